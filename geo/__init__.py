@@ -1,0 +1,1 @@
+"""From text to zones on a map."""

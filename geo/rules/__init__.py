@@ -1,0 +1,1 @@
+"""Who must do what, where: constraints, status, source, compliance."""

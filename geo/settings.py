@@ -1,0 +1,31 @@
+"""What a reading may be told: immutable, passed along, never global."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """
+    Settings of one reading.
+
+    Attributes
+    ----------
+    data
+        Folder that holds ``borders/``, ``gazetteer/`` and ``rules/``.
+    viewpoint
+        Reading of the borders: "de-facto" or a party's.
+    tolerance
+        Greatest deviation of a zone's edge as a fraction of its distance.
+    max_chars
+        Longest document that is read, in code points.
+    """
+
+    data: Path = field(default=DATA)
+    viewpoint: str = "de-facto"
+    tolerance: float = 1e-4
+    max_chars: int = 5_000_000

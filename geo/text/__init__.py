@@ -1,0 +1,1 @@
+"""What does the report say: files to text, sentences, numbers, units, dates, coordinates."""

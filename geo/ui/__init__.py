@@ -1,0 +1,1 @@
+"""The Streamlit app: widgets, then pipeline, then show; no logic."""
