@@ -1,0 +1,236 @@
+"""What lies under the zones: land, borders, lakes and names, as plain data that the caller brings."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+from shapely import MultiLineString, MultiPolygon, Polygon
+
+from geo.errors import DataFileError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+OVERVIEW_PREFIX = "window.cordonOverview="
+OVERVIEW_SCALE = 100  # units a degree: about 1 km, what a world view can show
+DETAIL_SCALE = 100_000  # about 1 m
+Box = tuple[float, float, float, float]
+# Smallest zoom at which a town of at least so many people may be named.
+TOWN_ZOOMS = (
+    (4e6, 4.0),
+    (1.2e6, 5.0),
+    (4e5, 6.0),
+    (1.2e5, 7.0),
+    (4e4, 8.0),
+    (1.2e4, 9.0),
+    (3e3, 10),
+)
+# Smallest zoom at which a territory of at least so many square kilometres may be named.
+AREA_ZOOMS = ((1.5e6, 2.0), (4e5, 3.0), (1.2e5, 4.0), (2.5e4, 5.0), (5e3, 6.0), (5e2, 7.0))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """
+    A name on the map.
+
+    Attributes
+    ----------
+    lon, lat
+        Decimal degrees, EPSG:4326.
+    kind
+        "country", "area" (a territory of special standing), "capital", "town" or "pin".
+    zoom
+        Smallest web-map zoom at which it may be shown.
+    weight
+        Population, or area in square kilometres: among equals the heavier is placed first.
+    """
+
+    text: str
+    lon: float
+    lat: float
+    kind: str
+    zoom: float
+    weight: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """
+    The world, coarse: (Multi)Polygons and MultiLineStrings in EPSG:4326, and the greatest names.
+
+    Attributes
+    ----------
+    script
+        The same as JavaScript that sets ``window.cordonOverview``, as a page loads it.
+    """
+
+    land: BaseGeometry = field(default_factory=MultiPolygon)
+    borders: BaseGeometry = field(default_factory=MultiLineString)
+    lakes: BaseGeometry = field(default_factory=MultiPolygon)
+    labels: tuple[Label, ...] = ()
+    script: str = OVERVIEW_PREFIX + "null;"
+
+
+@dataclass(frozen=True, slots=True)
+class Basemap:
+    """
+    The base map of one analysis: the world, and inside a box the very lines that the zones use.
+
+    Attributes
+    ----------
+    box
+        West, south, east, north of the part drawn from the exact lines, degrees; None without one.
+    land, borders, lakes, rivers
+        The exact geometry in the box, EPSG:4326; the land may reach a little beyond it.
+    labels
+        Names in and around the box.
+    """
+
+    overview: Overview = field(default_factory=Overview)
+    box: Box | None = None
+    land: BaseGeometry = field(default_factory=MultiPolygon)
+    borders: BaseGeometry = field(default_factory=MultiLineString)
+    lakes: BaseGeometry = field(default_factory=MultiPolygon)
+    rivers: BaseGeometry = field(default_factory=MultiLineString)
+    labels: tuple[Label, ...] = ()
+
+
+def town_zoom(population: float, *, capital: bool = False) -> float:
+    """Return the smallest zoom at which a town may be named; a capital counts five times."""
+    weight = population * 5 if capital else population
+    return next((zoom for least, zoom in TOWN_ZOOMS if weight >= least), 11.0)
+
+
+def area_zoom(area_km2: float) -> float:
+    """Return the smallest zoom at which a territory may be named."""
+    return next((zoom for least, zoom in AREA_ZOOMS if area_km2 >= least), 8.0)
+
+
+def polygons(geometry: BaseGeometry) -> list[Polygon]:
+    """Return the polygons of any geometry, lines and points left out."""
+    return [p for p in shapely.get_parts(shapely.get_parts(geometry)) if p.geom_type == "Polygon"]
+
+
+def lines(geometry: BaseGeometry) -> list[BaseGeometry]:
+    """Return the lines of any geometry, polygons and points left out."""
+    return [p for p in shapely.get_parts(shapely.get_parts(geometry)) if "Line" in p.geom_type]
+
+
+def pack(path: BaseGeometry, scale: int) -> list[int]:
+    """
+    Pack a line or ring as integers: the first vertex, then the steps, longitude first.
+
+    Parameters
+    ----------
+    path
+        LineString or LinearRing, EPSG:4326.
+    scale
+        Units a degree.
+
+    Examples
+    --------
+    >>> from shapely import LineString
+    >>> pack(LineString([(1.0, 2.0), (1.5, 2.0)]), scale=10)
+    [10, 20, 5, 0]
+    """
+    grid = np.rint(shapely.get_coordinates(path) * scale).astype(np.int64)
+    steps = np.diff(grid, axis=0)
+    kept = steps[steps.any(axis=1)]
+    packed: list[int] = np.concatenate([grid[:1], kept]).ravel().tolist()
+    return packed
+
+
+def unpack(packed: Sequence[int], scale: int) -> np.ndarray[Any, Any]:
+    """Return the vertices of a packed path: array of shape (n, 2), longitude and latitude, degrees."""
+    return np.cumsum(np.asarray(packed, dtype=np.int64).reshape(-1, 2), axis=0) / scale
+
+
+def pack_polygons(geometry: BaseGeometry, scale: int) -> list[list[list[int]]]:
+    """Pack each polygon as its rings, shell first; rings too small for the scale are left out."""
+    packed = []
+    for polygon in polygons(geometry):
+        rings = [pack(ring, scale) for ring in (polygon.exterior, *polygon.interiors)]
+        if len(rings[0]) > 6:
+            packed.append([rings[0], *(ring for ring in rings[1:] if len(ring) > 6)])
+    return packed
+
+
+def pack_lines(geometry: BaseGeometry, scale: int) -> list[list[int]]:
+    """Pack each line of a geometry; lines too short for the scale are left out."""
+    return [p for p in (pack(line, scale) for line in lines(geometry)) if len(p) > 2]
+
+
+def pack_labels(labels: Iterable[Label]) -> list[list[str | float]]:
+    """Write labels as rows in the order in which they are placed."""
+    ordered = sorted(labels, key=lambda label: (label.zoom, -label.weight, label.text))
+    return [
+        [label.text, round(label.lon, 4), round(label.lat, 4), label.kind, label.zoom, label.weight]
+        for label in ordered
+    ]
+
+
+def detail_data(basemap: Basemap) -> dict[str, Any]:
+    """Return what a page needs of a base map beside the overview, ready for JSON."""
+    return {
+        "scale": DETAIL_SCALE,
+        "box": basemap.box,
+        "land": pack_polygons(basemap.land, DETAIL_SCALE),
+        "borders": pack_lines(basemap.borders, DETAIL_SCALE),
+        "lakes": pack_polygons(basemap.lakes, DETAIL_SCALE),
+        "rivers": pack_lines(basemap.rivers, DETAIL_SCALE),
+        "labels": pack_labels(basemap.labels),
+    }
+
+
+def overview_script(
+    land: BaseGeometry, borders: BaseGeometry, lakes: BaseGeometry, labels: Iterable[Label]
+) -> str:
+    """Write the overview as the JavaScript file that `read_overview` reads."""
+    data = {
+        "scale": OVERVIEW_SCALE,
+        "land": pack_polygons(land, OVERVIEW_SCALE),
+        "borders": pack_lines(borders, OVERVIEW_SCALE),
+        "lakes": pack_polygons(lakes, OVERVIEW_SCALE),
+        "labels": pack_labels(labels),
+    }
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    return f"{OVERVIEW_PREFIX}{body};\n"
+
+
+def read_overview(path: Path) -> Overview:
+    """
+    Read the world's base map.
+
+    Parameters
+    ----------
+    path
+        ``static/map/overview.js``, written by ``tools/build_basemap.py``.
+
+    Raises
+    ------
+    DataFileError
+        If the file is missing or is not such a script.
+    """
+    try:
+        script = path.read_text(encoding="utf-8")
+        data = json.loads(script.removeprefix(OVERVIEW_PREFIX).rstrip(";\n"))
+    except (OSError, ValueError) as error:
+        raise DataFileError(str(path), "overview", str(error)) from error
+    scale = data["scale"]
+    land, lakes = (_unpack_polygons(data[name], scale) for name in ("land", "lakes"))
+    borders = MultiLineString([unpack(row, scale) for row in data["borders"]])
+    return Overview(land, borders, lakes, tuple(Label(*row) for row in data["labels"]), script)
+
+
+def _unpack_polygons(rows: list[list[list[int]]], scale: int) -> MultiPolygon:
+    """Return packed polygons as one valid-enough MultiPolygon for drawing."""
+    rings = ([unpack(ring, scale) for ring in row] for row in rows)
+    return MultiPolygon([Polygon(shell, holes) for shell, *holes in rings])

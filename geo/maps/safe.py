@@ -1,0 +1,34 @@
+"""Text from a report made harmless for the places it is written to: HTML, and HTML inside a script."""
+
+from __future__ import annotations
+
+import re
+
+PLAIN = re.compile(r"[^\w .,:;!?%+~°–—‘’“”…²·/-]|_", re.UNICODE)
+# A word that streamlit-folium searches the whole script for; found in a report it would break the map.
+WATCHED = re.compile(r"d(?=rawnItems)")
+
+
+def js_safe(text: str) -> str:
+    """
+    Make text safe as HTML and inside every kind of JavaScript string, template literals included.
+
+    Parameters
+    ----------
+    text
+        Anything, from anyone.
+
+    Returns
+    -------
+    html
+        The same text with each character that HTML, JavaScript or a template could take for its
+        own (``< > & " ' ` $ { } \\ ( ) _`` and all but letters, digits and plain punctuation) as a
+        decimal character reference. A browser shows it as it was.
+
+    Examples
+    --------
+    >>> js_safe("<img src=x onerror=${alert(1)}>")
+    '&#60;img src&#61;x onerror&#61;&#36;&#123;alert&#40;1&#41;&#125;&#62;'
+    """
+    escaped = PLAIN.sub(lambda match: f"&#{ord(match[0])};", text)
+    return WATCHED.sub("&#100;", escaped)

@@ -1,0 +1,77 @@
+"""How a zone looks: hue by status (Okabe and Ito 2008, safe for colour-blind readers), line by force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.model import Compliance, Effect, Status
+
+if TYPE_CHECKING:
+    from geo.model import Zone
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneStyle:
+    """
+    Look of one group of zones.
+
+    Attributes
+    ----------
+    key
+        Group in the legend and the layer control: a status, or "weapon_range".
+    label
+        Group's name as the reader sees it.
+    color
+        ``#rrggbb`` of edge and fill.
+    dash_px
+        Lengths of dash and gap along the edge; empty for a solid edge.
+    fill_opacity
+        0 to 1.
+    shown
+        Whether the group is on the map before the reader asks for it.
+    """
+
+    key: str
+    label: str
+    color: str
+    dash_px: tuple[int, ...] = ()
+    fill_opacity: float = 0.22
+    shown: bool = True
+
+
+GREY = "#6E6E6E"
+VIOLATED = "#D55E00"
+DASHED = (7, 5)
+DOTTED = (2, 4)
+
+STYLES: dict[str, ZoneStyle] = {
+    style.key: style
+    for style in (
+        ZoneStyle(Status.IN_FORCE, "In force", "#0072B2"),
+        ZoneStyle(Status.AGREED, "Agreed", "#009E73"),
+        ZoneStyle(Status.PROPOSED, "Proposed", "#56B4E9", DASHED, 0.28),
+        ZoneStyle(Status.DEMANDED, "Demanded", "#E69F00", DASHED),
+        ZoneStyle(Status.REJECTED, "Rejected", GREY, DOTTED, 0.12, shown=False),
+        ZoneStyle(Status.LIFTED, "Lifted", GREY, DOTTED, 0.12, shown=False),
+        ZoneStyle("weapon_range", "Weapon range", "#CC79A7", DASHED, 0.10, shown=False),
+    )
+}
+
+
+def style_of(zone: Zone) -> ZoneStyle:
+    """Return the look of a zone: a weapon's reach is no rule and has its own, whatever its status."""
+    constraint = zone.constraint
+    if constraint.effect is Effect.WEAPON_RANGE:
+        return STYLES["weapon_range"]
+    return STYLES[constraint.status]
+
+
+def is_violated(zone: Zone) -> bool:
+    """Tell whether the text says that the zone's rule is broken."""
+    return zone.constraint.compliance is Compliance.VIOLATED
+
+
+def css_dash(style: ZoneStyle) -> str | None:
+    """Return the edge's dashes as SVG writes them, None for a solid edge."""
+    return " ".join(map(str, style.dash_px)) or None

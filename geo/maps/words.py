@@ -1,0 +1,119 @@
+"""Zones and distances in words, for labels, popups, legends and tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.model import Effect, ReferenceKind, Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.model import Constraint, Distance, Reference
+
+EFFECTS = {
+    Effect.EXCLUSION: "keep out",
+    Effect.WITHDRAWAL: "withdrawal",
+    Effect.DEMILITARIZED: "demilitarized",
+    Effect.WEAPONS_EXCLUSION: "no heavy weapons",
+    Effect.NO_FLY: "no flight",
+    Effect.MARITIME_EXCLUSION: "ships keep out",
+    Effect.EVACUATION: "evacuation",
+    Effect.HAZARD: "hazard",
+    Effect.CONFINEMENT: "stay inside",
+    Effect.PERMITTED: "allowed",
+    Effect.WEAPON_RANGE: "weapon range",
+}
+DIRECTIONS = {
+    Relation.NORTH_OF: "north of",
+    Relation.SOUTH_OF: "south of",
+    Relation.EAST_OF: "east of",
+    Relation.WEST_OF: "west of",
+}
+MILE_M = 1609.344
+NAUTICAL_MILE_M = 1852.0
+
+
+def join(names: Sequence[str]) -> str:
+    """
+    Join names as English does.
+
+    Examples
+    --------
+    >>> join(["Israel", "Jordan", "Egypt"])
+    'Israel, Jordan and Egypt'
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def kilometres(metres: float) -> str:
+    """
+    Write a length in the unit that suits it.
+
+    Examples
+    --------
+    >>> kilometres(20_000), kilometres(4_828.032), kilometres(850)
+    ('20 km', '4.83 km', '850 m')
+    """
+    if metres < 1_000:
+        return f"{metres:.0f} m"
+    return f"{float(f'{metres / 1_000:.3g}') if metres < 1e6 else round(metres / 1_000):,g} km"
+
+
+def distance_words(distance: Distance | None) -> str:
+    """Write a distance, an interval with both ends; empty for None."""
+    if distance is None:
+        return ""
+    low, high = kilometres(distance.min_m), kilometres(distance.max_m)
+    words = low if distance.min_m == distance.max_m else f"{low} to {high}"
+    return f"about {words}" if distance.approximate else words
+
+
+def reference_words(reference: Reference) -> str:
+    """Name a reference with its kind where the name alone does not tell it."""
+    name = reference.name
+    if reference.part and reference.part.casefold() not in name.casefold():
+        name = f"{reference.part} {name}"
+    suffix = {ReferenceKind.BORDER: "border", ReferenceKind.COAST: "coast"}.get(reference.kind, "")
+    return name if suffix in name.casefold() else f"{name} {suffix}"
+
+
+def zone_label(constraint: Constraint) -> str:
+    """
+    Name a rule's zone: "20 km from Israel border and Jordan border, in Syria".
+
+    The words of the relation and of the references, not those of the text: the quote is shown
+    beside the label wherever it is used.
+    """
+    references = join([reference_words(r) for r in constraint.references]) or "unnamed place"
+    distance = distance_words(constraint.distance)
+    label = _relation_words(constraint.relation, distance, references)
+    host = join([t.name for t in constraint.host])
+    if host and host != references and constraint.relation is not Relation.IN:
+        label = f"{label}, in {host}"
+    return label[:1].upper() + label[1:]
+
+
+def _relation_words(relation: Relation, distance: str, references: str) -> str:
+    """Join relation, distance and references."""
+    if relation is Relation.IN:
+        return references
+    if relation is Relation.BETWEEN:
+        return f"between {references}"
+    if relation in DIRECTIONS:
+        words = f"{DIRECTIONS[relation]} {references}"
+        return f"{distance} {words}" if distance else words
+    if relation is Relation.BEYOND:
+        return f"beyond {distance or 'the edge'} from {references}"
+    return f"{distance} from {references}" if distance else references
+
+
+def binds(constraint: Constraint) -> str:
+    """Say whom a rule binds, and whom it does not."""
+    actors = join(constraint.actors)
+    exempt = join(constraint.exempt)
+    if exempt:
+        return f"{actors or 'all'} except {exempt}"
+    return actors

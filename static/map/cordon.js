@@ -1,0 +1,163 @@
+// The base map and the names on it. Geometry comes packed: integers, first vertex then steps,
+// longitude first; text is written with textContent only.
+window.cordon = (function () {
+  "use strict";
+  const COLORS = { sea: "#dfe9ef", land: "#faf8f3", border: "#8d8a86", coast: "#b9c6cd", river: "#b5cfdf" };
+  const HEIGHT_PX = 14;
+  const PIXELS = { country: 12.5, area: 11, capital: 12, town: 11, pin: 12 };
+
+  function path(packed, scale) {
+    const out = new Array(packed.length / 2);
+    let lon = 0;
+    let lat = 0;
+    for (let i = 0; i < packed.length; i += 2) {
+      lon += packed[i];
+      lat += packed[i + 1];
+      out[i / 2] = [lat / scale, lon / scale];
+    }
+    return out;
+  }
+
+  function pane(map, name, zIndex) {
+    const element = map.getPane(name) || map.createPane(name);
+    element.style.zIndex = zIndex;
+    element.style.pointerEvents = "none";
+    return L.canvas({ pane: name, padding: 0.3 });
+  }
+
+  function draw(map, data, name, zIndex) {
+    const renderer = pane(map, name, zIndex);
+    const common = { renderer: renderer, pane: name, interactive: false };
+    const polygons = function (rows) {
+      return rows.map(function (rings) {
+        return rings.map(function (ring) { return path(ring, data.scale); });
+      });
+    };
+    const lines = function (rows) {
+      return rows.map(function (row) { return path(row, data.scale); });
+    };
+    const fill = function (color) {
+      return Object.assign({ stroke: true, weight: 0.8, color: COLORS.coast, fillColor: color, fillOpacity: 1 }, common);
+    };
+    if (data.box) {
+      const corners = [[data.box[1], data.box[0]], [data.box[3], data.box[2]]];
+      L.rectangle(corners, Object.assign({ stroke: false, fillColor: COLORS.sea, fillOpacity: 1 }, common)).addTo(map);
+    }
+    L.polygon(polygons(data.land), Object.assign(fill(COLORS.land), { smoothFactor: 0.8 })).addTo(map);
+    L.polygon(polygons(data.lakes), fill(COLORS.sea)).addTo(map);
+    if (data.rivers) {
+      L.polyline(lines(data.rivers), Object.assign({ color: COLORS.river, weight: 1.2 }, common)).addTo(map);
+    }
+    const border = { color: COLORS.border, weight: 1.1, lineJoin: "round", smoothFactor: 0.8 };
+    L.polyline(lines(data.borders), Object.assign(border, common)).addTo(map);
+  }
+
+  // Overview below, the exact part above it; the overview's lines inside the box are painted over.
+  function base(map, detail) {
+    map.getContainer().style.background = COLORS.sea;
+    if (window.cordonOverview) draw(map, window.cordonOverview, "overview", 210);
+    if (detail.box) draw(map, detail, "detail", 220);
+  }
+
+  const measure = document.createElement("canvas").getContext("2d");
+
+  function width(label) {
+    if (label.width === undefined) {
+      const spaced = label.kind === "country" || label.kind === "area";
+      measure.font = (label.kind === "town" ? "" : "600 ") + PIXELS[label.kind] + "px system-ui, 'Segoe UI', sans-serif";
+      const text = spaced ? label.text.toUpperCase() : label.text;
+      label.width = measure.measureText(text).width + (spaced ? text.length * 1.6 : 0) + 4;
+    }
+    return label.width;
+  }
+
+  // Where a name may stand: centred for territories, beside its dot for towns.
+  function sides(label) {
+    const w = width(label);
+    const h = HEIGHT_PX;
+    if (label.kind === "country" || label.kind === "area") return [["c", -w / 2, -h / 2]];
+    return [["r", 7, -h / 2], ["l", -w - 7, -h / 2], ["t", -w / 2, -h - 6], ["b", -w / 2, 6]];
+  }
+
+  function free(box, taken) {
+    return taken.every(function (other) {
+      return box[0] > other[2] || box[2] < other[0] || box[1] > other[3] || box[3] < other[1];
+    });
+  }
+
+  function element(label, side) {
+    const outer = document.createElement("div");
+    outer.className = "cordon-label " + label.kind + " " + side;
+    const text = document.createElement("span");
+    text.textContent = label.text;
+    outer.append(text);
+    return outer;
+  }
+
+  const Labels = L.Layer.extend({
+    initialize: function (rows, obstacles) {
+      this._rows = rows.map(function (r) {
+        return { text: r[0], at: L.latLng(r[2], r[1]), kind: r[3], zoom: r[4], weight: r[5] };
+      });
+      this._rows.sort(function (a, b) { return a.zoom - b.zoom || b.weight - a.weight; });
+      this._obstacles = obstacles;
+      this._shown = new Map();
+    },
+    onAdd: function (map) {
+      const box = map.getPane("labels") || map.createPane("labels");
+      box.style.zIndex = 610;
+      box.style.pointerEvents = "none";
+      map.on("zoomend moveend resize", this._place, this);
+      this._place();
+    },
+    onRemove: function (map) {
+      map.off("zoomend moveend resize", this._place, this);
+      this._shown.forEach(function (marker) { marker.remove(); });
+      this._shown.clear();
+    },
+    _place: function () {
+      const map = this._map;
+      const chosen = new Map();
+      const names = new Set();
+      const taken = this._obstacles.map(function (o) {
+        const p = map.latLngToContainerPoint(L.latLng(o[1], o[0]));
+        return [p.x - o[2], p.y - o[2], p.x + o[2], p.y + o[2]];
+      });
+      const view = map.getBounds().pad(0.05);
+      const zoom = map.getZoom() + 0.25;
+      this._rows.forEach(function (label, index) {
+        if (label.zoom > zoom || !view.contains(label.at) || names.has(label.kind + label.text)) return;
+        const p = map.latLngToContainerPoint(label.at);
+        for (const [side, dx, dy] of sides(label)) {
+          const box = [p.x + dx, p.y + dy, p.x + dx + width(label), p.y + dy + HEIGHT_PX];
+          if (!free(box, taken)) continue;
+          taken.push(box, [p.x - 3, p.y - 3, p.x + 3, p.y + 3]);
+          chosen.set(index + side, [label, side]);
+          names.add(label.kind + label.text);
+          return;
+        }
+      });
+      this._show(chosen);
+    },
+    _show: function (chosen) {
+      const map = this._map;
+      const shown = this._shown;
+      shown.forEach(function (marker, key) {
+        if (!chosen.has(key)) { marker.remove(); shown.delete(key); }
+      });
+      chosen.forEach(function (pair, key) {
+        if (shown.has(key)) return;
+        const icon = L.divIcon({ className: "", iconSize: [0, 0], html: element(pair[0], pair[1]) });
+        const options = { icon: icon, interactive: false, keyboard: false, pane: "labels" };
+        shown.set(key, L.marker(pair[0].at, options).addTo(map));
+      });
+    },
+  });
+
+  function labels(map, rows, obstacles) {
+    const world = window.cordonOverview ? window.cordonOverview.labels : [];
+    return new Labels(rows.concat(world), obstacles).addTo(map);
+  }
+
+  return { base: base, labels: labels, Labels: Labels };
+})();
