@@ -1,0 +1,75 @@
+"""The data sets that results rest on, and what their licences ask to be said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from geo.model import Analysis
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """
+    One data set.
+
+    Attributes
+    ----------
+    key
+        Word by which `Candidate.source` and `Zone.data` name it.
+    attribution
+        What its licence wants shown with anything made from it.
+    """
+
+    key: str
+    name: str
+    licence: str
+    attribution: str
+    url: str
+
+
+CREDITS = (
+    Credit(
+        "OpenStreetMap",
+        "OpenStreetMap borders, by way of timezone-boundary-builder",
+        "ODbL-1.0",
+        "© OpenStreetMap contributors",
+        "https://www.openstreetmap.org/copyright",
+    ),
+    Credit(
+        "geo-maps",
+        "geo-maps land and coast, from OpenStreetMap",
+        "ODbL-1.0",
+        "© OpenStreetMap contributors",
+        "https://github.com/simonepri/geo-maps",
+    ),
+    Credit(
+        "GeoNames",
+        "GeoNames gazetteer",
+        "CC-BY-4.0",
+        "Place names © GeoNames",
+        "https://www.geonames.org",
+    ),
+    Credit(
+        "Natural Earth",
+        "Natural Earth 1:10m",
+        "public domain",
+        "Made with Natural Earth",
+        "https://www.naturalearthdata.com",
+    ),
+    Credit(
+        "OurAirports",
+        "OurAirports airfields",
+        "public domain",
+        "Airfields: OurAirports",
+        "https://ourairports.com/data/",
+    ),
+)
+
+
+def credits_for(analysis: Analysis) -> tuple[Credit, ...]:
+    """Return the data sets that the drawn places and zones of an analysis name."""
+    named = {text for zone in analysis.zones for text in zone.data}
+    named |= {place.candidate.source for place in analysis.places if place.candidate}
+    return tuple(c for c in CREDITS if any(c.key.casefold() in n.casefold() for n in named))

@@ -1,0 +1,280 @@
+"""An analysis as one GeoJSON FeatureCollection (RFC 7946)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from geo.errors import ExportError
+from geo.export.credits import credits_for
+from geo.maps.words import zone_label
+from geo.model import Role
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.model import (
+        Analysis,
+        Constraint,
+        Document,
+        Event,
+        Force,
+        Issue,
+        Place,
+        Span,
+        Unresolved,
+        Zone,
+    )
+
+DECIMALS = 7  # 1.1 cm at the equator
+GRID_DEG = 10.0**-DECIMALS
+_ROLES = (Role.LITERAL, Role.DEMONYM, Role.METONYM)  # what a place is, before what it stands for
+
+
+def to_geojson(analysis: Analysis) -> dict[str, Any]:
+    """
+    Turn an analysis into a GeoJSON FeatureCollection.
+
+    Parameters
+    ----------
+    analysis
+        Geometries in EPSG:4326, longitude latitude, cut at the antimeridian.
+
+    Returns
+    -------
+    collection
+        Zones, places, events and forces as features that ``properties.kind`` tells apart, and
+        the foreign member ``cordon`` with the document, the settings, the rules that could
+        not be drawn, the issues and the credits of the data. Text stands as it is in the
+        report: whoever shows it as HTML escapes it.
+
+    Raises
+    ------
+    ExportError
+        If a zone's geometry is not an area within longitude ±180 and latitude ±90.
+    """
+    features = [_zone(zone) for zone in analysis.zones]
+    features += [_place(p) for p in analysis.places if p.candidate and _role(p) is not None]
+    features += [_event(event) for event in analysis.events]
+    features += [_force(force) for force in analysis.forces]
+    return {
+        "type": "FeatureCollection",
+        "features": _numbered(features),
+        "cordon": {
+            "document": _document(analysis.document),
+            "settings": dict(analysis.settings),
+            "unresolved": [_unresolved(rule) for rule in analysis.unresolved],
+            "issues": [_issue(issue) for issue in analysis.issues],
+            "sources": [_without(asdict(c), "key") for c in credits_for(analysis)],
+        },
+    }
+
+
+def geometry_json(geometry: BaseGeometry) -> dict[str, Any]:
+    """
+    Turn an area into a GeoJSON geometry that keeps all of RFC 7946.
+
+    Exterior rings run anticlockwise and holes clockwise (section 3.1.6), coordinates have at
+    most 7 decimals (section 11.2), rings are closed, and the area is valid after rounding.
+
+    Parameters
+    ----------
+    geometry
+        Polygon or MultiPolygon, EPSG:4326.
+
+    Raises
+    ------
+    ExportError
+        If it is no area, or leaves longitude ±180, latitude ±90.
+
+    Examples
+    --------
+    >>> geometry_json(shapely.box(36, 32, 37, 33))["coordinates"]
+    [[[37.0, 32.0], [37.0, 33.0], [36.0, 33.0], [36.0, 32.0], [37.0, 32.0]]]
+    """
+    if geometry.geom_type not in {"Polygon", "MultiPolygon"} or geometry.is_empty:
+        msg = f"a zone needs a Polygon or MultiPolygon that is not empty, got {geometry.geom_type}"
+        raise ExportError(msg)
+    west, south, east, north = geometry.bounds
+    if west < -180 or east > 180 or south < -90 or north > 90:
+        msg = f"bounds {geometry.bounds} leave longitude ±180, latitude ±90"
+        raise ExportError(msg)
+    polygons = shapely.get_parts(shapely.orient_polygons(_rounded(geometry)))
+    coordinates = [[_ring(r) for r in (p.exterior, *p.interiors)] for p in polygons]
+    if len(coordinates) == 1:
+        return {"type": "Polygon", "coordinates": coordinates[0]}
+    return {"type": "MultiPolygon", "coordinates": coordinates}
+
+
+def _rounded(geometry: BaseGeometry) -> BaseGeometry:
+    """Round to 7 decimals; where that makes it invalid, snap it to the grid the slow, sure way."""
+    # Adding 0 turns -0.0 into 0.0.
+    rounded = shapely.transform(geometry, lambda xy: np.round(xy, DECIMALS) + 0.0)
+    if rounded.is_valid:
+        return rounded
+    snapped = shapely.set_precision(geometry, GRID_DEG)
+    if snapped.is_empty or snapped.geom_type not in {"Polygon", "MultiPolygon"}:
+        raise ExportError(f"nothing is left of an area rounded to {DECIMALS} decimals")
+    return shapely.transform(snapped, lambda xy: np.round(xy, DECIMALS) + 0.0)
+
+
+def _ring(ring: BaseGeometry) -> list[list[float]]:
+    """Return a ring's coordinates without repeated ones."""
+    xy = shapely.get_coordinates(ring)
+    keep = np.ones(len(xy), dtype=bool)
+    keep[1:] = (xy[1:] != xy[:-1]).any(axis=1)
+    coordinates: list[list[float]] = xy[keep].tolist()
+    return coordinates
+
+
+def _numbered(features: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Give each feature an id of its kind and number: zone-1, zone-2, place-1."""
+    counts: dict[str, int] = {}
+    numbered = []
+    for feature in features:
+        kind = feature["properties"]["kind"]
+        counts[kind] = counts.get(kind, 0) + 1
+        numbered.append({"type": "Feature", "id": f"{kind}-{counts[kind]}", **feature})
+    return numbered
+
+
+def _zone(zone: Zone) -> dict[str, Any]:
+    rule = zone.constraint
+    properties = {
+        "kind": "zone",
+        "label": zone_label(rule),
+        **_rule(rule),
+        "viewpoint": zone.viewpoint,
+        "area_km2": round(zone.area_km2, 3),
+        "error_m": zone.error_m,
+        "method": zone.method,
+        "trace": [*rule.trace, *zone.data],
+    }
+    return {"geometry": geometry_json(zone.geometry), "properties": properties}
+
+
+def _rule(rule: Constraint) -> dict[str, Any]:
+    """Return what was understood of a rule, drawn or not."""
+    distance = rule.distance
+    interval = distance is not None and distance.min_m != distance.max_m
+    return {
+        "relation": rule.relation,
+        "distance_m": distance.max_m if distance else None,
+        **({"distance_min_m": distance.min_m} if distance and interval else {}),
+        "distance_text": distance.text if distance else "",
+        "distance_approximate": bool(distance and distance.approximate),
+        "references": [{"name": r.name, "type": r.kind, "id": r.id} for r in rule.references],
+        "host": [t.name for t in rule.host],
+        "host_found_by": rule.host_found_by,
+        "side": rule.side,
+        "actors": list(rule.actors),
+        "exempt": list(rule.exempt),
+        "effect": rule.effect,
+        "status": rule.status,
+        "compliance": rule.compliance,
+        "source": rule.source,
+        "date": rule.date or None,
+        "until": rule.until or None,
+        "hedged": rule.hedged,
+        "confidence": round(rule.confidence, 3),
+        "quote": rule.quote,
+        **_range(rule.span),
+        "trace": list(rule.trace),
+    }
+
+
+def _unresolved(rule: Unresolved) -> dict[str, Any]:
+    return {
+        "quote": rule.quote,
+        **_range(rule.span),
+        "reason": rule.reason,
+        "understood": _without(_rule(rule.understood), "quote", "start", "end"),
+    }
+
+
+def _role(place: Place) -> Role | None:
+    """Say what the name does in the text: the plainest of its mentions, None if none is a place."""
+    kinds = {mention.kind for mention in place.mentions}
+    return next((role for role in _ROLES if role in kinds), None)
+
+
+def _place(place: Place) -> dict[str, Any]:
+    candidate = place.candidate
+    assert candidate is not None, "only places with a candidate are exported"
+    mentions = sorted(
+        (m for m in place.mentions if m.kind is not Role.PART), key=lambda m: m.span.start
+    )
+    properties = {
+        "kind": "place",
+        "name": candidate.name,
+        "toponym": mentions[0].toponym,
+        "gazetteer_id": candidate.id,
+        "feature_class": candidate.feature_class,
+        "country": candidate.country,
+        "role": _role(place),
+        "confidence": round(place.confidence, 3),
+        "reason": candidate.reason,
+        "mentions": [{**_range(m.span), "text": m.toponym, "role": m.kind} for m in mentions],
+    }
+    return {"geometry": _point(place), "properties": properties}
+
+
+def _event(event: Event) -> dict[str, Any]:
+    properties = {
+        "kind": "event",
+        "event": event.kind,
+        "place": event.place.candidate.name if event.place and event.place.candidate else None,
+        "date": event.date or None,
+        "source": event.source,
+        "quote": event.quote,
+        **_range(event.span),
+    }
+    return {"geometry": _point(event.place), "properties": properties}
+
+
+def _force(force: Force) -> dict[str, Any]:
+    properties = {
+        "kind": "force",
+        "name": force.name,
+        "count": force.count,
+        "place": force.place.candidate.name if force.place and force.place.candidate else None,
+        "source": force.source,
+        "quote": force.quote,
+        **_range(force.span),
+    }
+    return {"geometry": _point(force.place), "properties": properties}
+
+
+def _point(place: Place | None) -> dict[str, Any] | None:
+    """Return a place's point; None, which RFC 7946 calls unlocated, without one."""
+    if place is None or place.candidate is None:
+        return None
+    lon, lat = place.candidate.lon, place.candidate.lat
+    return {"type": "Point", "coordinates": [round(lon, DECIMALS), round(lat, DECIMALS)]}
+
+
+def _document(document: Document) -> dict[str, Any]:
+    return {
+        "id": document.id,
+        "title": document.title,
+        "source": document.source,
+        "date": document.date.isoformat() if document.date else None,
+        "language": document.language,
+        "characters": len(document.text),
+    }
+
+
+def _issue(issue: Issue) -> dict[str, Any]:
+    where = _range(issue.span) if issue.span else {"start": None, "end": None}
+    return {"code": issue.code, "message": issue.message, **where}
+
+
+def _range(span: Span) -> dict[str, int]:
+    return {"start": span.start, "end": span.end}
+
+
+def _without(mapping: dict[str, Any], *keys: str) -> dict[str, Any]:
+    return {key: value for key, value in mapping.items() if key not in keys}
