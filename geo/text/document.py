@@ -211,6 +211,9 @@ def _decode(raw: bytes, name: str) -> str:
         if raw.startswith(magic):
             raise DocumentError(f"{name} is {kind}: wanted plain text; save it as text first")
     encoding = next((e for mark, e in _MARKS if raw.startswith(mark)), "utf-8")
+    if encoding.startswith("utf-8") and b"\0" in raw:
+        msg = f"{name} is not text: a NUL byte at offset {raw.index(0):,}"
+        raise DocumentError(f"{msg} (text in UTF-16 needs its byte order mark)")
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as problem:
@@ -224,8 +227,7 @@ def _refuse_binary(text: str, name: str) -> None:
     """Refuse a text with a NUL, or with more control characters than any text has."""
     nul = text.find("\0")
     if nul >= 0:
-        msg = f"{name} is not text: a NUL at character {nul:,}"
-        raise DocumentError(f"{msg} (UTF-16 needs its byte order mark)")
+        raise DocumentError(f"{name} is not text: a NUL at character {nul:,}")
     controls = len(_CONTROL.findall(text))
     if controls > BINARY_SHARE * len(text):
         msg = f"{name} is not text: {controls:,} of its {len(text):,} characters are controls"

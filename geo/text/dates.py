@@ -1,0 +1,148 @@
+"""Dates in text, absolute and relative to the document's, as ISO 8601 to the precision given."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from geo.model import Span
+
+_MONTH_NAMES = ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+_MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES, 1)}
+_MONTHS |= {name[:3]: i for name, i in _MONTHS.items()} | {"sept": 9}
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+_M = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_W = "|".join(_WEEKDAYS)
+_Y = r"(?:1[5-9]|20)\d\d"
+_PATTERNS = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("iso", rf"\b(?P<y>{_Y})-(?P<m>\d\d)-(?P<d>\d\d)\b"),
+        ("day", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<mon>{_M})\.?,?\s+(?P<y>{_Y})\b"),
+        ("day", rf"\b(?P<mon>{_M})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>{_Y})\b"),
+        ("month", rf"\b(?P<mon>{_M})\.?,?\s+(?:of\s+)?(?P<y>{_Y})\b"),
+        ("relative_month", rf"\b(?P<which>last|this|next)\s+(?P<mon>{_M})\b"),
+        ("this_day", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<mon>{_M})\b\.?"),
+        ("this_day", rf"\b(?P<mon>{_M})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s*\d)"),
+        ("this_month", rf"\b(?:in|since|from|until|by|of|during)\s+(?:early\s+|mid-?|late\s+)?(?P<mon>{_M})\b"),
+        ("weekday", rf"\b(?:(?P<which>last|this|next)\s+)?(?P<wd>{_W})\b"),
+        ("relative", r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b"),
+        ("near", r"\b(?P<near>today|yesterday|tomorrow)\b"),
+        ("ago", r"\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six)\s+(?P<unit>day|week|month|year)s?\s+ago\b"),
+        ("year", rf"\b(?:in|since|from|of|during|until|by|the)\s+(?:early\s+|mid-?|late\s+)?(?P<y>{_Y})\b"),
+    )
+)  # fmt: skip
+_COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_DEADLINE = re.compile(r"\b(?:until|till|by|before|no\s+later\s+than|through|up\s+to)\s+$", re.I)
+_MAYBE = re.compile(rf"\b(?:{_M}|{_W}|{_Y}|last|this|next|today|yesterday|tomorrow|ago)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date in the text: ISO 8601 to its precision, and whether it is a deadline ("until")."""
+
+    span: Span
+    iso: str
+    deadline: bool = False
+
+
+def find_dates(text: str, written: dt.date | None) -> tuple[DateMention, ...]:
+    """
+    Find the dates of a text, in order.
+
+    Parameters
+    ----------
+    written
+        Date of the document; without it, relative dates are left out.
+
+    Examples
+    --------
+    >>> [d.iso for d in find_dates("Last November, Russia", dt.date(2018, 5, 30))]
+    ['2017-11']
+    """
+    if not _MAYBE.search(text):
+        return ()
+    found: list[DateMention] = []
+    for kind, pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            iso = _iso(kind, match.groupdict(), written)
+            if iso is None:
+                continue
+            start = match.start()
+            deadline = bool(_DEADLINE.search(text[max(0, start - 20) : start])) or bool(
+                re.match(r"until|by", match.group(), re.I)
+            )
+            span = Span(start, match.end())
+            if not any(span.overlaps(other.span) for other in found):
+                found.append(DateMention(span, iso, deadline))
+    return tuple(sorted(found, key=lambda d: d.span))
+
+
+def _iso(kind: str, g: dict[str, str | None], written: dt.date | None) -> str | None:
+    """ISO form of one match, or None when it is no date or has nothing to be relative to."""
+    if kind in ("iso", "day"):
+        month = int(g["m"] or 0) if kind == "iso" else _MONTHS[str(g["mon"]).lower()]
+        return _day(int(g["y"] or 0), month, int(g["d"] or 0))
+    if kind == "month":
+        return f"{g['y']}-{_MONTHS[str(g['mon']).lower()]:02d}"
+    if kind == "year":
+        return g["y"]
+    return _relative(kind, g, written) if written else None
+
+
+def _day(year: int, month: int, day: int) -> str | None:
+    """ISO date, or None when there is no such day."""
+    try:
+        return dt.date(year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def _relative(kind: str, g: dict[str, str | None], written: dt.date) -> str | None:
+    """ISO form of a date that is relative to the document's."""
+    if kind == "this_day":
+        return _closest_day(_MONTHS[str(g["mon"]).lower()], int(g["d"] or 0), written)
+    if kind in ("this_month", "relative_month"):
+        month, which = _MONTHS[str(g["mon"]).lower()], (g.get("which") or "").lower()
+        year = written.year
+        if which == "next":
+            year += month <= written.month
+        elif which == "last":
+            year -= month >= written.month
+        else:
+            year -= month > written.month
+        return f"{year}-{month:02d}"
+    if kind == "weekday":
+        back = (written.weekday() - _WEEKDAYS.index(str(g["wd"]).lower())) % 7
+        if (g["which"] or "").lower() == "next":
+            back -= 7
+        elif (g["which"] or "").lower() == "last" and back == 0:
+            back = 7
+        return (written - dt.timedelta(days=back)).isoformat()
+    if kind == "near":
+        days = {"today": 0, "yesterday": -1, "tomorrow": 1}[str(g["near"]).lower()]
+        return (written + dt.timedelta(days=days)).isoformat()
+    if kind == "ago":
+        count = _COUNT.get(str(g["n"]).lower()) or int(str(g["n"]))
+        return _shift(str(g["unit"]).lower(), -count, written)
+    return _shift(
+        str(g["unit"]).lower(), {"last": -1, "this": 0, "next": 1}[str(g["which"]).lower()], written
+    )
+
+
+def _closest_day(month: int, day: int, written: dt.date) -> str | None:
+    """Day of a month without a year: the year that brings it nearest to the document's date."""
+    years = (written.year - 1, written.year, written.year + 1)
+    days = [iso for year in years if (iso := _day(year, month, day))]
+    return min(days, key=lambda iso: abs(dt.date.fromisoformat(iso) - written), default=None)
+
+
+def _shift(unit: str, count: int, written: dt.date) -> str:
+    """Date a number of days, weeks, months or years away, to that precision."""
+    if unit in ("day", "week"):
+        return (written + dt.timedelta(days=count * (7 if unit == "week" else 1))).isoformat()
+    if unit == "year":
+        return str(written.year + count)
+    months = written.year * 12 + written.month - 1 + count
+    return f"{months // 12}-{months % 12 + 1:02d}"

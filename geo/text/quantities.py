@@ -1,0 +1,185 @@
+"""Distances as text states them: number, range or list, unit, hedge, conversion in brackets."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geo.model import Distance, Span
+from geo.text.numbers import NUMBER, parse_number
+
+NAUTICAL_MILE_M = 1852.0
+STATUTE_MILE_M = 1609.344
+# International yard and pound agreement 1959; nautical mile as of 1929
+UNIT_M = {
+    "km": 1000.0,
+    "m": 1.0,
+    "nmi": NAUTICAL_MILE_M,
+    "mi": STATUTE_MILE_M,
+    "yd": 0.9144,
+    "ft": 0.3048,
+}
+_UNIT_PATTERNS = (
+    ("km", r"kilometers?|kilometres?|kms?\.?|klicks?|k\.m\."),
+    ("nmi", r"nautical[\s-]+miles?|naut\.?\s+miles?|sea[\s-]+miles?|nmi|n\.m\.|nms?"),
+    ("mi", r"(?:statute[\s-]+)?miles?|mi\.?"),
+    ("yd", r"yards?|yds?"),
+    ("ft", r"feet|foot|ft"),
+    ("m", r"meters?|metres?|mtrs?|m"),
+)
+_UNIT = "|".join(rf"(?P<u_{name}>{pattern})" for name, pattern in _UNIT_PATTERNS)
+_PLAIN_UNIT = "|".join(pattern for _, pattern in _UNIT_PATTERNS)
+_UNIT_END = r"(?![\w²³]|/|\s?(?:per|an)\s+hour|\s?(?:squared|cubed))"
+_JOIN = r"\s*(?:,|-|–|—|to|and|or|,\s*and|,\s*or)\s*"
+_GAP = r"[\s\u00a0\u202f-]*"
+_DISTANCE = re.compile(
+    rf"(?<![\w.,$€£/°'’])(?P<between>between\s+|from\s+)?"
+    rf"(?P<numbers>{NUMBER}(?:{_GAP}(?:{_PLAIN_UNIT}){_UNIT_END})?"
+    rf"(?:{_JOIN}(?:between\s+)?{NUMBER}(?:{_GAP}(?:{_PLAIN_UNIT}){_UNIT_END}(?={_JOIN}{NUMBER}))?){{0,5}}?)"
+    rf"{_GAP}(?:{_UNIT}){_UNIT_END}",
+    re.IGNORECASE,
+)
+_ONE = re.compile(NUMBER, re.IGNORECASE)
+_INNER_UNIT = re.compile(rf"{_GAP}(?:{_PLAIN_UNIT}){_UNIT_END}", re.IGNORECASE)
+_HEDGE = re.compile(
+    r"\b(?:about|around|some|roughly|approximately|approx\.?|nearly|almost|an?\s+estimated|up\s+to"
+    r"|at\s+least|at\s+most|as\s+much\s+as|or\s+so|circa)\s+$",
+    re.IGNORECASE,
+)
+_CONVERSION = re.compile(r"\s?[(\[,/]\s?(?:or\s+)?(?:about\s+|some\s+|roughly\s+)?$", re.IGNORECASE)
+# what makes a length no distance on the ground
+_ALTITUDE_BEFORE = re.compile(
+    r"(?:altitudes?\s+of|height\s+of|heights\s+of|below|above|under|depth\s+of|FL)\s+$", re.I
+)
+_ALTITUDE_AFTER = re.compile(
+    r"\s?(?:high\b|tall\b|above\s+(?:the\s+)?(?:ground|sea|mean)|in\s+(?:height|altitude)|AGL|AMSL"
+    r"|ASL|MSL|altitude|up\b(?!\s+to)|below\s+(?:ground|the\s+surface)|underground|under\s+water)",
+    re.IGNORECASE,
+)
+_SPEED_OR_SQUARE = re.compile(r"(?:square|sq\.?|cubic|cu\.?)[\s-]*$", re.IGNORECASE)
+_ANY_UNIT = re.compile(rf"(?:{_PLAIN_UNIT}){_UNIT_END}", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """
+    A length as it stands in the text.
+
+    Attributes
+    ----------
+    span
+        From the number to the unit, the conversion in brackets included.
+    distances
+        One distance, or several for a list ("3, 8 and 12 miles").
+    unit
+        km, m, nmi, mi, yd or ft.
+    hyphenated
+        True for "30-kilometre", which stands before a noun.
+    """
+
+    span: Span
+    distances: tuple[Distance, ...]
+    unit: str
+    hyphenated: bool = False
+
+    def in_nautical_miles(self) -> Length:
+        """Read statute miles as nautical ones, as navigational warnings mean them."""
+        if self.unit != "mi":
+            return self
+        factor = NAUTICAL_MILE_M / STATUTE_MILE_M
+        moved = tuple(
+            Distance(d.min_m * factor, d.max_m * factor, d.approximate, d.text)
+            for d in self.distances
+        )
+        return Length(self.span, moved, "nmi", self.hyphenated)
+
+
+def find_lengths(text: str) -> tuple[Length, ...]:
+    """
+    Find the distances on the ground that a text states, in order.
+
+    Altitudes, speeds and areas are left out. A conversion beside the length ("20 kilometers
+    (12.4 miles)") is the same length.
+
+    Examples
+    --------
+    >>> [d.max_m for x in find_lengths("20 kilometers (12.4 miles) away") for d in x.distances]
+    [20000.0]
+    >>> [(d.min_m, d.max_m) for d in find_lengths("between 60 and 80 km")[0].distances]
+    [(60000.0, 80000.0)]
+    """
+    if not _ANY_UNIT.search(text):
+        return ()
+    found: list[Length] = []
+    for match in _DISTANCE.finditer(text):
+        length = _length(text, match)
+        if length is None:
+            continue
+        if found and _is_conversion(text, found[-1], length):
+            end = length.span.end + (text[length.span.end : length.span.end + 1] in (")", "]"))
+            first = found[-1]
+            found[-1] = Length(
+                Span(first.span.start, end), first.distances, first.unit, first.hyphenated
+            )
+        else:
+            found.append(length)
+    return tuple(found)
+
+
+def _length(text: str, match: re.Match[str]) -> Length | None:
+    """Turn one match into a length, or None when it is none."""
+    unit = next(name for name, _ in _UNIT_PATTERNS if match.group(f"u_{name}") is not None)
+    numbers = match["numbers"]
+    start = match.start("numbers")
+    before, after = text[max(0, start - 24) : start], text[match.end() : match.end() + 32]
+    if not _is_ground_distance(unit, match, before, after):
+        return None
+    parts = _ONE.findall(_INNER_UNIT.sub(" ", numbers))
+    values = [v for v in map(parse_number, parts) if v]
+    if not values:
+        return None
+    hedged = bool(_HEDGE.search(before))
+    wide_start = match.start() if match["between"] else start
+    distances = _distances(match, values, UNIT_M[unit], hedged, text[wide_start : match.end()])
+    unit_start = match.start(f"u_{unit}")
+    return Length(Span(start, match.end()), distances, unit, text[unit_start - 1] == "-")
+
+
+def _is_ground_distance(unit: str, match: re.Match[str], before: str, after: str) -> bool:
+    """Tell a distance on the ground from an altitude, an area, money, and the article in "a m"."""
+    numbers = match["numbers"]
+    if _SPEED_OR_SQUARE.search(numbers) or _SPEED_OR_SQUARE.search(before):
+        return False
+    if unit == "m" and len(match["u_m"]) == 1 and not numbers.strip()[-1:].isdigit():
+        return False
+    if numbers.lower() in ("a", "an") and len(match.group(f"u_{unit}")) < 4:
+        return False
+    if unit in ("ft", "m", "yd") and _ALTITUDE_BEFORE.search(before):
+        return False
+    return not _ALTITUDE_AFTER.match(after)
+
+
+def _distances(
+    match: re.Match[str], values: list[float], factor: float, hedged: bool, text: str
+) -> tuple[Distance, ...]:
+    """Make one distance, a range, or a list of distances of the numbers."""
+    numbers = match["numbers"].lower()
+    is_range = len(values) == 2 and (
+        (match["between"] is not None and re.search(r"\band\b|\bto\b|[-–—]", numbers))
+        or re.search(r"\d\s*[-–—]\s*\d|\bto\b|\bbetween\b", numbers)
+    )
+    if is_range:
+        low, high = sorted(values)
+        return (Distance(low * factor, high * factor, hedged, text),)
+    return tuple(Distance(v * factor, v * factor, hedged, text) for v in values)
+
+
+def _is_conversion(text: str, first: Length, second: Length) -> bool:
+    """Tell whether the second length is the first one in another unit."""
+    between = text[first.span.end : second.span.start]
+    if first.unit == second.unit or not _CONVERSION.fullmatch(between):
+        return False
+    if len(first.distances) != len(second.distances):
+        return between.strip()[:1] in ("(", "[")
+    a, b = first.distances[0].max_m, second.distances[0].max_m
+    return 0.75 < a / b < 1.34 or between.strip()[:1] in ("(", "[")

@@ -1,0 +1,83 @@
+"""Sentences of a text, as spans that cover it in order."""
+
+from __future__ import annotations
+
+import re
+
+from geo.model import Span
+
+_ABBREVIATIONS = frozenset(
+    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "cmdr", "adm", "brig", "gov", "sen", "rep", "pres", "st", "no", "nos", "art", "arts", "sec", "para", "lat", "long", "lon", "approx", "ca", "cf", "vs", "etc", "inc", "ltd", "co", "corp", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "u.s", "u.k", "u.n", "e.g", "i.e", "a.m", "p.m", "km", "naut", "fig", "vol", "ed", "op"]
+)
+_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|[。؟۔]|\n[ \t]*\n\s*|\n")
+_WORD_BEFORE = re.compile(r"([\w.]+)$")
+_WRAP_WIDTH = 110
+
+
+def sentences(text: str) -> tuple[Span, ...]:
+    """
+    Split a text into sentences.
+
+    A full stop after an abbreviation, an initial or a figure's part does not end one; an empty
+    line always does; a single line break does unless the text is hard-wrapped there.
+
+    Returns
+    -------
+    spans
+        In order, without the white space around each sentence.
+
+    Examples
+    --------
+    >>> [str(len(sentences("He met Gen. Smith. They left at 7 a.m. on Monday.")))]
+    ['2']
+    """
+    wrapped = _is_wrapped(text)
+    spans: list[Span] = []
+    start = 0
+    for match in _END.finditer(text):
+        if match.start() < start or not _ends_here(text, start, match, wrapped):
+            continue
+        _append(spans, text, start, match.end())
+        start = match.end()
+    _append(spans, text, start, len(text))
+    return tuple(spans)
+
+
+def _append(spans: list[Span], text: str, start: int, end: int) -> None:
+    """Append the stretch without the white space around it, if anything is left."""
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    if right > left:
+        spans.append(Span(start + left, start + right))
+
+
+def _is_wrapped(text: str) -> bool:
+    """Tell whether lines are broken at a fixed width: no line is longer, many come near it."""
+    lines = [len(line) for line in text.splitlines() if line.strip()]
+    if len(lines) < 2 or max(lines) > _WRAP_WIDTH:
+        return False
+    return sum(n > 45 for n in lines) >= len(lines) / 2
+
+
+def _ends_here(text: str, start: int, match: re.Match[str], wrapped: bool) -> bool:
+    """Decide whether a stop or a line break ends the sentence that began at start."""
+    mark = match.group()
+    if mark[0] == "\n":
+        return mark.count("\n") > 1 or not wrapped or _line_is_short(text, start, match.start())
+    following = text[match.end() : match.end() + 40].lstrip()
+    if not following:
+        return True
+    if mark[0] == "." and len(mark.rstrip("\"”’')]")) == 1:
+        word = _WORD_BEFORE.search(text, max(start, match.start() - 12), match.start())
+        before = word[1].lower() if word else ""
+        if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()):
+            # "7 a.m. Then": an abbreviation of time may end a sentence
+            return before in ("a.m", "p.m") and following[0].isupper()
+    return not (following[0].islower() or following[0] in ",;:")
+
+
+def _line_is_short(text: str, start: int, end: int) -> bool:
+    """Tell a heading or the last line of a paragraph from a line that was wrapped."""
+    line_start = text.rfind("\n", start, end) + 1 or start
+    return end - line_start < 40
