@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
+PART = ".part"  # ends the name of a file that is not whole yet
+
 
 def encode_json(value: object, *, pretty: bool = False) -> bytes:
     """
@@ -77,6 +79,8 @@ def whole_file(path: Path | None) -> Iterator[BinaryIO]:
     """
     try:
         if path is None:
+            if sys.stdout is None:
+                raise ExportError("standard output is closed")
             with _copied_to(sys.stdout.buffer) as file:
                 yield file
         elif path.exists() and not path.is_file() and not path.is_dir():
@@ -125,7 +129,7 @@ def _copied_to(stream: BinaryIO) -> Iterator[BinaryIO]:
 @contextmanager
 def _renamed_to(path: Path) -> Iterator[BinaryIO]:
     """Give a file beside ``path`` that is renamed onto it when the block ends well."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=PART)
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -151,4 +155,7 @@ def _reason(path: Path | None, problem: OSError) -> str:
         return "it is a folder, wanted a file"
     if path is not None and not path.parent.is_dir():
         return f"there is no folder {path.parent}"
-    return problem.strerror or str(problem)
+    other = str(problem.filename or "")
+    elsewhere = other and other != str(path) and not other.endswith(PART)
+    where = f" ({other})" if elsewhere else ""
+    return (problem.strerror or str(problem)) + where

@@ -55,8 +55,8 @@ def test_broken_card_is_refused_by_its_name(tmp_path):
         (b"%PDF-1.7\n%\xe2\xe3", "a PDF file"),
         (b"PK\x03\x04rest", "ZIP archive"),
         (b"\x89PNG\r\n\x1a\n", "an image"),
-        (b"text\x00more", "a NUL at character 4"),
-        ("text".encode("utf-16-le"), "a NUL at character 1 .UTF-16 needs"),
+        (b"text\x00more", "a NUL byte at offset 4"),
+        ("text".encode("utf-16-le"), r"a NUL byte at offset 1 \(text in UTF-16 needs"),
         (b"\x01\x02\x03\x04 text", "4 of its 9 characters are controls"),
         ("Café".encode("latin-1"), "not UTF-8: byte 0xE9 at offset 3 .*iconv"),
         (b"\xff\xfea", "not UTF-16: byte 0x61 at offset"),
@@ -65,6 +65,11 @@ def test_broken_card_is_refused_by_its_name(tmp_path):
 def test_refuses_what_is_no_text_and_says_why(raw, message):
     with pytest.raises(DocumentError, match=message):
         load_document(raw)
+
+
+def test_string_with_a_nul_is_refused():
+    with pytest.raises(DocumentError, match="a NUL at character 4"):
+        document_from_text("text\0more")
 
 
 def test_too_long_says_how_long_and_how_long_it_may_be():

@@ -1,0 +1,231 @@
+"""
+The command line.
+
+What a command needs is imported when it runs: help must not wait for numpy. A mistake of the
+user ends in one sentence on standard error, with status 2 for wrong arguments and 1 for a
+document or path that will not do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.errors import DocumentError, GeoError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from geo.model import Analysis, Document
+
+VERSION = "0.1.0"
+STDIO = "-"
+EXAMPLES = """\
+examples:
+  python -m geo read report.txt --date 2018-05-30 -o zones.geojson
+  python -m geo map report.txt -o map.html
+  python -m geo explain report.txt
+  echo "All ships must stay 12 nautical miles off Yemen." | python -m geo read - --pretty
+  python -m geo batch reports.jsonl -o zones.jsonl
+"""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return the exit status."""
+    args = _parser().parse_args(argv)
+    try:
+        args.run(args)
+    except GeoError as problem:
+        print(f"geo: {_one_line(str(problem))}", file=sys.stderr)
+        _drop_output()
+        return 1
+    except BrokenPipeError:  # the reader has had enough, as in "... | head"
+        _drop_output()
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m geo",
+        description="Read reports, agreements and warnings, and draw their rules about space.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"Cordon {VERSION}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    read = _command(commands, "read", _read, "write a report's zones and places as GeoJSON")
+    _takes_report(read)
+    read.add_argument("-o", "--output", metavar="FILE", default=STDIO, help=_OUTPUT)
+    read.add_argument("--pretty", action="store_true", help="indent the JSON")
+    draw = _command(commands, "map", _map, "draw a report's zones on a map, one HTML file")
+    _takes_report(draw)
+    draw.add_argument("-o", "--output", metavar="FILE", required=True, help="the HTML file")
+    tell = _command(commands, "explain", _explain, "tell what was understood, and why")
+    _takes_report(tell)
+    batch = _command(commands, "batch", _batch, "read many reports, one JSON object a line")
+    batch.add_argument("input", metavar="IN", help='lines of {"id", "text", "date"?}; - for stdin')
+    batch.add_argument("-o", "--output", metavar="OUT", required=True, help=_OUTPUT)
+    batch.add_argument(
+        "--workers", type=_count, default=1, metavar="N", help="processes to use (1)"
+    )
+    return parser
+
+
+_OUTPUT = "file to write, whole or not at all; - for standard output"
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    run: object,
+    summary: str,
+) -> argparse.ArgumentParser:
+    parser = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _takes_report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("report", metavar="REPORT", help="text file in UTF-8; - for stdin")
+    parser.add_argument(
+        "--date",
+        type=_date,
+        metavar="YYYY-MM-DD",
+        help='day it was written, for "last November"; else that of REPORT\'s .toml, if any',
+    )
+
+
+def _read(args: argparse.Namespace) -> None:
+    from geo.export.files import check_writable, write_json_atomically
+    from geo.export.geojson import to_geojson
+
+    output = _path(args.output)
+    check_writable(output)
+    analysis = _analyse(_document(args))
+    write_json_atomically(output, to_geojson(analysis), pretty=args.pretty)
+    _report(analysis, output)
+
+
+def _explain(args: argparse.Namespace) -> None:
+    from geo.export.explain import explain
+    from geo.export.files import whole_file
+
+    text = explain(_analyse(_document(args)))
+    with whole_file(None) as file:
+        file.write(text.encode("utf-8", "backslashreplace"))
+
+
+def _map(args: argparse.Namespace) -> None:
+    from geo.export.files import check_writable, whole_file
+
+    output = _path(args.output)
+    check_writable(output)
+    document = _document(args)
+    from geo.maps.page import map_html
+    from geo.ui.basemap import basemap
+
+    analysis = _analyse(document)
+    html = map_html(analysis, basemap(analysis))
+    with whole_file(output) as file:
+        file.write(html.encode("utf-8", "backslashreplace"))
+    _report(analysis, output)
+
+
+def _batch(args: argparse.Namespace) -> None:
+    from geo.batch import parse_jobs, run_jobs
+    from geo.export.files import check_writable, whole_file
+    from geo.settings import Settings
+
+    output, settings = _path(args.output), Settings()
+    check_writable(output)
+    jobs = parse_jobs(_lines(args.input), _name(args.input), settings)
+    with whole_file(output) as file:
+        for line in run_jobs(jobs, settings, args.workers):
+            file.write(line)
+
+
+def _document(args: argparse.Namespace) -> Document:
+    """Load the report that the arguments name."""
+    from geo.settings import Settings
+    from geo.text.document import load_document
+
+    if args.report != STDIO:
+        return load_document(Path(args.report), date=args.date)
+    raw = _standard_input(4 * Settings().max_chars + 5)  # enough to tell that it is too long
+    return load_document(raw, id=_name(STDIO), date=args.date)
+
+
+def _analyse(document: Document) -> Analysis:
+    """Read a document with the settings of the command line."""
+    from geo.pipeline import read
+    from geo.settings import Settings
+
+    return read(document, Settings())
+
+
+def _lines(source: str) -> list[bytes]:
+    """Read the lines of a file or of standard input; line feeds alone end them."""
+    if source == STDIO:
+        return _standard_input().split(b"\n")
+    try:
+        return Path(source).read_bytes().split(b"\n")
+    except OSError as problem:
+        raise DocumentError(f"{source} cannot be read: {problem.strerror}") from problem
+
+
+def _drop_output() -> None:
+    """Give what standard output could not take somewhere to go, before Python flushes at exit."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _standard_input(most: int = -1) -> bytes:
+    """Read standard input, all of it or at most so many bytes."""
+    if sys.stdin is None:
+        raise DocumentError("standard input is closed: wanted a report there")
+    return sys.stdin.buffer.read(most)
+
+
+def _report(analysis: Analysis, output: Path | None) -> None:
+    """Say on standard error what was written, when it went to a file."""
+    if output is None:
+        return
+    placed = sum(place.candidate is not None for place in analysis.places)
+    counts = f"{len(analysis.zones)} zones, {placed} places"
+    undrawn = len(analysis.unresolved)
+    note = f", {undrawn} rules read but not drawn" if undrawn else ""
+    print(f"{output}: {counts}{note}", file=sys.stderr)
+
+
+def _date(text: str) -> dt.date:
+    from geo.text.document import parse_date
+
+    try:
+        return parse_date(text)
+    except DocumentError as problem:
+        raise argparse.ArgumentTypeError(str(problem)) from problem
+
+
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 64):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes: wanted 1 to 64")
+    return int(text)
+
+
+def _path(name: str) -> Path | None:
+    return None if name == STDIO else Path(name)
+
+
+def _name(source: str) -> str:
+    return "standard input" if source == STDIO else source
+
+
+def _one_line(message: str) -> str:
+    """Keep a message to one line without control characters, whatever it quotes."""
+    return " ".join("".join(c if c.isprintable() else " " for c in message).split())
