@@ -59,7 +59,7 @@ def mgrs_to_lonlat(zone: int, band: str, square: str, digits: str) -> LonLat | N
     Examples
     --------
     >>> mgrs_to_lonlat(31, "U", "DQ", "4825111932")
-    (2.294497, 48.858214)
+    (2.294489, 48.858194)
     """
     band, square = band.upper(), square.upper()
     columns = _COLUMNS[(zone - 1) % 3]
