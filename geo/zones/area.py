@@ -1,0 +1,112 @@
+"""Operations on areas that stay valid, and their size on the ellipsoid."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from geo.zones.globe import oriented
+from geo.zones.sphere import DEGREE_M, authalic
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+SLIVER_M = 1.0
+_LONGEST_EDGE_DEG = 0.5
+_MANY_PARTS = 8
+# Gauss-Legendre on three points: exact for the edge lengths above to a part in a billion.
+_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(3)
+
+
+def area_km2(area: BaseGeometry) -> float:
+    """
+    Return the size of an area on the WGS84 ellipsoid.
+
+    Parameters
+    ----------
+    area
+        Polygon or MultiPolygon, EPSG:4326, edges straight in longitude and latitude.
+
+    Returns
+    -------
+    area_km2
+        Square kilometres; 0 for what has no area.
+
+    Notes
+    -----
+    Green's theorem: the area is the integral along the outline of the area between the equator
+    and the parallel, over longitude. Holes count against their shells whichever way they run.
+    """
+    parts = shapely.get_parts(area)
+    parts = parts[shapely.get_type_id(parts) == 3]
+    rings = shapely.get_rings(shapely.orient_polygons(parts, exterior_cw=False))
+    xy, ring = shapely.get_coordinates(
+        shapely.segmentize(rings, _LONGEST_EDGE_DEG), return_index=True
+    )
+    same = ring[1:] == ring[:-1]
+    a, b = xy[:-1][same], xy[1:][same]
+    middle, half = (a[:, 1] + b[:, 1]) / 2, (b[:, 1] - a[:, 1]) / 2
+    below = sum(w * authalic(middle + t * half) for t, w in zip(_NODES, _WEIGHTS, strict=True))
+    return float(-(np.radians(b[:, 0] - a[:, 0]) * below).sum() / 2 / 1e6)
+
+
+def cut_out(area: BaseGeometry, bounds: tuple[float, float, float, float]) -> BaseGeometry:
+    """Return the part of an area in a box; fast for outlines of a million vertices."""
+    piece = shapely.clip_by_rect(area, *bounds)
+    return piece if piece.is_valid else shapely.intersection(area, shapely.box(*bounds))
+
+
+def intersection(zone: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
+    """Return what a zone and a (possibly huge) area share, as a valid area without slivers."""
+    if zone.is_empty or area.is_empty:
+        return shapely.Polygon()
+    pieces = shapely.get_parts(zone)
+    if len(pieces) > _MANY_PARTS:
+        pieces = np.array([zone], dtype=object)
+    shared = [shapely.intersection(piece, cut_out(area, shapely.bounds(piece))) for piece in pieces]
+    return without_slivers(shapely.union_all(shared) if len(shared) > 1 else shared[0])
+
+
+def difference(zone: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
+    """Return the zone without a (possibly huge) area, as a valid area without slivers."""
+    if zone.is_empty or area.is_empty:
+        return without_slivers(zone)
+    return without_slivers(shapely.difference(zone, cut_out(area, zone.bounds)))
+
+
+def union(areas: list[BaseGeometry]) -> BaseGeometry:
+    """Return the union of areas, as a valid area without slivers."""
+    return without_slivers(shapely.union_all(areas))
+
+
+def without_slivers(area: BaseGeometry, width_m: float = SLIVER_M) -> BaseGeometry:
+    """
+    Return the parts of an area that are wider than a sliver, without holes that are slivers.
+
+    The width of a ring is twice its area over its length: the mean width of a long strip.
+    """
+    parts = shapely.get_parts(area)
+    parts = parts[shapely.get_type_id(parts) == 3]
+    if any(shapely.get_type_id(p) == 7 for p in shapely.get_parts(area)):
+        parts = shapely.get_parts(shapely.get_parts(area))
+    whole = [p for p in map(_without_sliver_holes, parts) if _mean_width_m(p.exterior) > width_m]
+    if not whole:
+        return shapely.Polygon()
+    return oriented(whole[0] if len(whole) == 1 else shapely.multipolygons(whole))
+
+
+def _without_sliver_holes(part: BaseGeometry) -> BaseGeometry:
+    """Fill the holes of a polygon that are slivers."""
+    if not len(part.interiors):
+        return part
+    kept = [ring for ring in part.interiors if _mean_width_m(ring) > SLIVER_M]
+    return part if len(kept) == len(part.interiors) else shapely.Polygon(part.exterior, kept)
+
+
+def _mean_width_m(ring: BaseGeometry) -> float:
+    """Return the mean width of a ring in metres, as wide as it would be on the equator."""
+    if ring.length == 0:
+        return 0.0
+    return float(2 * shapely.Polygon(ring).area / ring.length * DEGREE_M)

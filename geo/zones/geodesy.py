@@ -1,0 +1,270 @@
+"""
+Everything within a distance of a geometry, to the metre, anywhere on earth.
+
+A zone is the union of discs along its source. On the conformal sphere discs are caps, whose union
+is one convex hull (`geo.zones.caps`); where edges are long beside the distance it is a union of
+capsules (`geo.zones.capsules`). Either gives rings that are nearly right, which are then pushed to
+the exact geodesic distance and measured (`geo.zones.outline`). docs/geodesy.md has the figures.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from geo.errors import GeometryError
+from geo.zones.area import cut_out, intersection, without_slivers
+from geo.zones.caps import MAX_RADIUS, decimated, union_of_caps
+from geo.zones.capsules import union_of_capsules
+from geo.zones.globe import oriented, polygons_of
+from geo.zones.lines import (
+    Runs,
+    cell_hulls,
+    checked,
+    densify,
+    distinct,
+    near_area,
+    near_box,
+    runs_of,
+    thin,
+)
+from geo.zones.nearest import NearestLine
+from geo.zones.outline import Outline, exact_outline
+from geo.zones.sphere import GEOD, LEAST_DEGREE_M, MEAN_RADIUS_M, Floats, to_sphere
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+FARTHEST_M = 20_000_000.0
+TOLERANCES = (1e-6, 1e-2)
+_SMALLEST_CAP_M = 500.0
+_HULL_SHARE = 0.4  # of the tolerance: how deep the notches between neighbouring discs may be
+_THIN_SHARE = 0.4  # of the tolerance: what the source may lose before its outline is traced
+_DISCS_AN_EDGE = 20  # a capsule takes GEOS as long as the hull takes for this many discs
+_MANY_DISCS = 20_000
+_MANY_VERTICES = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class GeodesicZone:
+    """
+    An area whose edge lies at a geodesic distance.
+
+    Attributes
+    ----------
+    geometry
+        Valid Polygon or MultiPolygon, EPSG:4326, RFC 7946; empty when nothing is in reach.
+    error_m
+        Greatest deviation of the edge from the distance found on sampled points, metres,
+        rounded up to two digits. An estimate, not a bound.
+    """
+
+    geometry: BaseGeometry
+    error_m: float
+
+
+def zone_within(
+    geometry: BaseGeometry,
+    distance_m: float,
+    *,
+    clip: BaseGeometry | None = None,
+    tolerance: float = 1e-4,
+) -> GeodesicZone:
+    """
+    Return everything within a geodesic distance of a geometry.
+
+    Parameters
+    ----------
+    geometry
+        Points, lines or areas, EPSG:4326, edges straight in longitude and latitude (RFC 7946).
+        The zone of an area holds the area itself. A height (z) is dropped.
+    distance_m
+        Distance on the WGS84 ellipsoid in metres, more than 0, at most 20,000 km (for lines and
+        areas about 8,900 km).
+    clip
+        Area the zone is limited to, or None.
+    tolerance
+        Greatest deviation of the edge as a fraction of the distance, 1e-6 to 1e-2.
+
+    Returns
+    -------
+    zone
+        The area, and the deviation of its edge that was measured.
+
+    Raises
+    ------
+    GeometryError
+        If the geometry is empty, not finite, outside EPSG:4326 or crosses itself, or if the
+        distance or the tolerance is out of range.
+
+    Examples
+    --------
+    >>> from shapely import Point
+    >>> zone = zone_within(Point(36.1, 32.6), 20_000)
+    >>> zone.geometry.contains(Point(36.3, 32.6)), zone.error_m <= 2
+    (True, True)
+    """
+    source = checked(geometry)
+    distance_m = checked_distance(distance_m)
+    _check_tolerance(tolerance)
+    if clip is not None:
+        _check_clip(clip)
+    runs = _in_reach(runs_of(source), clip, distance_m)
+    zone = GeodesicZone(shapely.Polygon(), 0.0)
+    if len(runs):
+        outline, north = _outline(runs, distance_m, tolerance)
+        zone = GeodesicZone(polygons_of(outline.rings, north_pole_inside=north), _up(outline))
+    filled = _with_interior(zone.geometry, source, clip, distance_m)
+    if clip is not None:
+        filled = intersection(filled, clip)
+    return GeodesicZone(filled, zone.error_m)
+
+
+def checked_distance(distance_m: float) -> float:
+    """
+    Return a distance that a zone can have, in metres.
+
+    Raises
+    ------
+    GeometryError
+        If it is not a number above 0 and up to 20,000 km.
+    """
+    try:
+        value = float(distance_m)
+    except (TypeError, ValueError) as error:
+        raise GeometryError(f"distance_m: got {distance_m!r}, wanted a number") from error
+    if not 0 < value <= FARTHEST_M:
+        raise GeometryError(
+            f"distance_m: got {value}, wanted more than 0, at most {FARTHEST_M:.0f}"
+        )
+    return value
+
+
+def _check_tolerance(tolerance: float) -> None:
+    """Refuse a tolerance that is too fine for doubles or too coarse for a circle."""
+    low, high = TOLERANCES
+    if not low <= tolerance <= high:
+        raise GeometryError(f"tolerance: got {tolerance}, wanted {low} to {high}")
+
+
+def _check_clip(clip: BaseGeometry) -> None:
+    """Refuse a clip that is no area; its outline is not looked at, it may be a whole country."""
+    if not isinstance(clip, shapely.Geometry) or clip.is_empty or not _areas(clip):
+        kind = clip.geom_type if isinstance(clip, shapely.Geometry) else type(clip).__name__
+        raise GeometryError(f"clip: got {kind} without area, wanted a polygon")
+
+
+def _areas(geometry: BaseGeometry) -> list[BaseGeometry]:
+    """Return the polygons among the parts of a geometry."""
+    parts = shapely.get_parts(shapely.get_parts(geometry))
+    return [p for p in parts if shapely.get_type_id(p) == 3 and not p.is_empty]
+
+
+def _in_reach(runs: Runs, clip: BaseGeometry | None, distance_m: float) -> Runs:
+    """Leave out what is too far from the clip to matter."""
+    reach_m = distance_m * 1.01
+    if clip is None or distance_m > 2_000_000:
+        return runs
+    runs = near_box(runs, clip.bounds, reach_m)
+    return near_area(runs, cut_out_near(clip, runs, reach_m), reach_m) if len(runs) else runs
+
+
+def cut_out_near(clip: BaseGeometry, runs: Runs, reach_m: float) -> BaseGeometry:
+    """Return the part of a clip that can be in reach of runs, as a box would cut it."""
+    (west, south), (east, north) = runs.xy.min(axis=0), runs.xy.max(axis=0)
+    pad_y = reach_m / LEAST_DEGREE_M
+    if max(abs(south), abs(north)) + pad_y > 85 or shapely.get_num_coordinates(clip) < 1000:
+        return clip
+    pad_x = pad_y / np.cos(np.radians(max(abs(south), abs(north)) + pad_y))
+    if west - pad_x < -180 or east + pad_x > 180:
+        return clip
+    return cut_out(clip, (west - pad_x, south - pad_y, east + pad_x, north + pad_y))
+
+
+def _outline(runs: Runs, distance_m: float, tolerance: float) -> tuple[Outline, bool]:
+    """Return the exact outline of the zone of runs, and whether it holds the north pole."""
+    line = _nearest_line(runs, distance_m, tolerance)
+    rings = _rough_rings(runs, distance_m, tolerance)
+    outline = exact_outline(rings, line, distance_m, tolerance)
+    pole_m = line.distances_m(np.zeros(1), np.full(1, 90.0))[0]
+    return outline, bool(pole_m <= distance_m)
+
+
+def _nearest_line(runs: Runs, distance_m: float, tolerance: float) -> NearestLine:
+    """Index runs so finely that a nearest vertex will do, unless that were too many."""
+    step_m = float(np.sqrt(8 * tolerance / 10) * distance_m)
+    fewest_m = runs.length_m() / _MANY_VERTICES
+    if fewest_m <= step_m:
+        return NearestLine(runs, step_m)
+    return NearestLine(runs, fewest_m, within_m=tolerance / 10 * distance_m)
+
+
+def _rough_rings(runs: Runs, distance_m: float, tolerance: float) -> list[Floats]:
+    """Trace the zone of runs to about a thousandth of the distance."""
+    if (runs.xy == runs.xy[0]).all():
+        return [_circle(runs.xy[0], distance_m, tolerance)]
+    thinned = thin(runs, tolerance * distance_m * _THIN_SHARE)
+    step_m = float(np.sqrt(8 * tolerance * _HULL_SHARE) * distance_m)
+    discs = len(thinned) + thinned.length_m() / step_m
+    if distance_m < _SMALLEST_CAP_M or discs > _DISCS_AN_EDGE * len(thinned):
+        rings = union_of_capsules(thinned, distance_m)
+    else:
+        rings = _disc_rings(thinned, distance_m, tolerance, step_m)
+    limit = tolerance / 4 * distance_m / MEAN_RADIUS_M
+    return [ring for ring in (decimated(r, limit) for r in rings) if len(ring) > 2]
+
+
+def _disc_rings(runs: Runs, distance_m: float, tolerance: float, step_m: float) -> list[Floats]:
+    """Trace the union of the discs along runs."""
+    xy = distinct(densify(runs, step_m).xy)
+    if len(xy) > _MANY_DISCS:
+        xy = cell_hulls(xy, float(np.sqrt(4 * tolerance * _HULL_SHARE) * distance_m))
+    centre, scale = to_sphere(xy[:, 0], xy[:, 1])
+    radius = distance_m * scale
+    if radius.max() > MAX_RADIUS:
+        raise GeometryError(
+            f"distance_m: got {distance_m} from a line or area, wanted at most 8,900,000"
+        )
+    return union_of_caps(centre, radius, _arc_step(tolerance))
+
+
+def _arc_step(tolerance: float) -> float:
+    """Return the angle whose chord leaves the circle by a little less than half the tolerance."""
+    return float(2 * np.arccos(1 - tolerance * 0.45))
+
+
+def _circle(centre: Floats, radius_m: float, tolerance: float) -> Floats:
+    """Return a geodesic circle as a ring on the conformal sphere, counterclockwise."""
+    count = int(np.ceil(2 * np.pi / _arc_step(tolerance)))
+    bearing = -np.arange(count) * 360.0 / count
+    start = np.full((count, 2), centre)
+    lon, lat, _ = GEOD.fwd(start[:, 0], start[:, 1], bearing, np.full(count, radius_m))
+    return to_sphere(np.asarray(lon), np.asarray(lat))[0]
+
+
+def _with_interior(
+    rim: BaseGeometry, source: BaseGeometry, clip: BaseGeometry | None, distance_m: float
+) -> BaseGeometry:
+    """Add the areas of the source to the zone of their outlines."""
+    areas = _areas(source)
+    if not areas:
+        return rim
+    inside = areas[0] if len(areas) == 1 else shapely.union_all(areas)
+    if clip is not None:
+        inside = cut_out(inside, clip.bounds)
+    elif np.abs(shapely.bounds(inside)[::2]).max() < 180:
+        # Its outline lies well inside the rim: detail there cannot change the union.
+        inside = shapely.simplify(inside, distance_m / 4 / LEAST_DEGREE_M)
+    whole = shapely.union_all([rim, inside])
+    return oriented(without_slivers(whole))
+
+
+def _up(outline: Outline) -> float:
+    """Round a deviation up to two digits."""
+    if outline.error_m <= 0:
+        return 0.0
+    unit = 10.0 ** (np.floor(np.log10(outline.error_m)) - 1)
+    return float(round(np.ceil(outline.error_m / unit) * unit, 9))

@@ -1,0 +1,135 @@
+"""The point of a line that lies nearest: a k-d tree of vertices, then the edges that meet there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from geo.zones.lines import Runs, densify
+from geo.zones.sphere import GEOD, Bools, Floats, Ints, geodesic_m, to_ecef
+
+if TYPE_CHECKING:
+    from scipy.spatial import cKDTree
+
+
+@dataclass(slots=True)
+class _Best:
+    """Best foot so far of each point: squared chord, the edge's ends and the share along it."""
+
+    chord2: Floats
+    start: Ints
+    end: Ints
+    along: Floats
+
+    def take(self, rows: Ints, other: _Best, found: Ints) -> None:
+        """Replace the rows given by the rows found of another."""
+        self.chord2[rows] = other.chord2[found]
+        self.start[rows] = other.start[found]
+        self.end[rows] = other.end[found]
+        self.along[rows] = other.along[found]
+
+
+class NearestLine:
+    """
+    Nearest points of runs of coordinates, by chord, measured along the geodesic.
+
+    Parameters
+    ----------
+    runs
+        Points and lines, EPSG:4326.
+    step_m
+        Greatest distance of neighbouring vertices in metres; edges are densified to it.
+    within_m
+        By how much a distance found may be too great, metres: where an edge that does not meet
+        the nearest vertices may be nearer, it is looked for. Without it a distance D found is
+        too great by at most ``step_m² / 8 D``.
+    """
+
+    def __init__(self, runs: Runs, step_m: float, within_m: float | None = None) -> None:
+        from scipy.spatial import cKDTree  # 0.3 s that a caller without zones need not pay
+
+        dense = densify(runs, step_m)
+        self.step_m = step_m
+        self.within_m = within_m
+        self._xy = dense.xy
+        self._ecef = to_ecef(dense.xy[:, 0], dense.xy[:, 1])
+        self._has_next: Bools = np.r_[dense.joined, False]
+        self._has_previous: Bools = np.r_[False, dense.joined]
+        self._tree: cKDTree = cKDTree(self._ecef, balanced_tree=False, compact_nodes=False)
+
+    def slack_m(self, distance_m: float) -> float:
+        """Return by how much a distance found may be too great, metres."""
+        found = self.step_m**2 / (8 * distance_m)
+        return found if self.within_m is None else min(found, self.within_m)
+
+    def feet(self, lon: Floats, lat: Floats) -> Floats:
+        """Return the nearest point of the line to each point given, shape (n, 2)."""
+        points = to_ecef(lon, lat)
+        k = min(1 if self.within_m is None else 3, len(self._xy))
+        chords, vertices = self._tree.query(points, k=k)
+        chords, vertices = chords.reshape(len(points), k), vertices.reshape(len(points), k)
+        near = vertices[:, 0]
+        best = _Best(chords[:, 0] ** 2, near.copy(), near.copy(), np.zeros(len(points)))
+        for column in vertices.T:
+            self._try_edges(points, column, best)
+        if self.within_m is not None and k < len(self._xy):
+            self._chase(points, chords[:, -1], best, self.within_m)
+        start, end = self._xy[best.start], self._xy[best.end]
+        return np.asarray(start + (end - start) * best.along[:, None])
+
+    def distances_m(self, lon: Floats, lat: Floats) -> Floats:
+        """Return the geodesic distance of each point to the line, metres, shape (n,)."""
+        feet = self.feet(lon, lat)
+        return geodesic_m(feet[:, 0], feet[:, 1], lon, lat)
+
+    def pushed(self, lon: Floats, lat: Floats, distance_m: float) -> tuple[Floats, Floats, Floats]:
+        """
+        Move points along the geodesic from their foot until they lie at a distance.
+
+        Returns
+        -------
+        lon, lat
+            The points moved, shape (n,).
+        before_m
+            Their distance before, metres, shape (n,).
+        """
+        feet = self.feet(lon, lat)
+        bearing, _, before = GEOD.inv(feet[:, 0], feet[:, 1], lon, lat)
+        away = np.full(len(feet), float(distance_m))
+        lon, lat, _ = GEOD.fwd(feet[:, 0], feet[:, 1], bearing, away)
+        return np.asarray(lon), np.asarray(lat), np.asarray(before)
+
+    def _try_edges(self, points: Floats, vertices: Ints, best: _Best) -> None:
+        """Try the two edges that meet in the vertex of each point."""
+        at = self._ecef[vertices]
+        offset = points - at
+        for has_edge, side in ((self._has_next, 1), (self._has_previous, -1)):
+            other = np.clip(vertices + side, 0, len(self._xy) - 1)
+            edge = self._ecef[other] - at
+            length2 = np.maximum(np.einsum("ij,ij->i", edge, edge), 1e-12)
+            along = np.clip(np.einsum("ij,ij->i", offset, edge) / length2, 0, 1)
+            left = offset - along[:, None] * edge
+            chord2 = np.einsum("ij,ij->i", left, left)
+            better = np.flatnonzero(has_edge[vertices] & (chord2 < best.chord2))
+            best.take(better, _Best(chord2, vertices, other, along), better)
+
+    def _chase(self, points: Floats, farthest: Floats, best: _Best, within_m: float) -> None:
+        """Look at every vertex from which an edge nearer than the best could start."""
+        reach2 = self.step_m**2 / 4
+        unseen = np.sqrt(np.maximum(farthest**2 - reach2, 0))
+        rows = np.flatnonzero(np.sqrt(best.chord2) - unseen > within_m)
+        radius = np.sqrt(best.chord2[rows] + reach2)
+        for some in np.array_split(np.arange(len(rows)), max(1, len(rows) // 20_000)):
+            lists = self._tree.query_ball_point(points[rows[some]], radius[some])
+            counts = np.fromiter(map(len, lists), np.int64, len(lists))
+            if not counts.sum():
+                continue
+            who = np.repeat(rows[some], counts)
+            vertices = np.concatenate([np.asarray(v, np.int64) for v in lists])
+            trial = _Best(best.chord2[who], best.start[who], best.end[who], best.along[who])
+            self._try_edges(points[who], vertices, trial)
+            order = np.lexsort((trial.chord2, who))
+            first = order[np.r_[True, np.diff(who[order]) > 0]]
+            best.take(who[first], trial, first)

@@ -1,0 +1,137 @@
+"""Bring the outline of a zone to the exact distance, and measure how well it keeps it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from geo.zones.nearest import NearestLine
+from geo.zones.sphere import LEAST_DEGREE_M, Bools, Floats, Ints, from_sphere, wrap_degrees
+
+_ROUNDS = 16
+_SPLIT_ABOVE = 0.9  # of the tolerance, so that the points between samples stay below it
+_THIRD = 9 / 8  # an arc is that much farther from its chord in the middle than at a third
+_SHORTEST = 0.25  # of the deviation allowed: no edge is split below this length
+_NOTABLE = 1e-6  # of the distance: vertices that are farther off are pushed again
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """
+    Rings at a distance from a line.
+
+    Attributes
+    ----------
+    rings
+        Longitudes and latitudes, shape (m, 2), decimal degrees, the last point not repeated,
+        interior on the left; longitudes may jump by 360.
+    error_m
+        Greatest deviation from the distance found on vertices and on two points of each edge
+        (scaled to its middle), plus what the search for the nearest point may miss, metres.
+    """
+
+    rings: tuple[Floats, ...]
+    error_m: float
+
+
+@dataclass(slots=True)
+class _Loops:
+    """Vertices of all rings in a row; an edge is `open` until its middle has been measured."""
+
+    lon: Floats
+    lat: Floats
+    ring: Ints
+    open: Bools
+
+    def following(self) -> Ints:
+        """Return the index of the next vertex of the same ring, shape (n,)."""
+        follows = np.arange(1, len(self.ring) + 1)
+        first = np.flatnonzero(np.r_[True, self.ring[1:] != self.ring[:-1]])
+        follows[np.r_[first[1:], len(self.ring)] - 1] = first
+        return follows
+
+    def along(self, edges: Ints, share: float) -> tuple[Floats, Floats]:
+        """Return points on edges, straight in longitude and latitude."""
+        end = self.following()[edges]
+        lon = self.lon[edges] + wrap_degrees(self.lon[end] - self.lon[edges]) * share
+        return wrap_degrees(lon), self.lat[edges] + (self.lat[end] - self.lat[edges]) * share
+
+    def insert(self, edges: Ints, lon: Floats, lat: Floats) -> None:
+        """Put a vertex into each edge given; both halves are open."""
+        at = edges + 1
+        self.open[edges] = True
+        self.lon = np.insert(self.lon, at, lon)
+        self.lat = np.insert(self.lat, at, lat)
+        self.ring = np.insert(self.ring, at, self.ring[edges])
+        self.open = np.insert(self.open, at, True)
+
+    def lengths_m(self, edges: Ints) -> Floats:
+        """Return the approximate lengths of edges, metres."""
+        end = self.following()[edges]
+        east = wrap_degrees(self.lon[end] - self.lon[edges]) * np.cos(np.radians(self.lat[edges]))
+        return np.asarray(np.hypot(east, self.lat[end] - self.lat[edges]) * LEAST_DEGREE_M)
+
+
+def exact_outline(
+    rings: list[Floats], line: NearestLine, distance_m: float, tolerance: float
+) -> Outline:
+    """
+    Push rings to the exact distance of a line and split edges until they keep it.
+
+    Parameters
+    ----------
+    rings
+        Rings of unit vectors on the conformal sphere, shape (m, 3), close to the distance.
+    line
+        What the distance is measured from.
+    distance_m
+        Distance in metres.
+    tolerance
+        Greatest deviation of an edge as a fraction of the distance.
+
+    Returns
+    -------
+    outline
+        The rings in EPSG:4326 with the deviation measured.
+    """
+    lon, lat = from_sphere(np.vstack(rings))
+    lon, lat, _ = line.pushed(lon, lat, distance_m)
+    number = np.repeat(np.arange(len(rings)), [len(r) for r in rings])
+    loops = _Loops(lon, lat, number, np.ones(len(lon), bool))
+    slack_m = line.slack_m(distance_m)
+    limit_m = (tolerance * distance_m - slack_m) * _SPLIT_ABOVE / _THIRD
+    at_vertices = _pushed_again(loops, line, distance_m)
+    on_edges = _split(loops, line, distance_m, limit_m) * _THIRD
+    points = np.column_stack([loops.lon, loops.lat])
+    rings = np.split(points, np.flatnonzero(np.diff(loops.ring)) + 1)
+    return Outline(tuple(rings), max(at_vertices, on_edges) + slack_m)
+
+
+def _pushed_again(loops: _Loops, line: NearestLine, distance_m: float) -> float:
+    """Push vertices that got another foot, in inner corners, again; return the worst left."""
+    lon, lat, before = line.pushed(loops.lon, loops.lat, distance_m)
+    off = np.abs(before - distance_m)
+    moved = np.flatnonzero(off > _NOTABLE * distance_m)
+    if len(moved):
+        loops.lon[moved], loops.lat[moved] = lon[moved], lat[moved]
+        off[moved] = np.abs(line.distances_m(lon[moved], lat[moved]) - distance_m)
+    return float(off.max())
+
+
+def _split(loops: _Loops, line: NearestLine, distance_m: float, limit_m: float) -> float:
+    """Split open edges in the middle where their thirds deviate; return the worst left."""
+    worst = 0.0
+    for _ in range(_ROUNDS):
+        edges = np.flatnonzero(loops.open)
+        thirds = [loops.along(edges, share) for share in (1 / 3, 2 / 3)]
+        lon, lat = np.concatenate(thirds, axis=1)
+        off = np.abs(line.distances_m(lon, lat) - distance_m).reshape(2, -1).max(axis=0)
+        loops.open[edges] = False
+        bad = (off > limit_m) & (loops.lengths_m(edges) > _SHORTEST * limit_m)
+        worst = max(worst, float(off[~bad].max(initial=0)))
+        if not bad.any():
+            return worst
+        lon, lat, _ = line.pushed(*loops.along(edges[bad], 0.5), distance_m)
+        loops.insert(edges[bad], lon, lat)
+    return max(worst, float(off.max()))
