@@ -1,4 +1,4 @@
-"""What lies under the zones: land, borders, lakes and names, as plain data that the caller brings."""
+"""What lies under the zones: land, borders, lakes and names, as plain data from the caller."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ def pack(path: BaseGeometry, scale: int) -> list[int]:
 
 
 def unpack(packed: Sequence[int], scale: int) -> np.ndarray[Any, Any]:
-    """Return the vertices of a packed path: array of shape (n, 2), longitude and latitude, degrees."""
+    """Return a packed path's vertices: shape (n, 2), longitude and latitude, degrees."""
     return np.cumsum(np.asarray(packed, dtype=np.int64).reshape(-1, 2), axis=0) / scale
 
 

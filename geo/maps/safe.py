@@ -1,16 +1,16 @@
-"""Text from a report made harmless for the places it is written to: HTML, and HTML inside a script."""
+"""Text from a report made harmless where it is written to: HTML, and HTML inside a script."""
 
 from __future__ import annotations
 
 import re
 
 PLAIN = re.compile(r"[^\w .,:;!?%+~°–—‘’“”…²·/-]|_", re.UNICODE)
-# A word that streamlit-folium searches the whole script for; found in a report it would break the map.
+# streamlit-folium searches the whole script for this word; in a report it would break the map.
 WATCHED = re.compile(r"d(?=rawnItems)")
 
 
 def js_safe(text: str) -> str:
-    """
+    r"""
     Make text safe as HTML and inside every kind of JavaScript string, template literals included.
 
     Parameters

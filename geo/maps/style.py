@@ -1,4 +1,4 @@
-"""How a zone looks: hue by status (Okabe and Ito 2008, safe for colour-blind readers), line by force."""
+"""How a zone looks: hue by status (Okabe and Ito 2008, safe for colour-blind), line by force."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ STYLES: dict[str, ZoneStyle] = {
 
 
 def style_of(zone: Zone) -> ZoneStyle:
-    """Return the look of a zone: a weapon's reach is no rule and has its own, whatever its status."""
+    """Return the look of a zone; a weapon's reach is no rule and has its own."""
     constraint = zone.constraint
     if constraint.effect is Effect.WEAPON_RANGE:
         return STYLES["weapon_range"]

@@ -1,0 +1,145 @@
+"""
+Folium elements of our own, so that a page needs Leaflet and nothing else.
+
+Folium's Popup and Tooltip write text into JavaScript template literals and need jQuery; these
+write JSON, in which ``<``, ``>``, ``&`` and ``'`` are escaped, and bind it with Leaflet alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.template import Template
+
+SCRIPTS = ("vendor/leaflet/leaflet.js", "map/overview.js", "map/cordon.js")
+SHEETS = ("vendor/leaflet/leaflet.css", "map/cordon.css")
+
+
+class Part(MacroElement):
+    """An element of ours; its class name is its name in the page's script."""
+
+    def __init__(self) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = type(self).__name__
+
+
+class LocalMap(folium.Map):
+    """
+    A Folium map without tiles whose scripts and sheets come from one folder of our own.
+
+    Parameters
+    ----------
+    assets
+        URL of the folder ``static`` as the page sees it, without a slash at the end.
+    """
+
+    def __init__(self, assets: str) -> None:
+        # Leaflet has no tile layer to learn the zooms from: they go to the map itself.
+        super().__init__(tiles=None, control_scale=True, minZoom=2, maxZoom=17, zoomSnap=0.5)
+        self._name = "Map"
+        self.default_js = [(path, f"{assets}/{path}") for path in SCRIPTS]
+        self.default_css = [(path, f"{assets}/{path}") for path in SHEETS]
+
+
+class Popup(Part):
+    """HTML that opens at a click on the parent; the caller has made its text safe."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        {{ this._parent.get_name() }}.bindPopup({{ this.html|tojson }},
+            {maxWidth: 340, minWidth: 220, autoPanPadding: [12, 12]});
+        {% endmacro %}""")
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html = html
+
+
+class Tooltip(Part):
+    """HTML that follows the pointer over the parent; the caller has made its text safe."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        {{ this._parent.get_name() }}.bindTooltip({{ this.html|tojson }}, {sticky: true});
+        {% endmacro %}""")
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html = html
+
+
+class Base(Part):
+    """
+    Land, borders and names under the zones, and the notes that belong to them.
+
+    Parameters
+    ----------
+    detail
+        `geo.maps.basemap.detail_data`.
+    obstacles
+        Longitude, latitude and half width in pixels of marks that names must not cover.
+    """
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        (function (map) {
+            map.attributionControl.setPrefix(false);
+            map.attributionControl.addAttribution({{ this.attribution|tojson }});
+            const detail = {{ this.detail|tojson }};
+            cordon.base(map, detail);
+            {%- for name, index in this.panes.items() %}
+            map.createPane({{ name|tojson }}).style.zIndex = {{ index }};
+            {%- endfor %}
+            cordon.labels(map, detail.labels, {{ this.obstacles|tojson }});
+        })({{ this._parent.get_name() }});
+        {% endmacro %}""")
+
+    panes: dict[str, int] = {"zones": 420, "pins": 590}  # noqa: RUF012 - constant of the template
+
+    def __init__(
+        self, detail: dict[str, Any], obstacles: list[tuple[float, float, int]], attribution: str
+    ) -> None:
+        super().__init__()
+        self.detail, self.obstacles, self.attribution = detail, obstacles, attribution
+
+
+class LegendRows(Part):
+    """Rows below the layer control: what else is drawn. The HTML is ours, never the report's."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        (function (map) {
+            const box = map.getContainer().querySelector(".leaflet-control-layers-list");
+            if (!box) return;
+            const rows = document.createElement("div");
+            rows.className = "cordon-legend";
+            rows.innerHTML = {{ this.html|tojson }};
+            box.append(rows);
+        })({{ this._parent.get_name() }});
+        {% endmacro %}""")
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html = html
+
+
+class FlyTo(Part):
+    """Moves the view to bounds once, when the group that holds it is put on the map."""
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        {{ this.map_name }}.flyToBounds({{ this.bounds|tojson }},
+            {padding: [40, 40], maxZoom: 12, duration: 0.6});
+        {% endmacro %}""")
+
+    def __init__(self, map_name: str, bounds: list[list[float]]) -> None:
+        super().__init__()
+        self.map_name, self.bounds = map_name, bounds
+
+
+class EmptyGroups(Part):
+    """Forgets the groups that streamlit-folium has shown before, which it never does itself."""
+
+    _template = Template("{% macro script(this, kwargs) %}window.feature_group = [];{% endmacro %}")
