@@ -1,0 +1,186 @@
+"""What speaks for and against a known span being a place: the signs the recogniser weighs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from geo.places.cues import Cues
+from geo.places.gazetteer import Gazetteer
+from geo.places.layout import (
+    ADMIN1,
+    COUNTRY,
+    GIVEN,
+    KIND_SHIFT,
+    MAIN,
+    ORDINARY,
+    ROW_MASK,
+    SHORT,
+    SURNAME,
+)
+from geo.places.mentions import Found
+from geo.places.tokens import Token, Tokens
+
+KINDS = ("country", "admin1", "admin2", "city", "region", "facility", "water", "line")
+FLAGS = ((GIVEN, "given"), (SURNAME, "surname"), (ORDINARY, "ordinary"))
+
+
+@dataclass(slots=True)
+class Best:
+    """The best known entry of a span."""
+
+    fame: int
+    kind: int
+    name_kind: int
+
+
+class Reader:
+    """Reads the signs of the spans of one document."""
+
+    def __init__(
+        self, tokens: Tokens, gazetteer: Gazetteer, cues: Cues, found: list[Found]
+    ) -> None:
+        self.tokens, self.gazetteer, self.cues, self.found = tokens, gazetteer, cues, found
+        self.flags = gazetteer.flags(tokens.core).tolist() if len(tokens) else []
+        self.capital = tokens.capital.tolist() if len(tokens) else []
+        self.joined = tokens.joined.tolist() if len(tokens) else []
+        self.opens = tokens.first.tolist() if len(tokens) else []
+        self.lower = {w.low for w in tokens.words if w.text[0].islower()}
+        caps = sum(w.text.isupper() and len(w.text) > 1 for w in tokens.words)
+        self.shouted = 2 * caps > len(tokens)
+        self.bests = [self.best(f) for f in found]
+        self.times = Counter(f.name for f in found)
+        self.persons = self._persons()
+
+    def best(self, span: Found) -> Best:
+        """Return the best known entry of a span."""
+        top = Best(0, 3, SHORT)
+        for link in span.links.tolist():
+            row, name_kind = link & int(ROW_MASK), link >> int(KIND_SHIFT)
+            fame = int(self.gazetteer.fames[row]) - (0 if name_kind == MAIN else 12)
+            if fame > top.fame:
+                top = Best(fame, int(self.gazetteer.kinds[row]), name_kind)
+        return top
+
+    def _persons(self) -> set[str]:
+        """Return words that follow a title or a given name somewhere in the document."""
+        named = set()
+        words = self.tokens.words
+        for i in range(1, len(words)):
+            if not (self.capital[i] and self.joined[i] and self.capital[i - 1]):
+                continue
+            before = words[i - 1]
+            known = self.flags[i - 1] & GIVEN and "-" not in self.tokens.gaps[i]
+            if known or "title" in self.cues.of(before.low):
+                named.add(words[i].low)
+        return named
+
+    def read(self) -> None:
+        """Write each span's signs into it."""
+        for at, span in enumerate(self.found):
+            span.signs = [*self.inside(at, span), *self.before(at, span), *self.behind(at, span)]
+        strong = {
+            f.name
+            for f in self.found
+            if "<preposition_in" in f.signs or "container" in f.signs or "people" in f.signs
+        }
+        for span in self.found:
+            if span.name in strong:
+                span.signs.append("in:document")
+
+    def inside(self, at: int, span: Found) -> list[str]:
+        """Return the signs of the name itself."""
+        best = self.bests[at]
+        words = self.tokens.words[span.first : span.last]
+        signs = ["bias", f"fame:{best.fame // 10}", f"kind:{KINDS[best.kind]}"]
+        signs.append(f"name:{best.name_kind}")
+        signs.append(f"words:{min(3, len(words))}")
+        if span.people is not None:
+            signs.append("people")
+        if len(words) == 1:
+            signs += self._single(span, words[0])
+        if self.times[span.name] > 1:
+            signs.append("repeated")
+        if not self.shouted and words[0].text.isupper() and len(words[0].text) > 1:
+            signs.append("caps")
+        return signs
+
+    def _single(self, span: Found, word: Token) -> list[str]:
+        """Return the signs of a name of one word."""
+        flags = self.flags[span.first]
+        signs = [name for flag, name in FLAGS if flags & flag]
+        if flags & ORDINARY and self.opens[span.first]:
+            signs.append("ordinary:first")
+        if "not_a_place" in self.cues.of(word.low):
+            signs.append("stop")
+        if word.low in self.lower:
+            signs.append("lower:document")
+        if word.low in self.persons:
+            signs.append("person:document")
+        if len(word.text) <= 3:
+            signs.append("short:word")
+        return signs
+
+    def before(self, at: int, span: Found) -> list[str]:
+        """Return the signs of what stands before the name."""
+        i = span.first
+        signs = ["first"] if self.opens[i] else []
+        if i == 0:
+            return [*signs, "<none"]
+        gap = self.tokens.gaps[i]
+        word = self.tokens.words[i - 1]
+        if self.joined[i] and self.capital[i - 1] and not self.opens[i]:
+            signs.append("<capital")
+            signs += [f"<C{name}" for flag, name in FLAGS[:2] if self.flags[i - 1] & flag]
+            signs += [f"<C{group}" for group in self.cues.of(word.low)]
+            if at and self.found[at - 1].last == i:
+                signs.append("<known")
+            if "-" in gap:
+                signs.append("<hyphen")
+        elif gap.strip(" ") == "":
+            signs += [f"<{group}" for group in self.cues.of(word.low)] or ["<lower"]
+        else:
+            mark = gap.strip()[-1:] or "line"
+            signs.append(f"<{mark}" if mark in ',("“.—-line' else "<mark")
+            signs += self._contained(at, span, gap)
+        return signs
+
+    def _contained(self, at: int, span: Found, gap: str) -> list[str]:
+        """Return the sign of "Lebanon, Pennsylvania" for its second name."""
+        if not at or gap.strip() != "," or self.found[at - 1].last != span.first:
+            return []
+        return ["contains"] if self.bests[at].kind in (COUNTRY, ADMIN1) else ["list"]
+
+    def behind(self, at: int, span: Found) -> list[str]:
+        """Return the signs of what stands behind the name."""
+        i = span.last
+        if self.tokens.after[i - 1] > self.tokens.words[i - 1].end:
+            return [*(f">'{g}" for g in self._groups(i)), ">possessive"]
+        if i >= len(self.tokens):
+            return [">none"]
+        gap = self.tokens.gaps[i]
+        if self.joined[i] and self.capital[i] and "\n" not in gap:
+            signs = [">capital"]
+            signs += [f">C{name}" for flag, name in FLAGS[:2] if self.flags[i] & flag]
+            signs += [f">C{group}" for group in self._groups(i)]
+            if at + 1 < len(self.found) and self.found[at + 1].first == i:
+                signs.append(">known")
+            if "-" in gap:
+                signs.append(">hyphen")
+            return signs
+        if gap.strip(" ") == "":
+            return [f">{group}" for group in self._groups(i)] or [">lower"]
+        return self._mark(at, i, gap)
+
+    def _mark(self, at: int, i: int, gap: str) -> list[str]:
+        """Return the signs of a punctuation mark behind the name."""
+        mark = gap.strip()[:1] or "line"
+        signs = [f">{mark}" if mark in ',)"”.—-:;line' else ">mark"]
+        if mark == "," and at + 1 < len(self.found) and self.found[at + 1].first == i:
+            inside = self.bests[at + 1].kind in (COUNTRY, ADMIN1)
+            signs.append("container" if inside and self.bests[at].kind != COUNTRY else "list>")
+        return signs
+
+    def _groups(self, i: int) -> tuple[str, ...]:
+        """Return the lists the word at a place stands in."""
+        return self.cues.of(self.tokens.words[i].low) if i < len(self.tokens) else ()

@@ -1,0 +1,133 @@
+"""A document as words with keys: what can start, join and end a name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+
+from geo.places.names import APOSTROPHES, WORD, Keys, roll, word_key
+
+LONGEST = 6  # words in a name
+POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
+GAP = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*|[ \u00a0]?[-‐‑–][ \u00a0]?")
+ABBREVIATED = frozenset({"st", "ste", "ft", "mt", "pt", "gen", "dr"})
+CONNECTORS = frozenset(
+    """of the and de la le du des del al el as ash ad az ez es et er ul an at ar il e von am der im
+    sur upon on in y da do dos bin ibn i den na nad les en di su san bei ob under by lez les""".split()
+)
+ARTICLES = frozenset("al el as ash ad az ez es et er ul an at ar il ed esh".split())
+SENTENCE_END = re.compile(r"[.!?…]['\"’”)\]]*\s|\n|[\"“:•]\s*$")
+
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of the document; ``end`` leaves out a possessive "'s"."""
+
+    text: str
+    start: int
+    end: int
+    low: str
+
+
+class Tokens:
+    """
+    The words of a text, and what the recogniser asks of them.
+
+    Attributes
+    ----------
+    core, full
+        Keys of the words without and with their possessive ending, shape (n,).
+    joined
+        Whether nothing but a space or hyphen stands between a word and the one before it.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words: list[Token] = []
+        self.after: list[int] = []  # where the whole word ends, possessive included
+        core, full = [], []
+        for match in WORD.finditer(text):
+            whole = match.group()
+            bare = POSSESSIVE.sub("", whole) if len(whole) > 2 else whole
+            start = match.start()
+            self.words.append(Token(bare, start, start + len(bare), bare.lower()))
+            self.after.append(match.end())
+            core.append(word_key(bare))
+            full.append(core[-1] if bare is whole else word_key(whole))
+        self.core: Keys = np.array(core, np.uint64)
+        self.full: Keys = np.array(full, np.uint64)
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    @cached_property
+    def gaps(self) -> list[str]:
+        """Text before each word, back to the word before it."""
+        starts = [w.start for w in self.words]
+        return [self.text[a:b] for a, b in zip([0, *self.after[:-1]], starts, strict=True)]
+
+    @cached_property
+    def joined(self) -> Bools:
+        """Whether a word continues the one before it, shape (n,)."""
+        found = np.zeros(len(self), bool)
+        for i, gap in enumerate(self.gaps):
+            if i and gap == " ":
+                found[i] = True
+            elif i:
+                before = self.words[i - 1].low
+                found[i] = bool(GAP.fullmatch(gap)) or (gap == ". " and before in ABBREVIATED)
+        return found
+
+    @cached_property
+    def capital(self) -> Bools:
+        """Whether a word starts with a capital, or is of a script without case."""
+        return np.array([not w.text[0].islower() and not w.text[0].isdigit() for w in self.words])
+
+    @cached_property
+    def starter(self) -> Bools:
+        """Whether a name may start at a word: a capital, or an article hyphened to one."""
+        found = self.capital.copy()
+        for i in np.flatnonzero(~found).tolist():
+            if self.words[i].low in ARTICLES and i + 1 < len(self) and self.capital[i + 1]:
+                found[i] = self.gaps[i + 1] in {"-", "‐", "‑", "–"}
+        return found
+
+    @cached_property
+    def inner(self) -> Bools:
+        """Whether a word may stand inside a name, shape (n,)."""
+        small = np.array([w.low in CONNECTORS or w.text[0].isdigit() for w in self.words])
+        found: Bools = self.capital | small
+        return found
+
+    @cached_property
+    def first(self) -> Bools:
+        """Whether a word opens a sentence or a line, shape (n,)."""
+        return np.array([not i or bool(SENTENCE_END.search(g)) for i, g in enumerate(self.gaps)])
+
+    def sequences(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Keys]:
+        """Return start word, number of words and key of every word sequence that may be a name."""
+        if not len(self):
+            empty = np.empty(0, np.int64)
+            return empty, empty, np.empty(0, np.uint64)
+        alive = np.flatnonzero(self.starter)
+        starts, lengths, keys = [], [], []
+        prefix = np.empty(0, np.uint64)  # keys of the words before the last one
+        for n in range(1, LONGEST + 1):
+            last = alive + n - 1
+            whole = self.core[last] if n == 1 else roll(prefix, self.core[last])
+            ends = self.capital[last] | (n == 1)
+            starts.append(alive[ends])
+            lengths.append(np.full(int(ends.sum()), n))
+            keys.append(whole[ends])
+            prefix = self.full[last] if n == 1 else roll(prefix, self.full[last])
+            ahead = last + 1
+            on = ahead < len(self)
+            on[on] = self.joined[ahead[on]] & self.inner[ahead[on]]
+            alive, prefix = alive[on], prefix[on]
+        return np.concatenate(starts), np.concatenate(lengths), np.concatenate(keys)

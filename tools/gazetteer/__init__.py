@@ -1,0 +1,1 @@
+"""What ``tools/build_gazetteer.py`` reads and how it shapes it."""

@@ -1,0 +1,84 @@
+"""
+Fit the weights of the recogniser's signs by logistic regression.
+
+Usage: ``PYTHONPATH=. python tools/train_recogniser.py CORPUS.jsonl [...]``; one JSON object a
+line: ``{"text", "toponyms": [{"start", "end"}]}``. Writes ``data/gazetteer/weights.json``.
+A known span is a place when it overlaps a toponym of the corpus. The fit is convex and starts
+from zero, so that the same corpus gives the same weights.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from geo.places.cues import Cues, read_lists
+from geo.places.gazetteer import Gazetteer
+from geo.places.mentions import spans
+from geo.places.signs import Reader
+from geo.places.tokens import Tokens
+from geo.settings import DATA
+
+RARE = 3  # signs seen less often are left out
+STRENGTH = 1.0  # of the L2 penalty
+
+
+def examples(
+    paths: list[str], gazetteer: Gazetteer, groups: dict[str, tuple[str, ...]]
+) -> tuple[list[list[str]], list[int]]:
+    """Return the signs of each known span and whether it is a place."""
+    rows, labels = [], []
+    for path in paths:
+        for line in Path(path).read_text(encoding="utf-8").split("\n"):
+            if not line:
+                continue
+            document = json.loads(line)
+            tokens = Tokens(document["text"])
+            found = spans(tokens, gazetteer)
+            Reader(tokens, gazetteer, Cues(groups, {}), found).read()
+            gold = [(t["start"], t["end"]) for t in document["toponyms"]]
+            for span in found:
+                start, end = tokens.words[span.first].start, tokens.words[span.last - 1].end
+                rows.append(span.signs)
+                labels.append(int(any(a < end and start < b for a, b in gold)))
+    return rows, labels
+
+
+def fit(rows: list[list[str]], labels: list[int]) -> dict[str, float]:
+    """Return the weight of each sign."""
+    counts = Counter(s for row in rows for s in set(row))
+    names = sorted(s for s, n in counts.items() if n >= RARE)
+    column = {s: i for i, s in enumerate(names)}
+    pairs = [(i, column[s]) for i, row in enumerate(rows) for s in set(row) if s in column]
+    at, on = np.array(pairs).T
+    matrix = csr_matrix((np.ones(len(at)), (at, on)), (len(rows), len(names)))
+    target = np.array(labels) * 2.0 - 1
+
+    def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
+        margin = target * (matrix @ weights)
+        value = np.logaddexp(0, -margin).sum() + STRENGTH / 2 * (weights @ weights)
+        slope = -target / (1 + np.exp(np.clip(margin, -500, 500)))
+        return float(value), matrix.T @ slope + STRENGTH * weights
+
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
+    return {s: round(float(w), 3) for s, w in zip(names, best.x, strict=True)}
+
+
+def main() -> None:
+    """Fit and write."""
+    gazetteer = Gazetteer.open()
+    rows, labels = examples(sys.argv[1:], gazetteer, read_lists(DATA / "gazetteer"))
+    weights = fit(rows, labels)
+    path = DATA / "gazetteer" / "weights.json"
+    path.write_text(json.dumps({"recognise": weights}, indent=1) + "\n", encoding="utf-8")
+    print(f"{len(rows)} spans, {sum(labels)} places, {len(weights)} signs")
+
+
+if __name__ == "__main__":
+    main()
