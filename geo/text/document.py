@@ -200,8 +200,10 @@ def _card(path: Path) -> dict[str, str]:
         return {}
     try:
         card = tomllib.loads(card_path.read_text(encoding="utf-8"))
+        if "date" in card:
+            parse_date(str(card["date"]))
     except (OSError, ValueError) as problem:
-        raise DocumentError(f"{card_path} cannot be read as TOML: {problem}") from problem
+        raise DocumentError(f"{card_path} cannot be used: {problem}") from problem
     return {key: str(value) for key, value in card.items() if key in CARD_KEYS}
 
 

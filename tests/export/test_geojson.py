@@ -205,3 +205,9 @@ def test_any_union_of_discs_keeps_the_standard(discs):
     back = shape(geometry)
     assert back.is_valid
     assert back.symmetric_difference(area).area <= 2e-7 * area.length + 1e-12
+
+
+def test_text_of_a_report_is_exported_as_it_is(analysis):
+    hostile = replace(analysis.document, title="<b onclick='x'>& ${x} `")
+    document = to_geojson(replace(analysis, document=hostile))["cordon"]["document"]
+    assert document["title"] == "<b onclick='x'>& ${x} `"

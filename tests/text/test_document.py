@@ -39,10 +39,11 @@ def test_card_beside_the_report_gives_date_title_and_source(tmp_path):
     assert (given.title, given.source, given.date) == ("", "", dt.date(2018, 5, 30))
 
 
-def test_broken_card_is_refused_by_its_name(tmp_path):
+@pytest.mark.parametrize("card", ["date = tomorrow", 'date = "tomorrow"', "date = 7", "=\xe9"])
+def test_broken_card_is_refused_by_its_name(tmp_path, card):
     (tmp_path / "quiet.txt").write_text(REPORT, encoding="utf-8")
-    (tmp_path / "quiet.toml").write_text("date = tomorrow", encoding="utf-8")
-    with pytest.raises(DocumentError, match=r"quiet\.toml"):
+    (tmp_path / "quiet.toml").write_bytes(card.encode("latin-1"))
+    with pytest.raises(DocumentError, match=r"quiet\.toml cannot be used: "):
         load_document(tmp_path / "quiet.txt")
 
 
