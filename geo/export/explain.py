@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.maps.words import zone_label
+from geo.maps.words import reference_words, zone_label
 from geo.model import Compliance
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ def _lines(analysis: Analysis) -> Iterator[str]:
         yield from ("", f"{number}. {zone_label(zone.constraint)}")
         yield from _rows(_understood(zone.constraint))
         yield from _rows(_drawn(zone))
-    for number, rule in enumerate(analysis.unresolved, len(analysis.zones) + 1):
-        yield from ("", f"{number}. Not drawn: {rule.reason}")
+    for number, rule in enumerate(analysis.unresolved, 1):
+        yield from ("", f"?{number}. Not drawn: {rule.reason}")
         yield from _rows(_understood(rule.understood))
     if not analysis.zones and not analysis.unresolved:
         yield from ("", "No rule about space was found.")
@@ -87,8 +87,7 @@ def _distance(rule: Constraint) -> str:
 
 def _reference(reference: Reference) -> str:
     """Name a reference and the id it was found under."""
-    part = f"{reference.part} " if reference.part and reference.part not in reference.name else ""
-    return f"{part}{reference.name} ({reference.id or 'not found'})"
+    return f"{reference_words(reference)} ({reference.id or 'not found'})"
 
 
 def _words(member: str) -> str:
