@@ -1,0 +1,138 @@
+"""What of the map lies in a box."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely import LineString, MultiPolygon, Polygon
+
+from geo.errors import GeometryError
+from geo.zones.arcs import to_degrees
+from geo.zones.atlas import COAST, LAND, OUTSIDE, SEA, stack
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from geo.zones.atlas import Arc, Atlas
+
+    Shapes = NDArray[np.object_]
+
+ASIDE_DEG = 1e-7  # nothing but the line itself lies nearer to a line of the map
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Bounds in decimal degrees, EPSG:4326; raises GeometryError unless they span an area."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def __post_init__(self) -> None:
+        if not (-180 <= self.west < self.east <= 180 and -90 <= self.south < self.north <= 90):
+            got = f"{self.west}, {self.south}, {self.east}, {self.north}"
+            raise GeometryError(f"box needs -180 <= west < east <= 180 and so on, got {got}")
+
+    @property
+    def bounds(self) -> tuple[float, float, float, float]:
+        """West, south, east, north."""
+        return self.west, self.south, self.east, self.north
+
+
+def land_in_box(atlas: Atlas, box: Box) -> Polygon | MultiPolygon:
+    """
+    Return all land in a box.
+
+    The coast and the frame of the box cut it into cells; a cell is land when it lies on the
+    land side of a line of its coast.
+    """
+    frame = shapely.box(*box.bounds)
+    arcs = atlas.within(box.bounds, (COAST,))
+    coast = _clipped(_land_left(atlas, arcs), box)
+    if not len(coast):
+        centre = ((box.west + box.east) / 2, (box.south + box.north) / 2)
+        return frame if is_land(atlas, *centre) else MultiPolygon()
+    noded = shapely.union_all([*coast, frame.exterior])
+    cells = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
+    _, land = shapely.STRtree(cells).query(_left_of(coast), predicate="within")
+    found = cells[np.unique(land)]
+    return found[0] if len(found) == 1 else MultiPolygon(list(found))
+
+
+def is_land(atlas: Atlas, lon: float, lat: float) -> bool:
+    """Tell whether a point is on land: its meridian crosses the coast an odd number of times."""
+    arcs = atlas.within((lon, lat, lon, 90.0), (COAST,))
+    crossings = 0
+    for arc in arcs:
+        x, y = to_degrees(arc.points).T
+        over = (x[:-1] <= lon) != (x[1:] <= lon)
+        step = (lon - x[:-1][over]) / (x[1:][over] - x[:-1][over])
+        crossings += int((y[:-1][over] + step * (y[1:][over] - y[:-1][over]) > lat).sum())
+    return crossings % 2 == 1
+
+
+def lines_in_box(
+    atlas: Atlas, box: Box, tolerance_deg: float
+) -> list[tuple[str, str, str, LineString]]:
+    """Return kind, left code, right code and line of all lines of the map in a box."""
+    arcs = atlas.within(box.bounds, (LAND, COAST, SEA))
+    if not arcs:
+        return []
+    lines = _lines(arcs)
+    if tolerance_deg > 0:
+        lines = shapely.simplify(lines, tolerance_deg, preserve_topology=False)
+    return [
+        (_kind(atlas, arc), _code(atlas, arc.left), _code(atlas, arc.right), part)
+        for arc, line in zip(arcs, shapely.clip_by_rect(lines, *box.bounds), strict=True)
+        for part in shapely.get_parts(line)
+        if isinstance(part, LineString) and not part.is_empty
+    ]
+
+
+def _lines(arcs: list[Arc]) -> Shapes:
+    """Return each arc as a LineString, decimal degrees."""
+    points, owner = stack(arcs)
+    return np.asarray(shapely.linestrings(to_degrees(points), indices=owner))
+
+
+def _land_left(atlas: Atlas, arcs: list[Arc]) -> Shapes:
+    """Return coast lines, turned so that the land lies on their left."""
+    if not arcs:
+        return np.array([], dtype=object)
+    lines = _lines(arcs)
+    turned = [arc.left == OUTSIDE or not atlas.faces[arc.left].land for arc in arcs]
+    return np.where(turned, shapely.reverse(lines), lines)
+
+
+def _clipped(lines: Shapes, box: Box) -> Shapes:
+    """Return the parts of lines in the box."""
+    parts = shapely.get_parts(shapely.clip_by_rect(lines, *box.bounds))
+    return np.asarray(parts[shapely.length(parts) > 0])
+
+
+def _left_of(lines: Shapes) -> Shapes:
+    """Return a point just left of the longest segment of each line."""
+    spots = []
+    for line in lines:
+        points = shapely.get_coordinates(line)
+        steps = np.diff(points, axis=0)
+        sizes = np.hypot(*steps.T)
+        longest = int(np.argmax(sizes))
+        aside = steps[longest][::-1] * (-1, 1) / sizes[longest] * ASIDE_DEG
+        spots.append((points[longest] + points[longest + 1]) / 2 + aside)
+    return np.asarray(shapely.points(spots))
+
+
+def _code(atlas: Atlas, face: int) -> str:
+    """Return the territory code of a face, empty on the high sea."""
+    return "" if face == OUTSIDE else atlas.faces[face].code
+
+
+def _kind(atlas: Atlas, arc: Arc) -> str:
+    """Return the kind of an arc, `inner` between two faces of one holder."""
+    same = arc.kind == LAND and atlas.faces[arc.left].holder == atlas.faces[arc.right].holder
+    return "inner" if same else arc.kind

@@ -1,0 +1,1 @@
+"""Build the border data of Cordon from packages."""

@@ -1,0 +1,71 @@
+"""
+Build data/borders from packages: ``python -m tools.build_borders --packages FOLDER``.
+
+The packages named in data/sources/borders.md lie unpacked in FOLDER; see there how to get them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from pathlib import Path
+
+import shapely
+
+from geo.settings import DATA
+from tools.borders import planar, sources, store
+from tools.borders.cuts import CUTS, dividing_lines
+from tools.borders.faces import Labels
+from tools.borders.names import names
+
+log = logging.getLogger("borders")
+META = {
+    "version": (
+        "OpenStreetMap, timezone-boundary-builder 2026c (land borders); geo-maps 2017 (coast)"
+    ),
+    "licence": "ODbL 1.0, (c) OpenStreetMap contributors",
+    "unit": "microdegrees, EPSG:4326, longitude latitude",
+}
+
+
+def build_planar(folder: Path, out: Path) -> None:
+    """Write the borders, coasts and territories of the world."""
+    zones = sources.zones()
+    seas = sources.seas(folder) + sources.plata(folder)
+    lines = planar.zone_lines(zones)
+    log.info("%d zone polygons, %d lines, %d seas", len(zones), len(lines), len(seas))
+    coast = [shapely.LineString(ring.coords) for ring in shapely.get_rings(seas)]
+    border = shapely.multilinestrings(lines + coast)
+    shapes = {cut.code: cut.source(folder) for cut in CUTS}
+    dividers = []
+    for cut in CUTS:
+        found = dividing_lines(shapes[cut.code], border, cut)
+        log.info("%s: %d dividing lines", cut.code, len(found))
+        dividers += found
+    frame = shapely.box(-180e6, -90e6, 180e6, 90e6).exterior
+    faces = planar.polygons(planar.node([*lines, *coast, *dividers, frame]))
+    log.info("%d faces", len(faces))
+    labels = Labels(faces, zones)
+    labels.mark_sea(seas)
+    labels.mark_zones()
+    for cut in CUTS:
+        labels.mark_cut(cut, shapes[cut.code])
+    rows, ids = labels.rows()
+    land = [False, *(row.land for row in rows)]
+    arcs = list(planar.arcs(faces, ids, land))
+    log.info("%d kinds of face, %d arcs", len(rows), len(arcs))
+    store.write(out / "borders.sqlite", rows, arcs, names(rows), META)
+
+
+def main() -> None:
+    """Build everything."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--packages", type=Path, required=True)
+    parser.add_argument("--out", type=Path, default=DATA / "borders")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    build_planar(options.packages, options.out)
+
+
+if __name__ == "__main__":
+    main()
