@@ -37,12 +37,19 @@ def polygons_of(rings: tuple[Floats, ...], *, north_pole_inside: bool) -> BaseGe
     for ring in rings:
         if len(ring) < 3:
             continue
-        closed, winding = _unwrapped(ring)
+        closed, winding = unwrapped(ring)
         if winding:
             polar.append(_closed_over_north_pole(closed, winding))
         else:
             plain.append(closed)
     return _assembled(plain, polar, north_pole_inside)
+
+
+def left_of(ring: Floats) -> BaseGeometry:
+    """Return the area on the left of one ring, as `polygons_of`."""
+    closed, winding = unwrapped(ring)
+    north = winding > 0 if winding else _signed_area(closed) < 0
+    return polygons_of((ring,), north_pole_inside=north)
 
 
 def _assembled(plain: list[Floats], polar: list[Floats], north_pole_inside: bool) -> BaseGeometry:
@@ -67,12 +74,14 @@ def _assembled(plain: list[Floats], polar: list[Floats], north_pole_inside: bool
     return oriented(_joined(parts))
 
 
-def _unwrapped(ring: Floats) -> tuple[Floats, int]:
+def unwrapped(ring: Floats) -> tuple[Floats, int]:
     """Return the ring closed and without jumps, and how often it winds round the axis."""
     closed = np.vstack([ring, ring[:1]])
     turns = wrap_degrees(np.diff(closed[:, 0]))
     closed[1:, 0] = closed[0, 0] + np.cumsum(turns)
-    return closed, round((closed[-1, 0] - closed[0, 0]) / 360)
+    winding = round((closed[-1, 0] - closed[0, 0]) / 360)
+    closed[-1, 0] = closed[0, 0] + 360 * winding  # not a rounding error away from it
+    return closed, winding
 
 
 def _closed_over_north_pole(ring: Floats, winding: int) -> Floats:
@@ -130,6 +139,12 @@ def _within_world(area: BaseGeometry) -> list[BaseGeometry]:
         moved = shapely.transform(piece, lambda xy, turn=turn: _shifted(xy, -360.0 * turn))
         pieces.append(moved)
     return pieces
+
+
+def shifted_into_world(area: BaseGeometry) -> BaseGeometry:
+    """Return an area that reaches beyond ±180 degrees cut there and shifted back."""
+    pieces = [piece for part in shapely.get_parts(area) for piece in _within_world(part)]
+    return oriented(_joined(pieces))
 
 
 def _turned(xy: Floats, degrees: float) -> Floats:

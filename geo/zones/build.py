@@ -1,0 +1,311 @@
+"""Turn the constraints that a text states into zones, or say why one has no shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.errors import GeometryError
+from geo.model import Constraint, Distance, Reference, ReferenceKind, Relation, Side, Zone
+from geo.zones.area import area_km2, difference, intersection, union
+from geo.zones.geodesy import zone_within
+from geo.zones.reach import NO_HOST, Ground, Reach, together
+from geo.zones.shapes import beside_parallel, geodesic_line, sector
+from geo.zones.sides import between_lines, side_of_line
+from geo.zones.sources import CannotDraw, Sources, degrees_of, point_of
+from geo.zones.strips import strip_along
+from geo.zones.words import described, distance_words, ground, listed, range_words
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.zones.borders import Borders
+
+__all__ = ["CannotDraw", "build_zone"]
+
+_SIDES = {
+    Relation.NORTH_OF: "north",
+    Relation.SOUTH_OF: "south",
+    Relation.EAST_OF: "east",
+    Relation.WEST_OF: "west",
+}
+_NOT_ON_THE_MAP = (
+    ReferenceKind.POINT,
+    ReferenceKind.COORDINATES,
+    ReferenceKind.PARALLEL,
+    ReferenceKind.MERIDIAN,
+)
+_PLACES = (ReferenceKind.POINT, ReferenceKind.COORDINATES)
+_GEODESIC = "geodesic, WGS84"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """An area, how far its measured edge deviates, and how it was made."""
+
+    geometry: BaseGeometry
+    error_m: float | None
+    method: str
+
+
+def build_zone(
+    constraint: Constraint,
+    borders: Borders,
+    viewpoint: str = "de-facto",
+    tolerance: float = 1e-4,
+) -> Zone:
+    """
+    Return the area of one constraint.
+
+    Parameters
+    ----------
+    constraint
+        What the text states. Its relation says what is drawn: `within` the area up to the
+        greater distance, `beyond` the land of the hosts without it, `between` with one
+        reference the ring from the smaller distance to the greater.
+    borders
+        Map that territories, coasts, rivers and lines are taken from.
+    viewpoint
+        Reading of the borders.
+    tolerance
+        Greatest deviation of a measured edge as a fraction of its distance.
+
+    Returns
+    -------
+    zone
+        Valid polygon, its size, the deviation measured and how it was made.
+
+    Raises
+    ------
+    CannotDraw
+        If the constraint has no shape, with the reason in plain words.
+    """
+    place = Ground(constraint, Sources(borders, viewpoint), tolerance)
+    try:
+        shape = _draw(place)
+    except CannotDraw:
+        raise
+    except GeometryError as error:
+        raise CannotDraw(str(error)) from error
+    if shape.geometry.is_empty:
+        raise CannotDraw(f"Nothing lies in the area described: {shape.method}")
+    mapped = constraint.host or any(r.kind not in _NOT_ON_THE_MAP for r in constraint.references)
+    return Zone(
+        constraint,
+        shape.geometry,
+        area_km2(shape.geometry),
+        shape.error_m,
+        shape.method,
+        viewpoint,
+        (borders.version,) if mapped or constraint.side is Side.WATER else (),
+    )
+
+
+def _draw(place: Ground) -> _Shape:
+    """Return the shape of a constraint."""
+    rule = place.rule
+    if not rule.references:
+        raise CannotDraw("The rule names nothing to measure from")
+    if rule.relation in _SIDES:
+        return _beside(place)
+    if rule.relation is Relation.BETWEEN:
+        return _between(place)
+    if rule.relation is Relation.BEYOND:
+        return _beyond(place)
+    if rule.relation is Relation.IN or rule.distance is None:
+        return _in(place)
+    if rule.ends:
+        return _strip(place)
+    if rule.bearings_deg:
+        return _sector(place)
+    return _within(place, rule.distance)
+
+
+def _within(place: Ground, distance: Distance) -> _Shape:
+    """Draw everything up to the greater distance."""
+    reach = place.within(distance.max_m)
+    far = distance_words(distance.max_m)
+    method = f"{_ground(place)} within {far} ({_GEODESIC}) of {_named(place)}."
+    return _Shape(reach.geometry, reach.error_m, method + range_words(distance) + _notes(reach))
+
+
+def _beyond(place: Ground) -> _Shape:
+    """Draw the land of the hosts that is farther than the distance, or outside the area."""
+    if not place.hosts:
+        raise CannotDraw(f"{NO_HOST}, and what lies beyond has no end")
+    distance = place.rule.distance
+    if distance is None:
+        area = union([place.sources.area(r) for r in place.rule.references])
+        outside = difference(place.land(), area)
+        return _Shape(outside, None, f"{_ground(place)} outside {_named(place)}.")
+    reach = place.within(distance.max_m)
+    far = distance_words(distance.max_m)
+    method = f"{_ground(place)} farther than {far} ({_GEODESIC}) from {_named(place)}."
+    outside = difference(place.land(), reach.geometry)
+    return _Shape(outside, reach.error_m, method + range_words(distance) + _notes(reach))
+
+
+def _in(place: Ground) -> _Shape:
+    """Draw the areas that the references name."""
+    rule = place.rule
+    regions = all(r.kind is ReferenceKind.REGION for r in rule.references)
+    if rule.side is Side.WATER and regions:
+        sea = union([place.sources.waters(r) for r in rule.references])
+        return _Shape(sea, None, f"The territorial sea of {_named(place)}.")
+    areas = [place.sources.area(r) for r in rule.references]
+    area = areas[0] if len(areas) == 1 else union(areas)
+    if regions or not (place.hosts or rule.side is Side.WATER):
+        return _Shape(area, None, f"The area of {_named(place)}.")
+    return _Shape(place.limited(area), None, f"{_ground(place)} in {_named(place)}.")
+
+
+def _strip(place: Ground) -> _Shape:
+    """Draw the strip along a border or line between two places."""
+    rule = place.rule
+    if len(rule.ends) != 2 or rule.distance is None:
+        raise CannotDraw("A strip along a line needs a depth and two ends")
+    start, end = (point_of(e) for e in rule.ends)
+    deep = rule.distance.max_m
+
+    def draw(source: BaseGeometry, land: BaseGeometry | None) -> Reach:
+        zone = strip_along(source, start, end, deep, clip=land, tolerance=place.tolerance)
+        return Reach(zone.geometry, zone.error_m)
+
+    if place.hosts:
+        reach = place.in_each_host(draw)
+    else:
+        lines = together([place.sources.line(r) for r in rule.references])
+        reach = draw(lines, None)
+    towns = listed([e.name for e in rule.ends])
+    method = f"{_ground(place)} within {distance_words(deep)} ({_GEODESIC}) of {_named(place)}"
+    method += f" between {towns}, cut off square to the line."
+    return _Shape(reach.geometry, reach.error_m, method + range_words(rule.distance))
+
+
+def _sector(place: Ground) -> _Shape:
+    """Draw the sector of a circle between two bearings."""
+    rule = place.rule
+    if len(rule.bearings_deg) != 2 or rule.distance is None:
+        raise CannotDraw("A sector needs a radius and two bearings")
+    ring = rule.relation is Relation.BETWEEN and rule.distance.min_m < rule.distance.max_m
+    near = rule.distance.min_m if ring else 0.0
+    first, last = rule.bearings_deg
+    slices = [
+        sector(point_of(r), first, last, rule.distance.max_m, near, tolerance=place.tolerance)
+        for r in rule.references
+    ]
+    method = f"{_ground(place)} within {distance_words(rule.distance.max_m)} ({_GEODESIC}) of "
+    method += f"{_named(place)}, from bearing {first:g}° clockwise to {last:g}° (true north)."
+    area = place.limited(union([s.geometry for s in slices]))
+    return _Shape(area, max(s.error_m for s in slices), method)
+
+
+def _beside(place: Ground) -> _Shape:
+    """Draw the part of the hosts, or of a region named, on one side of lines."""
+    rule = place.rule
+    side = _SIDES[rule.relation]
+    base, dividing = _base(place)
+    area = union([_side(place, base, reference, side) for reference in dividing])
+    names = described(dividing, _names(place))
+    method = f"{_ground(place)} {side} of {names}."
+    if rule.distance is None:
+        return _Shape(area, None, method)
+    reach = place.within(rule.distance.max_m)
+    far = distance_words(rule.distance.max_m)
+    method = method[:-1] + f" and within {far} ({_GEODESIC}) of it."
+    return _Shape(intersection(area, reach.geometry), reach.error_m, method)
+
+
+def _base(place: Ground) -> tuple[BaseGeometry, list[Reference]]:
+    """Return the area that is divided, and the references that divide it."""
+    references = place.rule.references
+    regions = [r for r in references if r.kind is ReferenceKind.REGION]
+    dividing = [r for r in references if r.kind is not ReferenceKind.REGION]
+    if not dividing:
+        raise CannotDraw(f"{regions[0].name} is an area, not a line with sides")
+    if regions:
+        return union([place.sources.area(r) for r in regions]), dividing
+    return place.land(), dividing
+
+
+def _side(place: Ground, base: BaseGeometry, reference: Reference, side: str) -> BaseGeometry:
+    """Return the part of an area on a side of one reference."""
+    axis = 1 if side in ("north", "south") else 0
+    if reference.kind in (ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN):
+        if (reference.kind is ReferenceKind.PARALLEL) != (axis == 1):
+            raise CannotDraw(f"{reference.name} has no {side}ern side")
+        return beside_parallel(base, degrees_of(reference), side)
+    if reference.kind is ReferenceKind.POINT or len(reference.points) == 1:
+        return beside_parallel(base, point_of(reference)[axis], side)
+    return side_of_line(base, place.sources.line(reference), side)
+
+
+def _between(place: Ground) -> _Shape:
+    """Draw what lies between two references, or between two distances of one."""
+    rule = place.rule
+    if rule.bearings_deg:
+        return _sector(place)
+    if rule.distance is not None and rule.distance.min_m < rule.distance.max_m:
+        return _ring(place, rule.distance)
+    if len(rule.references) != 2:
+        raise CannotDraw("Between needs two references, or two distances from one")
+    if all(r.kind in _PLACES for r in rule.references):
+        return _corridor(place, rule.distance)
+    one, other = rule.references
+    method = f"{_ground(place)} between {_named(place)}."
+    if {one.kind, other.kind} <= {ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN}:
+        return _Shape(_band(place.land(), one, other), None, method)
+    host = place.hosts[0] if place.hosts else ""
+    lines = [place.sources.line(r, host) for r in (one, other)]
+    return _Shape(between_lines(place.land(), *lines), None, method)
+
+
+def _ring(place: Ground, distance: Distance) -> _Shape:
+    """Draw the ring from the smaller to the greater distance."""
+    outer, inner = place.within(distance.max_m), place.within(distance.min_m)
+    low, high = distance_words(distance.min_m), distance_words(distance.max_m)
+    method = f"{_ground(place)} from {low} to {high} ({_GEODESIC}) away from {_named(place)}."
+    area = difference(outer.geometry, inner.geometry)
+    return _Shape(area, max(outer.error_m, inner.error_m), method + _notes(outer))
+
+
+def _corridor(place: Ground, distance: Distance | None) -> _Shape:
+    """Draw what lies within a distance of the geodesic between two places."""
+    if distance is None:
+        raise CannotDraw("A line between two places has no area, and the text gives no width")
+    axis = geodesic_line([point_of(r) for r in place.rule.references])
+    zone = zone_within(axis, distance.max_m, tolerance=place.tolerance)
+    far = distance_words(distance.max_m)
+    method = f"{_ground(place)} within {far} ({_GEODESIC}) of the line between {_named(place)}."
+    return _Shape(place.limited(zone.geometry), zone.error_m, method)
+
+
+def _band(land: BaseGeometry, one: Reference, other: Reference) -> BaseGeometry:
+    """Return the land between two parallels or two meridians."""
+    if one.kind is not other.kind:
+        raise CannotDraw(f"{one.name} and {other.name} cross")
+    low, high = sorted((degrees_of(one), degrees_of(other)))
+    above, below = ("north", "south") if one.kind is ReferenceKind.PARALLEL else ("east", "west")
+    return beside_parallel(beside_parallel(land, low, above), high, below)
+
+
+def _names(place: Ground) -> dict[str, str]:
+    """Return the names of the territories that the references belong to."""
+    codes = {code for r in place.rule.references for code in r.territories}
+    return {code: place.sources.name(code) for code in codes}
+
+
+def _named(place: Ground) -> str:
+    """Name the references."""
+    return described(place.rule.references, _names(place))
+
+
+def _ground(place: Ground) -> str:
+    """Say where the zone lies."""
+    known = {t.code: t.name for t in place.rule.host}
+    return ground(place.rule, [known.get(c) or place.sources.name(c) for c in place.hosts])
+
+
+def _notes(reach: Reach) -> str:
+    """Say what had to be left out."""
+    return f" Left out: {'; '.join(reach.left_out)}." if reach.left_out else ""

@@ -1,0 +1,150 @@
+"""What lies within a distance of the references of a rule, on the side the rule means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+
+from geo.model import Constraint, ReferenceKind, Side
+from geo.zones.area import difference, intersection, union
+from geo.zones.geodesy import zone_within
+from geo.zones.sources import CannotDraw, Sources
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from shapely.geometry.base import BaseGeometry
+
+_MANY_PARTS = 12
+NO_HOST = "The text does not say in which territory the rule holds"
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """An area at a distance, how far its edge deviates, and what had to be left out."""
+
+    geometry: BaseGeometry
+    error_m: float
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """
+    Where a rule holds: the references it names and the land or sea it is limited to.
+
+    Attributes
+    ----------
+    rule
+        The constraint.
+    sources
+        The references on the map.
+    tolerance
+        Greatest deviation of an edge as a fraction of its distance.
+    """
+
+    rule: Constraint
+    sources: Sources
+    tolerance: float
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """Codes of the territories the zone is clipped to; both sides of a common border."""
+        if self.rule.host:
+            return tuple(t.code for t in self.rule.host)
+        if self.rule.side not in (Side.BOTH, Side.HOST):
+            return ()
+        pairs = [
+            r.territories
+            for r in self.rule.references
+            if r.kind is ReferenceKind.BORDER and len(r.territories) == 2
+        ]
+        return tuple(dict.fromkeys(code for pair in pairs for code in pair))
+
+    def land(self) -> BaseGeometry:
+        """Return the land of the hosts."""
+        if not self.hosts:
+            raise CannotDraw(NO_HOST)
+        return self.sources.lands(self.hosts)
+
+    def limited(self, area: BaseGeometry) -> BaseGeometry:
+        """Return the part of an area on the ground of the rule."""
+        if self.rule.side is Side.WATER:
+            return self._with_land(area, difference)
+        if self.hosts:
+            return intersection(area, self.land())
+        if self.rule.side is Side.HOST:
+            raise CannotDraw(NO_HOST)
+        if self.rule.side is Side.LAND or self._both_sides_of_a_border():
+            return self._with_land(area, intersection)
+        return area
+
+    def within(self, distance_m: float) -> Reach:
+        """Return what lies within a distance of any reference."""
+        if self.hosts and self.rule.side is not Side.WATER:
+            return self._within_hosts(distance_m)
+        source = together([self.sources.geometry(r) for r in self.rule.references])
+        zone = zone_within(source, distance_m, tolerance=self.tolerance)
+        coasts = [r for r in self.rule.references if r.kind is ReferenceKind.COAST]
+        if self.rule.side is Side.LAND and coasts:
+            own = self.sources.lands(tuple(c for r in coasts for c in r.territories))
+            return Reach(intersection(zone.geometry, own), zone.error_m)
+        return Reach(self.limited(zone.geometry), zone.error_m)
+
+    def facing(self, host: str) -> tuple[BaseGeometry, list[str]]:
+        """Return the references together, of borders those that the host has, and the others."""
+        found, missing = [], []
+        for reference in self.rule.references:
+            try:
+                found.append(self.sources.geometry(reference, host))
+            except CannotDraw as reason:
+                missing.append(str(reason))
+        if not found:
+            raise CannotDraw("; ".join(missing))
+        return together(found), missing
+
+    def in_each_host(self, draw: Callable[[BaseGeometry, BaseGeometry], Reach]) -> Reach:
+        """Draw in each host what faces it, from the source and the land; join the results."""
+        drawn, left_out = [], []
+        for host in self.hosts:
+            try:
+                source, missing = self.facing(host)
+            except CannotDraw as reason:
+                left_out.append(str(reason))
+                continue
+            drawn.append(draw(source, self.sources.land(host)))
+            left_out.extend(missing)
+        if not drawn:
+            raise CannotDraw("; ".join(left_out))
+        area = drawn[0].geometry if len(drawn) == 1 else union([d.geometry for d in drawn])
+        return Reach(area, max(d.error_m for d in drawn), tuple(left_out))
+
+    def _within_hosts(self, distance_m: float) -> Reach:
+        """Return what lies within a distance in each host, of the borders that face it."""
+
+        def draw(source: BaseGeometry, land: BaseGeometry) -> Reach:
+            zone = zone_within(source, distance_m, clip=land, tolerance=self.tolerance)
+            return Reach(zone.geometry, zone.error_m)
+
+        return self.in_each_host(draw)
+
+    def _both_sides_of_a_border(self) -> bool:
+        """Tell whether the rule holds on the land on both sides of a border."""
+        border = any(r.kind is ReferenceKind.BORDER for r in self.rule.references)
+        return self.rule.side is Side.BOTH and border
+
+    def _with_land(
+        self, area: BaseGeometry, operation: Callable[[BaseGeometry, BaseGeometry], BaseGeometry]
+    ) -> BaseGeometry:
+        """Apply an operation to an area and all land in its box, part by part."""
+        parts = list(shapely.get_parts(area))
+        if len(parts) > _MANY_PARTS:
+            parts = [area]
+        return union([operation(p, self.sources.borders.land_in(*p.bounds)) for p in parts])
+
+
+def together(geometries: list[BaseGeometry]) -> BaseGeometry:
+    """Return geometries as one, without merging them."""
+    return geometries[0] if len(geometries) == 1 else shapely.geometrycollections(geometries)

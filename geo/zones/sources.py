@@ -1,0 +1,184 @@
+"""What a rule measures from, as a geometry and as words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+
+from geo.errors import GeometryError
+from geo.model import LonLat, Reference, ReferenceKind
+from geo.zones.area import union
+from geo.zones.direction import directional_part
+from geo.zones.shapes import geodesic_line, geodesic_polygon
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.zones.borders import Borders
+
+_PARALLEL_STEP_DEG = 1.0
+
+
+class CannotDraw(GeometryError):  # noqa: N818 - a result that is shown, in the words of the caller
+    """A rule that was read but has no shape; says why in plain words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The references of a rule on one map of the borders."""
+
+    borders: Borders
+    viewpoint: str
+
+    def land(self, code: str) -> BaseGeometry:
+        """Return the land of a territory or of an administrative area (``SY.06``)."""
+        if "." in code:
+            return self.borders.admin1(code)
+        return self.borders.land(code, viewpoint=self.viewpoint)
+
+    def lands(self, codes: tuple[str, ...]) -> BaseGeometry:
+        """Return the land of several territories together."""
+        lands = [self.land(code) for code in codes]
+        return lands[0] if len(lands) == 1 else union(lands)
+
+    def name(self, code: str) -> str:
+        """Return the name of a territory; an administrative area is left with its code."""
+        return self.borders.name(code) if self.borders.has(code) else code
+
+    def geometry(self, reference: Reference, host: str = "") -> BaseGeometry:
+        """
+        Return what a distance is measured from.
+
+        Parameters
+        ----------
+        reference
+            What the rule names.
+        host
+            Code of the territory that the border must face, or empty.
+
+        Raises
+        ------
+        CannotDraw
+            If the reference was not found, or the host has no border with it.
+        GeometryError
+            If the borders do not know a code or a name.
+        """
+        match reference.kind:
+            case ReferenceKind.BORDER:
+                return self._border(reference, host)
+            case ReferenceKind.COAST:
+                return self._coast(reference)
+            case ReferenceKind.REGION | ReferenceKind.LAKE:
+                return self.area(reference)
+            case ReferenceKind.POINT | ReferenceKind.COORDINATES:
+                return _shape_of(reference)
+            case ReferenceKind.PARALLEL:
+                return _parallel(degrees_of(reference))
+            case ReferenceKind.MERIDIAN:
+                lon = degrees_of(reference)
+                return shapely.LineString([(lon, -90), (lon, 90)])
+            case _:
+                return self.line(reference)
+
+    def line(self, reference: Reference, host: str = "") -> BaseGeometry:
+        """Return a border, river, named line or line of coordinates."""
+        if reference.kind is ReferenceKind.BORDER:
+            return self._border(reference, host)
+        if reference.kind is ReferenceKind.COAST:
+            return self._coast(reference)
+        if reference.kind is ReferenceKind.COORDINATES:
+            return geodesic_line(_points(reference))
+        if reference.kind is ReferenceKind.RIVER:
+            return self.borders.river(key_of(reference))
+        if reference.kind is ReferenceKind.LINE:
+            return self.borders.line(key_of(reference))
+        raise CannotDraw(f"{reference.name} is no line")
+
+    def area(self, reference: Reference) -> BaseGeometry:
+        """Return the area a reference names: a region, a part of it, a lake, a polygon."""
+        if reference.kind is ReferenceKind.LAKE:
+            return self.borders.lake(key_of(reference))
+        if reference.kind is ReferenceKind.COORDINATES:
+            return geodesic_polygon(_points(reference))
+        if reference.kind is not ReferenceKind.REGION:
+            raise CannotDraw(f"{reference.name} is no area, and the rule gives no distance from it")
+        whole = self.lands(_territories(reference))
+        return directional_part(whole, reference.part) if reference.part else whole
+
+    def waters(self, reference: Reference) -> BaseGeometry:
+        """Return the territorial sea of the territories of a region."""
+        codes = _territories(reference)
+        return union([self.borders.waters(c, viewpoint=self.viewpoint) for c in codes])
+
+    def _border(self, reference: Reference, host: str) -> BaseGeometry:
+        """Return the border that two territories share, or that one shares with the host."""
+        codes = _territories(reference)
+        if len(codes) == 2:
+            line = self.borders.shared_border(*codes, viewpoint=self.viewpoint)
+        elif not host or host == codes[0]:
+            line = self.borders.land_border(codes[0], viewpoint=self.viewpoint)
+        else:
+            line = self.borders.shared_border(codes[0], host, viewpoint=self.viewpoint)
+        if line.is_empty:
+            names = [self.name(c) for c in (*codes, *([host] if len(codes) == 1 and host else []))]
+            raise CannotDraw(f"{' and '.join(names)} have no land border in common")
+        return line
+
+    def _coast(self, reference: Reference) -> BaseGeometry:
+        """Return the coast of the territories of a reference."""
+        codes = _territories(reference)
+        coast = shapely.union_all([self.borders.coast(c, viewpoint=self.viewpoint) for c in codes])
+        if coast.is_empty:
+            raise CannotDraw(f"{' and '.join(map(self.name, codes))} has no coast")
+        return coast
+
+
+def key_of(reference: Reference) -> str:
+    """Return what the borders know a river, lake or line by: ``river:Litani`` is Litani."""
+    _, _, key = reference.id.partition(":")
+    if not key:
+        raise CannotDraw(f"{reference.name} was not found in the data")
+    return key
+
+
+def degrees_of(reference: Reference) -> float:
+    """Return the latitude of a parallel or the longitude of a meridian."""
+    if reference.degrees is None:
+        raise CannotDraw(f"{reference.name}: the degrees are not known")
+    return reference.degrees
+
+
+def point_of(reference: Reference) -> LonLat:
+    """Return the place of a point."""
+    return _points(reference)[0]
+
+
+def _points(reference: Reference) -> tuple[LonLat, ...]:
+    """Return the coordinates of a reference."""
+    if not reference.points:
+        raise CannotDraw(f"{reference.name} was not found on the map")
+    return reference.points
+
+
+def _territories(reference: Reference) -> tuple[str, ...]:
+    """Return the territory codes of a reference."""
+    if not reference.territories:
+        raise CannotDraw(f"{reference.name} is no territory that the borders know")
+    return reference.territories
+
+
+def _shape_of(reference: Reference) -> BaseGeometry:
+    """Return a point, a line of two points or more, or an outline whose ends meet."""
+    points = _points(reference)
+    if len(set(points)) == 1:
+        return shapely.Point(points[0])
+    if len(points) > 3 and points[0] == points[-1]:
+        return geodesic_polygon(points)
+    return geodesic_line(points)
+
+
+def _parallel(lat: float) -> BaseGeometry:
+    """Return a parallel round the earth."""
+    return shapely.segmentize(shapely.LineString([(-180, lat), (180, lat)]), _PARALLEL_STEP_DEG)

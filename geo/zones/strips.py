@@ -1,0 +1,112 @@
+"""Strips along a stretch of a line between two places."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+import shapely.ops
+
+from geo.errors import GeometryError
+from geo.zones.area import difference
+from geo.zones.geodesy import GeodesicZone, zone_within
+from geo.zones.paths import nearest_on, welded
+from geo.zones.shapes import sector
+from geo.zones.sphere import DEGREE_M, GEOD
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.model import LonLat
+
+_TOUCH_DEG = 1e-6
+
+
+def strip_along(
+    line: BaseGeometry,
+    start: LonLat,
+    end: LonLat,
+    distance_m: float,
+    *,
+    clip: BaseGeometry | None = None,
+    tolerance: float = 1e-4,
+) -> GeodesicZone:
+    """
+    Return the strip along a line between the points of it nearest to two places.
+
+    Parameters
+    ----------
+    line
+        LineString or MultiLineString, EPSG:4326.
+    start, end
+        Longitude, latitude of the two places.
+    distance_m
+        Depth of the strip on both sides of the line, metres.
+    clip
+        Area the strip is limited to, or None.
+
+    Returns
+    -------
+    strip
+        Cut off square to the line at both ends, so that it stays between the places.
+
+    Raises
+    ------
+    GeometryError
+        As `zone_within`, or if both places lie at the same point of the line.
+    """
+    stretch = stretch_between(line, start, end)
+    zone = zone_within(stretch, distance_m, clip=clip, tolerance=tolerance)
+    length_m = shapely.length(stretch) * DEGREE_M
+    inner = _trimmed(stretch, 1.5 * distance_m / length_m)
+    area = zone.geometry
+    for near, far in ((0.0, 1.0), (1.0, 0.0)):
+        cap = _beyond(stretch, near, far, distance_m, length_m)
+        if inner is not None:
+            cap = difference(cap, zone_within(inner, distance_m, tolerance=tolerance).geometry)
+        area = difference(area, cap)
+    return GeodesicZone(area, zone.error_m)
+
+
+def stretch_between(line: BaseGeometry, start: LonLat, end: LonLat) -> BaseGeometry:
+    """
+    Return the stretch of a line between the points nearest to two places.
+
+    Raises
+    ------
+    GeometryError
+        If the places lie at the same point of the line, or at pieces too far apart to join.
+    """
+    places = shapely.points([start, end])
+    whole = shapely.line_merge(line)
+    nearest = [nearest_on(whole, place) for place in places]
+    pieces = [p for p in welded(whole) if max(shapely.distance(p, n) for n in nearest) < _TOUCH_DEG]
+    if not pieces:
+        raise GeometryError("stretch of a line: got ends on pieces of it that do not join")
+    path = pieces[0]
+    ends = sorted(float(shapely.line_locate_point(path, n)) for n in nearest)
+    stretch = shapely.ops.substring(path, *ends)
+    if stretch.length == 0:
+        raise GeometryError("stretch of a line: got two places at the same point of it")
+    return stretch
+
+
+def _trimmed(stretch: BaseGeometry, share: float) -> BaseGeometry | None:
+    """Return a stretch without a share of its length at both ends."""
+    if share >= 0.45:
+        return None
+    return shapely.ops.substring(stretch, share, 1 - share, normalized=True)
+
+
+def _beyond(
+    stretch: BaseGeometry, near: float, far: float, distance_m: float, length_m: float
+) -> BaseGeometry:
+    """Return the half disc beyond an end of a stretch, square to its course over the last bit."""
+    back = min(abs(far - near), distance_m / length_m)
+    tip = shapely.line_interpolate_point(stretch, near, normalized=True)
+    inward = shapely.line_interpolate_point(
+        stretch, near + np.sign(far - near) * back, normalized=True
+    )
+    outward, _, _ = GEOD.inv(inward.x, inward.y, tip.x, tip.y)
+    return sector((tip.x, tip.y), outward - 90, outward + 90, 1.05 * distance_m).geometry
