@@ -59,11 +59,18 @@ CREDITS = (
         "https://www.naturalearthdata.com",
     ),
     Credit(
-        "OurAirports",
-        "OurAirports airfields",
-        "public domain",
-        "Airfields: OurAirports",
-        "https://ourairports.com/data/",
+        "world-countries",
+        "world-countries: names of peoples, neighbours",
+        "ODbL-1.0",
+        "Countries: mledoze/countries",
+        "https://github.com/mledoze/countries",
+    ),
+    Credit(
+        "airportsdata",
+        "airportsdata: airfields",
+        "MIT",
+        "Airfields: airportsdata",
+        "https://github.com/mborsetti/airportsdata",
     ),
 )
 
