@@ -1,0 +1,104 @@
+"""The only module that knows all stages: text in, analysis out."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geo.model import Analysis, Issue, Role, Unresolved
+from geo.places.gazetteer import Gazetteer
+from geo.places.resolve import find_places
+from geo.rules.engine import load_rulebook
+from geo.rules.read import read_rules
+from geo.settings import Settings
+from geo.text.sentences import sentences
+from geo.zones.borders import Borders
+from geo.zones.build import CannotDraw, build_zone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.model import Constraint, Document, Place, Zone
+
+
+class Pipeline:
+    """
+    All stages with their data, loaded once.
+
+    Examples
+    --------
+    >>> from geo.model import Document
+    >>> text = "Rebels must stay 5 km from Goma."
+    >>> [z.constraint.distance.max_m for z in Pipeline().read(Document("d", text)).zones]
+    [5000.0]
+    """
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        data = self.settings.data
+        self.gazetteer = Gazetteer.open(data / "gazetteer")
+        self.borders = Borders.open(data / "borders")
+        self.rulebook = load_rulebook(data / "rules")
+
+    def read(self, document: Document) -> Analysis:
+        """Read one document: places, rules, zones, and what stayed open."""
+        places = find_places(document, self.gazetteer)
+        reading = read_rules(
+            document, sentences(document.text), places, self.rulebook, self._neighbours
+        )
+        zones, failed = self._zones(reading.constraints)
+        unresolved = sorted([*reading.unresolved, *failed], key=lambda u: u.span)
+        return Analysis(
+            document, places, reading.constraints, zones, tuple(unresolved),
+            issues=tuple(_place_issues(places)),
+            settings={
+                "viewpoint": self.settings.viewpoint,
+                "borders": self.borders.version,
+                "rules": self.rulebook.version,
+            },
+        )  # fmt: skip
+
+    def _neighbours(self, code: str) -> dict[str, float]:
+        """Neighbours of a territory; none for a code the borders do not know."""
+        return dict(self.borders.neighbours(code)) if self.borders.has(code) else {}
+
+    def _zones(
+        self, constraints: Iterable[Constraint]
+    ) -> tuple[tuple[Zone, ...], list[Unresolved]]:
+        """Draw what can be drawn; the rest is unresolved, with the reason."""
+        zones: list[Zone] = []
+        failed: list[Unresolved] = []
+        for constraint in constraints:
+            try:
+                zones.append(
+                    build_zone(
+                        constraint,
+                        self.borders,
+                        viewpoint=self.settings.viewpoint,
+                        tolerance=self.settings.tolerance,
+                    )
+                )
+            except CannotDraw as reason:
+                failed.append(
+                    Unresolved(constraint.span, constraint.quote, str(reason), constraint)
+                )
+        return tuple(zones), failed
+
+
+def _place_issues(places: Iterable[Place]) -> Iterable[Issue]:
+    """Toponyms that were found but not placed."""
+    for place in places:
+        if place.candidate is None and place.mentions[0].kind is not Role.PART:
+            name = place.mentions[0].toponym
+            yield Issue("place.unresolved", f"“{name}” was not placed", place.mentions[0].span)
+
+
+@lru_cache(maxsize=4)
+def _loaded(settings: Settings) -> Pipeline:
+    """Pipeline of some settings, loaded once in a process."""
+    return Pipeline(settings)
+
+
+def read(document: Document, settings: Settings | None = None) -> Analysis:
+    """Read one document with the pipeline of the settings given."""
+    return _loaded(settings or Settings()).read(document)

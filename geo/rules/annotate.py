@@ -1,0 +1,134 @@
+"""Fold a sentence: its distances, coordinates and places, then the references they make."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.model import FeatureClass, Place, Reference, ReferenceKind, Role, Span
+from geo.rules.reduced import Fold, Reduced
+from geo.text.coordinates import Coordinates, find_coordinates
+from geo.text.quantities import Length, find_lengths
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.model import Candidate, Document
+
+Meaning = Length | Coordinates | Place | tuple[Reference, ...]
+Sentence = Reduced[Meaning]
+# navigational and aeronautical warnings: their miles are nautical
+NAUTICAL = re.compile(
+    r"\b(?:navarea|hydrolant|hydropac|hydroarc|navtex|notice to mariners|navigational warning"
+    r"|coastal warning|notam|mariners)\b",
+    re.IGNORECASE,
+)
+_NAUTICAL_SENTENCE = re.compile(
+    r"\b(?:vessels?|ships?|warships?|boats?|trawlers?|tankers?|shipping|maritime|naval|navy|fishing"
+    r"|fishermen|fishers|sail\w*|blockade|submarines?|territorial (?:sea|waters))\b",
+    re.IGNORECASE,
+)
+_SEA = re.compile(
+    r"\b(?:off|coast|coastline|shore|offshore|waters|baselines?|sea)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceIndex:
+    """The mentions of a document in order, with their places."""
+
+    mentions: tuple[tuple[Span, Role, Place], ...]
+
+    @classmethod
+    def of(cls, places: Sequence[Place]) -> PlaceIndex:
+        """Index the mentions by their offset."""
+        rows = [(m.span, m.kind, place) for place in places for m in place.mentions]
+        return cls(tuple(sorted(rows, key=lambda row: row[0])))
+
+    def within(self, span: Span) -> list[tuple[Span, Role, Place]]:
+        """Return the mentions inside a span."""
+        from bisect import bisect_left
+
+        at = bisect_left(self.mentions, (Span(span.start, span.start + 1),))
+        found = []
+        while at < len(self.mentions) and self.mentions[at][0].start < span.end:
+            if span.covers(self.mentions[at][0]):
+                found.append(self.mentions[at])
+            at += 1
+        return found
+
+
+def fold_basics(document: Document, span: Span, index: PlaceIndex, *, nautical: bool) -> Sentence:
+    """Fold the distances, coordinates and places of one sentence."""
+    text = document.text[span.start : span.end]
+    folds: list[Fold[Meaning]] = []
+    points = find_coordinates(text)
+    for point in points:
+        folds.append(Fold("X", _shift(point.span, span.start), point))
+    at_sea = nautical or bool(_NAUTICAL_SENTENCE.search(text) and (points or _SEA.search(text)))
+    for length in find_lengths(text):
+        meant = length.in_nautical_miles() if at_sea else length
+        folds.append(Fold("D", _shift(length.span, span.start), meant))
+    for mention, role, place in index.within(span):
+        folds.append(Fold(place_letter(role, place.candidate), mention, place))
+    return Reduced.of(document.text, span, folds)
+
+
+def _shift(span: Span, by: int) -> Span:
+    """Span of the document from a span of the sentence."""
+    return Span(span.start + by, span.end + by)
+
+
+def place_letter(role: Role, candidate: Candidate | None) -> str:
+    """Letter of the placeholder of a place: what rules may do with it."""
+    if role is Role.PART:
+        return "P"
+    if candidate is None:
+        return "P"
+    if role is Role.DEMONYM and candidate.territory:
+        return "N"
+    if role is Role.METONYM and candidate.feature_class is not FeatureClass.COUNTRY:
+        return "G"
+    if candidate.territory:
+        return "T"
+    return {
+        FeatureClass.WATER: "V",
+        FeatureClass.LINE: "L",
+        FeatureClass.CITY: "O",
+        FeatureClass.FACILITY: "O",
+    }.get(candidate.feature_class, "O")
+
+
+def territory_reference(place: Place, span: Span, kind: ReferenceKind, part: str = "") -> Reference:
+    """Make a border, coast or region reference of a place that is a territory."""
+    candidate = place.candidate
+    code = candidate.territory if candidate else ""
+    name = candidate.name if candidate else ""
+    shown = f"{part} {name}" if part else name
+    return Reference(kind, shown, f"{kind.value}:{code}", span, (code,), part)
+
+
+def shared_border(a: Place, b: Place, span: Span) -> Reference:
+    """Reference to the border that two territories share."""
+    pair = [(p.candidate.territory, p.candidate.name) for p in (a, b) if p.candidate]
+    codes = tuple(sorted(code for code, _ in pair))
+    name = " and ".join(name for _, name in pair)
+    return Reference(ReferenceKind.BORDER, name, f"border:{'|'.join(codes)}", span, codes)
+
+
+def point_reference(place: Place, span: Span) -> Reference:
+    """Reference to a town or facility."""
+    c = place.candidate
+    if c is None:
+        return Reference(ReferenceKind.POINT, place.mentions[0].toponym, "", span)
+    return Reference(ReferenceKind.POINT, c.name, c.id, span, (), "", ((c.lon, c.lat),))
+
+
+def line_reference(place: Place, span: Span) -> Reference:
+    """Reference to a river, a lake or a named line, by the id the gazetteer gives it."""
+    c = place.candidate
+    name, identifier = (c.name, c.id) if c else (place.mentions[0].toponym, "")
+    kind = {"river": ReferenceKind.RIVER, "lake": ReferenceKind.LAKE, "line": ReferenceKind.LINE}
+    prefix = identifier.partition(":")[0]
+    return Reference(kind.get(prefix, ReferenceKind.LINE), name, identifier, span)

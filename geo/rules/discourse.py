@@ -1,0 +1,66 @@
+"""What a reader keeps in mind from sentence to sentence: the last border, town, zone and people."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from geo.model import Constraint, Place, Reference
+
+
+@dataclass(slots=True)
+class Discourse:
+    """
+    Memory of one reading, in the order of the text.
+
+    Attributes
+    ----------
+    neighbours
+        Gives the territories that share a land border with one, with its length in km.
+    borders, points, areas
+        References met so far, latest last.
+    topics
+        How often each territory was named; what a passage is about.
+    names
+        Name of each territory named, by its code.
+    constraints
+        Rules read so far, latest last.
+    people
+        Latest actors named, for "they" and "its forces".
+    """
+
+    neighbours: Callable[[str], Mapping[str, float]]
+    borders: list[tuple[Reference, ...]] = field(default_factory=list)
+    points: list[Reference] = field(default_factory=list)
+    areas: list[Reference] = field(default_factory=list)
+    topics: Counter[str] = field(default_factory=Counter)
+    names: dict[str, str] = field(default_factory=dict)
+    recent: list[str] = field(default_factory=list)
+    constraints: list[Constraint] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    title_territories: tuple[str, ...] = ()
+
+    def note(self, place: Place) -> None:
+        """Remember that a territory was named."""
+        candidate = place.candidate
+        if candidate is None:
+            return
+        code = candidate.territory or candidate.country
+        if not code:
+            return
+        self.names.setdefault(code, candidate.name if candidate.territory else code)
+        if candidate.territory:
+            self.names[code] = candidate.name
+        self.topics[code] += 1
+        self.recent.append(code)
+        country = candidate.country
+        if country and country != code:
+            self.topics[country] += 1
+
+    def touches(self, code: str, others: tuple[str, ...]) -> bool:
+        """Tell whether a territory shares a land border with one of the others."""
+        return any(other in self.neighbours(code) for other in others)

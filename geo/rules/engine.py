@@ -1,0 +1,170 @@
+"""Load and check the rule files; the only reader of ``data/rules``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import RuleError
+from geo.rules.reduced import CLOSE, OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+_MACRO = re.compile(r"\{([A-Z][A-Z0-9_]*)\}")
+_REQUIRED = {"id", "pattern", "source", "examples", "counterexamples"}
+# what a row may yield; every value is a string
+_YIELDS = {
+    "kind", "relation", "side", "effect", "status", "compliance", "norm", "level", "scope",
+    "priority", "territories", "host", "note", "direction",
+}  # fmt: skip
+# letters that placeholders carry, see `geo.rules.reduced`
+FOLDS = {
+    "D": "D", "P": "P", "T": "TA", "N": "N", "G": "G", "B": "B", "K": "K", "A": "A", "O": "O",
+    "V": "V", "L": "L", "M": "M", "X": "X", "C": "C", "U": "U",
+    "TN": "TAN", "REF": "BKAOVLMXCU",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """
+    One row of a rule file.
+
+    Attributes
+    ----------
+    pattern
+        Compiled over the folded sentence, ignoring case.
+    yields
+        What the row says of its match: relation, status, effect and the like.
+    source
+        Where the wording was met, or "house rule".
+    examples, counterexamples
+        Sentences in which the row is used, and in which it is not; they run as tests.
+    """
+
+    id: str
+    pattern: re.Pattern[str]
+    source: str
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+    yields: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, key: str, default: str = "") -> str:
+        """Value the row yields for a key."""
+        return self.yields.get(key, default)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """All rule rows by family (the names of the files), in the order of the files."""
+
+    families: Mapping[str, tuple[Rule, ...]]
+    version: str
+
+    def __getitem__(self, family: str) -> tuple[Rule, ...]:
+        return self.families[family]
+
+    def rules(self) -> tuple[Rule, ...]:
+        """All rows."""
+        return tuple(rule for rows in self.families.values() for rule in rows)
+
+
+def expand(pattern: str, macros: Mapping[str, str]) -> str:
+    """
+    Write a row's pattern out: macros in braces, and a space for any white space.
+
+    Raises
+    ------
+    KeyError
+        If a macro is not defined.
+    """
+    for _ in range(6):
+        if not _MACRO.search(pattern):
+            break
+        pattern = _MACRO.sub(lambda m: macros[m[1]], pattern)
+    return re.sub(r"(?<!\\) ", r"\\s+", pattern)
+
+
+def fold_macros() -> dict[str, str]:
+    """Macros for the placeholders: {D} a distance, {T} a territory, {REF} any reference."""
+    return {name: f"{OPEN}[{letters}]\\d+{CLOSE}" for name, letters in FOLDS.items()}
+
+
+@lru_cache(maxsize=4)
+def load_rulebook(folder: Path) -> RuleBook:
+    """
+    Load every rule file of a folder.
+
+    ``lexicon.toml`` holds the macros; each other ``NAME.toml`` is the family NAME.
+
+    Raises
+    ------
+    RuleError
+        If a file is missing, cannot be parsed, or a row has a missing, unknown or invalid key.
+    """
+    lexicon = folder / "lexicon.toml"
+    if not lexicon.is_file():
+        raise RuleError(str(lexicon), "file", "is missing")
+    macros = fold_macros()
+    head = _parse(lexicon)
+    for name, words in head.get("macros", {}).items():
+        macros[name] = f"(?:{words})"
+    families = {
+        path.stem: _load(path, macros) for path in sorted(folder.glob("*.toml")) if path != lexicon
+    }
+    _refuse_duplicates(folder, families)
+    return RuleBook(families, str(head.get("version", "")))
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    """Parse one TOML file."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as problem:
+        raise RuleError(str(path), "file", str(problem)) from problem
+
+
+def _load(path: Path, macros: Mapping[str, str]) -> tuple[Rule, ...]:
+    """Load one family."""
+    rows = _parse(path).get("rule", [])
+    if not rows:
+        raise RuleError(str(path), "[[rule]]", "the file holds no rule")
+    return tuple(_rule(path, number, row, macros) for number, row in enumerate(rows, 1))
+
+
+def _rule(path: Path, number: int, row: dict[str, Any], macros: Mapping[str, str]) -> Rule:
+    """Check and compile one row."""
+    name = str(row.get("id", f"row {number}"))
+    missing = _REQUIRED - set(row)
+    unknown = set(row) - _REQUIRED - _YIELDS
+    if missing or unknown:
+        raise RuleError(
+            str(path), name, f"missing keys {sorted(missing)}, unknown {sorted(unknown)}"
+        )
+    if not (row["examples"] and row["counterexamples"]):
+        raise RuleError(str(path), name, "needs an example and a counterexample")
+    try:
+        pattern = re.compile(expand(row["pattern"].strip(), macros), re.IGNORECASE)
+    except KeyError as problem:
+        raise RuleError(str(path), name, f"macro {problem} is not in lexicon.toml") from problem
+    except re.error as problem:
+        raise RuleError(str(path), name, f"pattern: {problem}") from problem
+    return Rule(
+        name, pattern, row["source"], tuple(row["examples"]), tuple(row["counterexamples"]),
+        {key: str(row[key]) for key in _YIELDS & set(row)},
+    )  # fmt: skip
+
+
+def _refuse_duplicates(folder: Path, families: Mapping[str, tuple[Rule, ...]]) -> None:
+    """Refuse two rows with one id: a trace must name one row."""
+    seen: set[str] = set()
+    for rows in families.values():
+        for rule in rows:
+            if rule.id in seen:
+                raise RuleError(str(folder), rule.id, "the id stands twice")
+            seen.add(rule.id)

@@ -1,0 +1,133 @@
+"""Expressions of space in a folded sentence: a distance, side or area and its references."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.rules.references import references_of
+from geo.text.quantities import Length
+
+if TYPE_CHECKING:
+    from geo.model import Distance, Reference
+    from geo.rules.annotate import Sentence
+    from geo.rules.engine import Rule, RuleBook
+
+_CLAUSE = re.compile(
+    r";|:\s|\s[—–-]\s|,\s+(?:but|while|whereas|yet|although|though|and(?=\s+(?:the|their|its|in|from|"
+    r"\ue000|[a-z]+\s+(?:must|shall|may|should|were|was|are|is|will)))|or\s+else|so|after|before|"
+    r"in\s+return)\s|\s(?:but|whereas|although|even\s+though)\s",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """
+    One expression of space.
+
+    Attributes
+    ----------
+    start, end
+        Position in the folded sentence.
+    distances
+        The distances it states, several for a list; empty for a side or an area.
+    references, others
+        What it measures from, and the other end of "between".
+    hosts
+        Areas the expression itself names as where the zone lies ("into Colombia").
+    ends
+        Two towns a strip runs between.
+    direction
+        north, south, east or west of the references.
+    """
+
+    rule: Rule
+    start: int
+    end: int
+    distances: tuple[Distance, ...]
+    references: tuple[Reference, ...]
+    others: tuple[Reference, ...] = ()
+    hosts: tuple[Reference, ...] = ()
+    ends: tuple[Reference, ...] = ()
+    direction: str = ""
+
+    @property
+    def is_region(self) -> bool:
+        """Tell whether the frame names an area without a distance or side."""
+        return self.rule.id.startswith("region.")
+
+
+def find_frames(sentence: Sentence, book: RuleBook) -> list[Frame]:
+    """
+    Find the expressions of space of a sentence, in its order.
+
+    Rows of ``zones.toml`` are tried in their order; a distance belongs to the first that takes it,
+    and an area stands for itself only where no distance was measured from it in the same clause.
+    """
+    frames: list[Frame] = []
+    taken: set[int] = set()
+    for rule in book["zones"]:
+        for match in rule.pattern.finditer(sentence.text):
+            frame = _frame(rule, sentence, match)
+            if frame is None or _is_taken(sentence, match, frame, frames, taken):
+                continue
+            frames.append(frame)
+            taken.update(_places_of(sentence, match, "d"))
+    return sorted(frames, key=lambda f: f.start)
+
+
+def _places_of(sentence: Sentence, match: re.Match[str], *groups: str) -> set[int]:
+    """Positions of the folds in some groups."""
+    spans = {f.span.start for g in groups for f in sentence.in_group(match, g)}
+    return spans
+
+
+def _is_taken(
+    sentence: Sentence, match: re.Match[str], frame: Frame, frames: list[Frame], taken: set[int]
+) -> bool:
+    """Tell whether the distance, or the area, is already spoken for."""
+    if frame.distances:
+        return bool(_places_of(sentence, match, "d") & taken)
+    if not frame.is_region:
+        return any(f.start < frame.end and frame.start < f.end for f in frames)
+    clause = clause_of(sentence.text, frame.start)
+    return any(
+        (f.start < frame.end and frame.start < f.end)
+        or (not f.is_region and clause_of(sentence.text, f.start) == clause)
+        for f in frames
+    )
+
+
+def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None:
+    """Make the frame of one match."""
+
+    def refs(*groups: str) -> tuple[Reference, ...]:
+        folds = [f for g in groups for f in sentence.in_group(match, g, "BKAOVLMXCU")]
+        return tuple(r for f in folds for r in references_of(f))
+
+    lengths = [f.item for f in sentence.in_group(match, "d", "D") if isinstance(f.item, Length)]
+    references = refs("r", "r3") or (refs("r2") if rule.get("relation") != "between" else ())
+    hosts, others = refs("h"), refs("r2") if rule.get("relation") == "between" else ()
+    if not references and not hosts:
+        return None
+    direction = match["rel"].lower() if "rel" in match.re.groupindex and match["rel"] else ""
+    direction = {"above": "north", "below": "south"}.get(direction, direction)
+    return Frame(
+        rule, match.start(), match.end(),
+        tuple(d for length in lengths for d in length.distances),
+        references, others, hosts, refs("e"), direction,
+    )  # fmt: skip
+
+
+def clause_of(text: str, position: int) -> tuple[int, int]:
+    """Start and end of the clause round a position of a folded sentence."""
+    start, end = 0, len(text)
+    for match in _CLAUSE.finditer(text):
+        if match.end() <= position:
+            start = match.end()
+        elif match.start() >= position:
+            end = match.start()
+            break
+    return start, end

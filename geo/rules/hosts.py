@@ -1,0 +1,145 @@
+"""Where a zone along a border lies: named beside it, else by the actor, else by the passage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.model import Place, Reference, ReferenceKind, Territory
+from geo.rules.frames import clause_of
+from geo.rules.references import references_of
+
+if TYPE_CHECKING:
+    from geo.rules.annotate import Sentence
+    from geo.rules.discourse import Discourse
+    from geo.rules.engine import Rule, RuleBook
+    from geo.rules.frames import Frame
+
+Found = tuple[tuple[Territory, ...], str, tuple[str, ...]]
+
+
+def country_of(code: str) -> str:
+    """Country of a territory code: "SY.06" and "SY-GO" are "SY"."""
+    return code.partition(".")[0].partition("-")[0]
+
+
+def measured_from(references: tuple[Reference, ...]) -> tuple[str, ...]:
+    """Codes of the territories whose borders are measured from."""
+    return tuple(c for r in references for c in r.territories if r.kind is ReferenceKind.BORDER)
+
+
+def find_host(frame: Frame, sentence: Sentence, book: RuleBook, mind: Discourse) -> Found:
+    """
+    Find the territories a border zone is clipped to.
+
+    In this order: named in the expression ("into Colombia"), named in the sentence ("in Syria"),
+    the territory of the people bound ("Russia … its artillery"), what the passage is about. A
+    territory counts only if it touches the border that is measured from.
+
+    Returns
+    -------
+    host, found_by, trace
+        Empty when none is found.
+    """
+    targets = measured_from(frame.references)
+    shared = any(len(r.territories) > 1 for r in frame.references)
+    explicit = _named_in_frame(frame)
+    if explicit:
+        return explicit, "text", ()
+    for row in book["hosts"]:
+        host = _in_sentence(row, sentence, frame, targets, mind, shared=shared)
+        if host:
+            return host, "text", (row.id,)
+    if shared:
+        return (), "shared border", ()
+    host = _of_actor(sentence, frame, targets, mind)
+    if host:
+        return host, "actor", ("host.actor",)
+    host = _of_passage(targets, mind)
+    if host:
+        return host, "passage", ("host.passage",)
+    return (), "", ()
+
+
+def _named_in_frame(frame: Frame) -> tuple[Territory, ...]:
+    """Hosts the expression itself names."""
+    return tuple(
+        Territory(code, reference.name)
+        for reference in frame.hosts
+        for code in reference.territories
+    )
+
+
+def _fits(code: str, targets: tuple[str, ...], mind: Discourse, *, shared: bool) -> bool:
+    """Tell whether a territory can host a zone measured from the targets."""
+    if shared:
+        return code in targets or country_of(code) in targets
+    if code in targets:
+        return False
+    return mind.touches(code, targets) or mind.touches(country_of(code), targets)
+
+
+def _in_sentence(
+    row: Rule,
+    sentence: Sentence,
+    frame: Frame,
+    targets: tuple[str, ...],
+    mind: Discourse,
+    *,
+    shared: bool,
+) -> tuple[Territory, ...]:
+    """Territories named beside the expression, nearest clause first."""
+    own = clause_of(sentence.text, frame.start)
+    found: list[Territory] = []
+    for start, end in dict.fromkeys((own, (0, len(sentence.text)))):
+        for match in row.pattern.finditer(sentence.text, start, max(end, frame.end)):
+            for fold in sentence.in_group(match, "h", "TAN"):
+                references = references_of(fold)
+                if isinstance(fold.item, Place) and fold.item.candidate:
+                    c = fold.item.candidate
+                    codes = [(c.territory, c.name)]
+                else:
+                    codes = [(code, _whole_name(r)) for r in references for code in r.territories]
+                found += [
+                    Territory(code, name)
+                    for code, name in codes
+                    if _fits(code, targets, mind, shared=shared)
+                ]
+        if found:
+            return tuple(dict.fromkeys(found))[:2]
+    return ()
+
+
+def _whole_name(reference: Reference) -> str:
+    """Name of the territory of which a reference may be a part."""
+    return reference.name.removeprefix(reference.part).strip() if reference.part else reference.name
+
+
+def _of_actor(
+    sentence: Sentence, frame: Frame, targets: tuple[str, ...], mind: Discourse
+) -> tuple[Territory, ...]:
+    """Territory of a people or government named before the expression."""
+    for fold in reversed(sentence.in_stretch(0, frame.start, "ANG")):
+        item = fold.item
+        if isinstance(item, Place) and item.candidate:
+            code = item.candidate.territory or item.candidate.country
+            name = mind.names.get(code, item.candidate.name)
+        elif references_of(fold) and references_of(fold)[0].territories:
+            code, name = references_of(fold)[0].territories[0], _whole_name(references_of(fold)[0])
+        else:
+            continue
+        if _fits(code, targets, mind, shared=False):
+            return (Territory(code, name),)
+    return ()
+
+
+def _of_passage(targets: tuple[str, ...], mind: Discourse) -> tuple[Territory, ...]:
+    """Territory the document is most about that touches the border."""
+    ranked = [code for code, _ in mind.topics.most_common() if code not in targets]
+    wholes = [code for code in ranked if "." not in code]
+    for code in wholes:
+        if all(mind.touches(code, (t,)) for t in targets):
+            return (Territory(code, mind.names.get(code, code)),)
+    for code in wholes:
+        if mind.touches(code, targets):
+            return (Territory(code, mind.names.get(code, code)),)
+    return ()

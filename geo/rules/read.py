@@ -1,0 +1,312 @@
+"""Read the rules about space of a document: sentence by sentence, with memory."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from geo.model import (
+    Compliance,
+    Constraint,
+    Distance,
+    Effect,
+    Reference,
+    ReferenceKind,
+    Relation,
+    Side,
+    Span,
+    Status,
+    Unresolved,
+)
+from geo.rules.actors import actors_of
+from geo.rules.annotate import NAUTICAL, PlaceIndex, fold_basics
+from geo.rules.attribution import date_of, hedged, source_of
+from geo.rules.cues import compliance_of, effect_of, is_rule, status_of
+from geo.rules.discourse import Discourse
+from geo.rules.frames import Frame, find_frames
+from geo.rules.hosts import find_host
+from geo.rules.references import fold_references, references_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from geo.model import Document, Place
+    from geo.rules.annotate import Sentence
+    from geo.rules.engine import RuleBook
+
+# A sentence without any of these cannot state a rule about space; it is only read for memory.
+_WORTH = re.compile(
+    r"\b(?:kilomet|kms?\b|miles?\b|nmi?\b|nautical|met(?:er|re)s?\b|yards?\b|feet\b|\d\s?m\b|\d\s?ft\b|parallel|"
+    r"meridian|latitude|longitude|zone|strip|belt|corridor|area|perimeter|radius|leave|withdr|pull|quit|vacate|"
+    r"evacuat|expel|remov|only|ban|bar|bans|banned|barred|prohibit|forb|closed|no\b|not\b|never|free|keep|stay|"
+    r"enter|confin|restrict|demilitari|north of|south of|east of|west of|between|airspace|must|shall|should|demand|"
+    r"out of)|\d\s?(?:km|nm|m|mi|NM)\b|\d[NSEW]\b|°",
+    re.IGNORECASE,
+)
+_DIRECTIONS = {
+    "north": Relation.NORTH_OF,
+    "south": Relation.SOUTH_OF,
+    "east": Relation.EAST_OF,
+    "west": Relation.WEST_OF,
+}
+_SEA = (Effect.MARITIME_EXCLUSION, Effect.HAZARD, Effect.CONFINEMENT, Effect.PERMITTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the rule stage read: rules to draw, and rules that cannot be drawn."""
+
+    constraints: tuple[Constraint, ...]
+    unresolved: tuple[Unresolved, ...]
+
+
+def read_rules(
+    document: Document,
+    spans: Sequence[Span],
+    places: Sequence[Place],
+    book: RuleBook,
+    neighbours: Callable[[str], Mapping[str, float]],
+) -> Reading:
+    """
+    Read the rules about space that a document states.
+
+    Parameters
+    ----------
+    spans
+        The document's sentences.
+    places
+        Its places, resolved.
+    neighbours
+        Gives the territories that share a land border with one, and its length in km.
+
+    Returns
+    -------
+    reading
+        In the order of the text; a rule whose reference is not known is in ``unresolved``.
+    """
+    index = PlaceIndex.of(places)
+    mind = Discourse(neighbours)
+    for _, _, place in index.mentions:
+        mind.note(place)
+    mind.recent.clear()
+    nautical = bool(NAUTICAL.search(document.text))
+    reader = _Reader(document, list(spans), index, book, mind, nautical)
+    for number in range(len(spans)):
+        reader.sentence(number)
+    return Reading(tuple(reader.constraints), tuple(reader.unresolved))
+
+
+class _Reader:
+    """Reads one document; holds what a reader keeps in mind."""
+
+    def __init__(
+        self,
+        document: Document,
+        spans: list[Span],
+        index: PlaceIndex,
+        book: RuleBook,
+        mind: Discourse,
+        nautical: bool,
+    ) -> None:
+        self.document, self.spans, self.index = document, spans, index
+        self.book, self.mind, self.nautical = book, mind, nautical
+        self.constraints: list[Constraint] = []
+        self.unresolved: list[Unresolved] = []
+
+    def sentence(self, number: int) -> None:
+        """Read one sentence and remember what it names."""
+        span = self.spans[number]
+        text = self.document.text
+        mentions = self.index.within(span)
+        if not _WORTH.search(text, span.start, span.end):
+            self._remember_places(mentions)
+            return
+        basic = fold_basics(self.document, span, self.index, nautical=self.nautical)
+        folded = fold_references(text, basic, self.book, self.mind)
+        self._remember_places(mentions)
+        seen: set[tuple[object, ...]] = set()
+        for frame in find_frames(folded, self.book):
+            ok, trace = is_rule(frame, folded, self.book)
+            if ok:
+                self._emit(number, frame, folded, trace, seen)
+        self._remember(folded)
+
+    def _remember_places(self, mentions: Iterable[tuple[Span, object, Place]]) -> None:
+        """Remember the territories a sentence names, in order."""
+        for _, _, place in mentions:
+            c = place.candidate
+            if c and c.territory:
+                self.mind.recent.append(c.territory)
+                self.mind.names[c.territory] = c.name
+
+    def _remember(self, sentence: Sentence) -> None:
+        """Remember the references of a sentence for the next ones."""
+        for fold in sentence.folds:
+            references = references_of(fold)
+            if not references:
+                continue
+            if fold.kind == "B":
+                self.mind.borders.append(references)
+            elif fold.kind == "O":
+                self.mind.points.append(references[0])
+            elif fold.kind == "A":
+                self.mind.areas.append(references[0])
+
+    def _emit(
+        self,
+        number: int,
+        frame: Frame,
+        sentence: Sentence,
+        norms: tuple[str, ...],
+        seen: set[tuple[object, ...]],
+    ) -> None:
+        """Make the constraints of one frame: one for each distance it lists."""
+        base = self._base(number, frame, sentence, norms)
+        if base is None:
+            return
+        for distance in frame.distances or (None,):
+            constraint = replace(base, distance=distance)
+            key: tuple[object, ...] = (
+                distance.max_m if distance else None,
+                tuple(r.id or r.name for r in constraint.references),
+                constraint.relation,
+                constraint.effect,
+                constraint.host,
+            )
+            lost = [r for r in constraint.references if not r.id]
+            if lost:
+                key = (key[0], lost[0].name.lower())
+            if key in seen:
+                continue
+            seen.add(key)
+            self._keep(constraint, lost)
+
+    def _keep(self, constraint: Constraint, lost: list[Reference]) -> None:
+        """Keep a constraint, or list it as unresolved with the reason."""
+        if lost:
+            reason = (
+                f"“{lost[0].name}” is in no source Cordon has; give the line or place a geometry"
+            )
+            self.unresolved.append(
+                Unresolved(constraint.span, constraint.quote, reason, constraint)
+            )
+            return
+        self.constraints.append(constraint)
+        self.mind.constraints.append(constraint)
+
+    def _base(
+        self, number: int, frame: Frame, sentence: Sentence, norms: tuple[str, ...]
+    ) -> Constraint | None:
+        """Constraint of a frame without its distance."""
+        text = self.document.text
+        relation, references = self._relation(frame)
+        if relation is None:
+            return None
+        effect, effect_id = effect_of(frame, sentence, self.book, self._heading())
+        if effect is Effect.WEAPON_RANGE:
+            return None
+        status, status_id = status_of(frame, sentence, self.book)
+        actors, exempt, actor_ids = actors_of(frame, sentence, text, self.book, self.mind)
+        compliance, compliance_id = self._compliance(number, frame, sentence, status)
+        source, source_id = source_of(frame, sentence, text, self.book)
+        date, until = date_of(frame, sentence, self.document)
+        host, found_by, host_ids = find_host(
+            replace(frame, references=references), sentence, self.book, self.mind
+        )
+        span = sentence.span
+        constraint = Constraint(
+            span, text[span.start : span.end], relation, references,
+            side=_side(frame, references, effect, bool(host)),
+            host=host, host_found_by=found_by, ends=frame.ends,
+            actors=actors or tuple(self.mind.people[-1:]), exempt=exempt, effect=effect,
+            status=status, compliance=compliance, source=source, date=date, until=until,
+            hedged=hedged(sentence.text), confidence=_confidence(frame, host, actors),
+            trace=tuple(t for t in (
+                frame.rule.id, *norms, effect_id, status_id, *actor_ids, *host_ids, compliance_id, source_id
+            ) if t),
+        )  # fmt: skip
+        if actors:
+            self.mind.people.append(actors[0])
+        return constraint
+
+    def _heading(self) -> str:
+        """First words of a warning, which say what it warns of."""
+        return self.document.text[:300] if self.nautical else ""
+
+    def _relation(self, frame: Frame) -> tuple[Relation | None, tuple[Reference, ...]]:
+        """Relation and references of a frame, what it takes up from before filled in."""
+        stated = frame.rule.get("relation")
+        references = frame.references
+        if stated == "dir":
+            return _DIRECTIONS[frame.direction], references
+        if stated == "same":
+            last = next(
+                (c for c in reversed(self.mind.constraints) if c.relation in _DIRECTIONS.values()),
+                None,
+            )
+            return (last.relation if last else None), references
+        if stated == "between":
+            return Relation.BETWEEN, (*references, *frame.others)
+        if not references and frame.hosts:
+            references = self._border_of_hosts(frame)
+        if not references:
+            return None, ()
+        return Relation(stated), references
+
+    def _border_of_hosts(self, frame: Frame) -> tuple[Reference, ...]:
+        """Border that "15 km into Colombia" is measured from: the one spoken of."""
+        codes = [c for r in frame.hosts for c in r.territories]
+        for known in reversed(self.mind.borders):
+            if any(
+                self.mind.touches(code, r.territories) or code in r.territories
+                for code in codes
+                for r in known
+            ):
+                return known
+        others = [c for c in reversed(self.mind.recent) if self.mind.touches(c, tuple(codes))]
+        if not others:
+            return ()
+        other = others[0]
+        name = self.mind.names.get(other, other)
+        return (Reference(ReferenceKind.BORDER, name, f"border:{other}", None, (other,)),)
+
+    def _compliance(
+        self, number: int, frame: Frame, sentence: Sentence, status: Status
+    ) -> tuple[Compliance, str]:
+        """Compliance from the rest of the sentence and the two that follow."""
+        if status in (Status.REJECTED, Status.PROPOSED):
+            return Compliance.UNKNOWN, ""
+        text = self.document.text
+        following = [text[s.start : s.end] for s in self.spans[number + 1 : number + 3]]
+        return compliance_of([sentence.text[frame.end :], *following], self.book)
+
+
+def _side(frame: Frame, references: tuple[Reference, ...], effect: Effect, has_host: bool) -> Side:
+    """Side of the references a zone covers."""
+    stated = frame.rule.get("side")
+    kinds = {r.kind for r in references}
+    if stated == "both" or (stated == "any"):
+        return Side(stated)
+    if ReferenceKind.COAST in kinds:
+        return Side.LAND if has_host and effect not in _SEA else Side.WATER
+    if has_host:
+        return Side.HOST
+    if kinds <= {ReferenceKind.BORDER, ReferenceKind.RIVER, ReferenceKind.LINE} and frame.distances:
+        return Side.BOTH
+    return Side.ANY
+
+
+def _confidence(frame: Frame, host: tuple[object, ...], actors: tuple[str, ...]) -> float:
+    """Rough trust in a reading: what was named outright counts, what was inferred counts less."""
+    score = 0.9 if frame.distances else 0.8
+    if any(r.kind is ReferenceKind.BORDER for r in frame.references) and not host:
+        score -= 0.2
+    if not actors:
+        score -= 0.1
+    return round(score, 2)
+
+
+def at_distance(constraint: Constraint, distance: Distance) -> Constraint:
+    """Return the same rule at another distance, as a what-if."""
+    return replace(constraint, distance=distance)
