@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from geo.zones.globe import oriented
-from geo.zones.sphere import DEGREE_M, authalic
+from geo.zones.sphere import DEGREE_M, Shapes, authalic
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 SLIVER_M = 1.0
 _LONGEST_EDGE_DEG = 0.5
 _MANY_PARTS = 8
+_COLLECTIONS = (4, 5, 6, 7)
 # Gauss-Legendre on three points: exact for the edge lengths above to a part in a billion.
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(3)
 
@@ -39,8 +40,7 @@ def area_km2(area: BaseGeometry) -> float:
     Green's theorem: the area is the integral along the outline of the area between the equator
     and the parallel, over longitude. Holes count against their shells whichever way they run.
     """
-    parts = shapely.get_parts(area)
-    parts = parts[shapely.get_type_id(parts) == 3]
+    parts = polygons_in(area)
     rings = shapely.get_rings(shapely.orient_polygons(parts, exterior_cw=False))
     xy, ring = shapely.get_coordinates(
         shapely.segmentize(rings, _LONGEST_EDGE_DEG), return_index=True
@@ -65,8 +65,9 @@ def intersection(zone: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
     pieces = shapely.get_parts(zone)
     if len(pieces) > _MANY_PARTS:
         pieces = np.array([zone], dtype=object)
+    # The pieces of a valid area share no more than points, so their shares need no union.
     shared = [shapely.intersection(piece, cut_out(area, shapely.bounds(piece))) for piece in pieces]
-    return without_slivers(shapely.union_all(shared) if len(shared) > 1 else shared[0])
+    return without_slivers(shapely.geometrycollections(shared))
 
 
 def difference(zone: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
@@ -87,14 +88,19 @@ def without_slivers(area: BaseGeometry, width_m: float = SLIVER_M) -> BaseGeomet
 
     The width of a ring is twice its area over its length: the mean width of a long strip.
     """
-    parts = shapely.get_parts(area)
-    parts = parts[shapely.get_type_id(parts) == 3]
-    if any(shapely.get_type_id(p) == 7 for p in shapely.get_parts(area)):
-        parts = shapely.get_parts(shapely.get_parts(area))
+    parts = polygons_in(area)
     whole = [p for p in map(_without_sliver_holes, parts) if _mean_width_m(p.exterior) > width_m]
     if not whole:
         return shapely.Polygon()
     return oriented(whole[0] if len(whole) == 1 else shapely.multipolygons(whole))
+
+
+def polygons_in(geometry: BaseGeometry) -> Shapes:
+    """Return the polygons in a geometry, however deep in collections."""
+    parts = shapely.get_parts(geometry)
+    while np.isin(shapely.get_type_id(parts), _COLLECTIONS).any():
+        parts = shapely.get_parts(parts)
+    return np.asarray(parts[(shapely.get_type_id(parts) == 3) & ~shapely.is_empty(parts)])
 
 
 def _without_sliver_holes(part: BaseGeometry) -> BaseGeometry:

@@ -20,7 +20,7 @@ import shapely
 from geo.errors import GeometryError
 from geo.zones.area import cut_out, union
 from geo.zones.globe import shifted_into_world
-from geo.zones.sphere import DEGREE_M, Floats
+from geo.zones.sphere import DEGREE_M, Floats, Shapes
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -127,7 +127,7 @@ def directional_part(
 
 
 def _between(
-    parts: Floats, axis: int, shares: tuple[float, float], ends: tuple[float, float]
+    parts: Shapes, axis: int, shares: tuple[float, float], ends: tuple[float, float]
 ) -> tuple[float, float]:
     """Return the coordinates along an axis between which shares of the area lie."""
     low = ends[0] if shares[0] == 0 else _cut(parts, axis, shares[0])
@@ -143,7 +143,7 @@ def _limits(sign: int, central: bool, level: Level) -> tuple[float, float]:
     return (_MIDDLE[level], 1 - _MIDDLE[level]) if central else (0.0, 1.0)
 
 
-def _core(region: BaseGeometry) -> Floats:
+def _core(region: BaseGeometry) -> Shapes:
     """Return the parts of a region near its largest or large themselves, on one side of ±180."""
     parts = _beside_each_other(shapely.get_parts(region))
     size = shapely.area(parts) * np.cos(np.radians(shapely.get_y(shapely.centroid(parts))))
@@ -152,7 +152,7 @@ def _core(region: BaseGeometry) -> Floats:
     return np.asarray(parts[near | (size >= _BIG_SHARE * size.sum())])
 
 
-def _beside_each_other(parts: Floats) -> Floats:
+def _beside_each_other(parts: Shapes) -> Shapes:
     """Shift parts by 360 degrees so that the widest gap of longitude lies outside."""
     bounds = shapely.bounds(parts)
     width = bounds[:, 2].max() - bounds[:, 0].min()
@@ -169,7 +169,7 @@ def _beside_each_other(parts: Floats) -> Floats:
     return np.array(moved, dtype=object)
 
 
-def _simplified(parts: Floats) -> Floats:
+def _simplified(parts: Shapes) -> Shapes:
     """Return parts in equal-area coordinates, with no more detail than shares of area need."""
     if shapely.get_num_coordinates(parts).sum() > _DETAIL:
         parts = shapely.get_parts(shapely.simplify(parts, _SIMPLE_DEG, preserve_topology=False))
@@ -183,7 +183,7 @@ def _equal_area(xy: Floats) -> Floats:
     return np.column_stack([xy[:, 0], np.degrees(np.sin(np.radians(xy[:, 1])))])
 
 
-def _cut(parts: Floats, axis: int, share: float) -> float:
+def _cut(parts: Shapes, axis: int, share: float) -> float:
     """
     Return the longitude (axis 0) or latitude (1) below which a share of the area lies.
 

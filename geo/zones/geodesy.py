@@ -16,7 +16,7 @@ import numpy as np
 import shapely
 
 from geo.errors import GeometryError
-from geo.zones.area import cut_out, intersection, without_slivers
+from geo.zones.area import cut_out, intersection, polygons_in, without_slivers
 from geo.zones.caps import MAX_RADIUS, decimated, union_of_caps
 from geo.zones.capsules import union_of_capsules
 from geo.zones.globe import oriented, polygons_of
@@ -152,15 +152,9 @@ def _check_tolerance(tolerance: float) -> None:
 
 def _check_clip(clip: BaseGeometry) -> None:
     """Refuse a clip that is no area; its outline is not looked at, it may be a whole country."""
-    if not isinstance(clip, shapely.Geometry) or clip.is_empty or not _areas(clip):
+    if not isinstance(clip, shapely.Geometry) or clip.is_empty or not len(polygons_in(clip)):
         kind = clip.geom_type if isinstance(clip, shapely.Geometry) else type(clip).__name__
         raise GeometryError(f"clip: got {kind} without area, wanted a polygon")
-
-
-def _areas(geometry: BaseGeometry) -> list[BaseGeometry]:
-    """Return the polygons among the parts of a geometry."""
-    parts = shapely.get_parts(shapely.get_parts(geometry))
-    return [p for p in parts if shapely.get_type_id(p) == 3 and not p.is_empty]
 
 
 def _in_reach(runs: Runs, clip: BaseGeometry | None, distance_m: float) -> Runs:
@@ -249,8 +243,8 @@ def _with_interior(
     rim: BaseGeometry, source: BaseGeometry, clip: BaseGeometry | None, distance_m: float
 ) -> BaseGeometry:
     """Add the areas of the source to the zone of their outlines."""
-    areas = _areas(source)
-    if not areas:
+    areas = polygons_in(source)
+    if not len(areas):
         return rim
     inside = areas[0] if len(areas) == 1 else shapely.union_all(areas)
     if clip is not None:

@@ -23,6 +23,7 @@ from geo.zones.sphere import (
     Bools,
     Floats,
     Ints,
+    Shapes,
 )
 
 if TYPE_CHECKING:
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 
 _ON_SEAM_DEG = 1e-9
 _CHUNK = 64
-_AREAL = (3, 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ def runs_of(geometry: BaseGeometry) -> Runs:
     parts = shapely.get_parts(geometry)
     while np.isin(shapely.get_type_id(parts), (4, 5, 6, 7)).any():
         parts = shapely.get_parts(parts)
-    areal = np.isin(shapely.get_type_id(parts), _AREAL)
+    areal = shapely.get_type_id(parts) == 3
     lines = shapely.get_parts(np.where(areal, shapely.boundary(parts), parts))
     xy, run = shapely.get_coordinates(lines, return_index=True)
     runs = Runs(xy, run)
@@ -123,7 +123,7 @@ def _on_shared_seam(runs: Runs) -> Bools:
     return np.asarray(edges)
 
 
-def _upright(runs: Runs, edges: Bools) -> Floats:
+def _upright(runs: Runs, edges: Bools) -> Shapes:
     """Return the latitudes that edges span, as lines along the y axis."""
     lat = runs.xy[:, 1]
     ends = np.stack([lat[:-1][edges], lat[1:][edges]], axis=1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.model import Constraint, ReferenceKind, Side
+from geo.model import Constraint, Reference, ReferenceKind, Side
 from geo.zones.area import difference, intersection, union
 from geo.zones.geodesy import zone_within
 from geo.zones.sources import CannotDraw, Sources
@@ -123,6 +123,11 @@ class Ground:
 
     def _within_hosts(self, distance_m: float) -> Reach:
         """Return what lies within a distance in each host, of the borders that face it."""
+        if len(self.hosts) > 1 and not any(map(_depends_on_host, self.rule.references)):
+            source, missing = self.facing("")
+            zone = zone_within(source, distance_m, tolerance=self.tolerance)
+            shares = [intersection(zone.geometry, self.sources.land(h)) for h in self.hosts]
+            return Reach(union(shares), zone.error_m, tuple(missing))
 
         def draw(source: BaseGeometry, land: BaseGeometry) -> Reach:
             zone = zone_within(source, distance_m, clip=land, tolerance=self.tolerance)
@@ -143,6 +148,11 @@ class Ground:
         if len(parts) > _MANY_PARTS:
             parts = [area]
         return union([operation(p, self.sources.borders.land_in(*p.bounds)) for p in parts])
+
+
+def _depends_on_host(reference: Reference) -> bool:
+    """Tell whether a reference is another line for each host: the border of one territory."""
+    return reference.kind is ReferenceKind.BORDER and len(reference.territories) == 1
 
 
 def together(geometries: list[BaseGeometry]) -> BaseGeometry:

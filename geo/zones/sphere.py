@@ -15,6 +15,7 @@ from pyproj import Geod
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+Shapes = NDArray[np.object_]  # shapely geometries
 
 GEOD = Geod(ellps="WGS84")
 SEMI_MAJOR_M = 6_378_137.0
