@@ -87,7 +87,18 @@ def expand(pattern: str, macros: Mapping[str, str]) -> str:
         if not _MACRO.search(pattern):
             break
         pattern = _MACRO.sub(lambda m: macros[m[1]], pattern)
-    return re.sub(r"(?<!\\) ", r"\\s+", pattern)
+    return _SPACE.sub(_space, pattern)
+
+
+_SPACE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]| ", re.DOTALL)
+
+
+def _space(match: re.Match[str]) -> str:
+    """White space for a plain space; inside a character class, the class of white space."""
+    found = match.group()
+    if found == " ":
+        return r"(?:\s+)"
+    return found.replace(" ", r"\s") if found[0] == "[" else found
 
 
 def fold_macros() -> dict[str, str]:

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.model import Reference, ReferenceKind
 from geo.rules.references import references_of
 from geo.text.quantities import Length
 
 if TYPE_CHECKING:
-    from geo.model import Distance, Reference
+    from geo.model import Distance
     from geo.rules.annotate import Sentence
     from geo.rules.engine import Rule, RuleBook
 
@@ -112,6 +113,7 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
     hosts, others = refs("h"), refs("r2") if rule.get("relation") == "between" else ()
     if not references and not hosts:
         return None
+    references += _unknown_ends(sentence, match)
     direction = match["rel"].lower() if "rel" in match.re.groupindex and match["rel"] else ""
     direction = {"above": "north", "below": "south"}.get(direction, direction)
     return Frame(
@@ -119,6 +121,15 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
         tuple(d for length in lengths for d in length.distances),
         references, others, hosts, refs("e"), direction,
     )  # fmt: skip
+
+
+def _unknown_ends(sentence: Sentence, match: re.Match[str]) -> tuple[Reference, ...]:
+    """Ends of a strip that are named but not known: without them the strip must not be drawn."""
+    if "u" not in match.re.groupindex or not match["u"]:
+        return ()
+    span = sentence.to_span(match.start("u"), match.end("u"))
+    words = re.sub("\ue000[A-Z]\\d+\ue001", "…", match["u"])
+    return (Reference(ReferenceKind.POINT, words, "", span),)
 
 
 def clause_of(text: str, position: int) -> tuple[int, int]:

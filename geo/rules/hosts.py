@@ -41,6 +41,8 @@ def find_host(frame: Frame, sentence: Sentence, book: RuleBook, mind: Discourse)
         Empty when none is found.
     """
     targets = measured_from(frame.references)
+    if not targets and not _needs_ground(frame):
+        return (), "", ()
     shared = any(len(r.territories) > 1 for r in frame.references)
     explicit = _named_in_frame(frame)
     if explicit:
@@ -60,6 +62,14 @@ def find_host(frame: Frame, sentence: Sentence, book: RuleBook, mind: Discourse)
     return (), "", ()
 
 
+_LINES = (ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN, ReferenceKind.RIVER, ReferenceKind.LINE)
+
+
+def _needs_ground(frame: Frame) -> bool:
+    """Tell whether a frame is a side of a line, which is endless without a host."""
+    return not frame.distances and any(r.kind in _LINES for r in (*frame.references, *frame.others))
+
+
 def _named_in_frame(frame: Frame) -> tuple[Territory, ...]:
     """Hosts the expression itself names."""
     return tuple(
@@ -73,8 +83,10 @@ def _fits(code: str, targets: tuple[str, ...], mind: Discourse, *, shared: bool)
     """Tell whether a territory can host a zone measured from the targets."""
     if shared:
         return code in targets or country_of(code) in targets
-    if code in targets:
+    if code in targets or country_of(code) in targets:
         return False
+    if not targets:
+        return True
     return mind.touches(code, targets) or mind.touches(country_of(code), targets)
 
 
@@ -127,7 +139,7 @@ def _of_actor(
             code, name = references_of(fold)[0].territories[0], _whole_name(references_of(fold)[0])
         else:
             continue
-        if _fits(code, targets, mind, shared=False):
+        if "." not in code and _fits(code, targets, mind, shared=False):
             return (Territory(code, name),)
     return ()
 

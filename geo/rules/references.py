@@ -160,7 +160,9 @@ def _border_with(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Dis
     made = []
     for place, _ in right:
         other = place.candidate.territory if place.candidate else ""
-        touching = other in mind.neighbours(code)
+        # an area inside a country ("the Golan border with Israel") may be held by either side:
+        # the border is then the other's, and the host decides which stretch of it is meant
+        touching = "-" not in code and other in mind.neighbours(code)
         made.append(
             shared_border(own, place, span)
             if touching
@@ -172,6 +174,9 @@ def _border_with(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Dis
 def _border_fixed(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Border between territories that the row names."""
     codes = tuple(sorted(rule.get("territories").split()))
+    named = sentence.in_stretch(match.start(), match.end(), "T")
+    if any(isinstance(f.item, Place) and f.item.candidate and f.item.candidate.territory not in codes for f in named):
+        return None
     names = {"KP": "North Korea", "KR": "South Korea"}
     name = " and ".join(names.get(c, c) for c in codes)
     return "B", (
