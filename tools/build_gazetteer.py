@@ -18,7 +18,7 @@ from gazetteer.features import CURATED, SITES, airfields, curated, lakes, rivers
 from gazetteer.lexicon import lexicon
 from gazetteer.packages import lakes_wheel, npm_packages, word_list
 from gazetteer.records import Record
-from gazetteer.settlements import cities, districts
+from gazetteer.settlements import cities, districts, parents
 
 from geo.places.layout import ENTRY_BITS, KIND_SHIFT, PLACE
 from geo.places.names import fold_word, key, word_key, words
@@ -131,6 +131,9 @@ def main() -> None:
     sources = sorted({r.source for r in records})
     blob = Blob()
     rows = places(records, areas, sources, blob)
+    row_of = {record.ref: at for at, record in enumerate(records)}
+    inside = parents(npm)
+    rows["parent"] = [row_of.get(inside.get(r.ref, ""), at) for at, r in enumerate(records)]
     keys, links = entries(records)
     first = {fold_word(words(n)[0]) for r in records for n in r.names if words(n)}
     flags = lexicon(scowl, first)

@@ -4,13 +4,15 @@ Fit the weights of the recogniser's signs by logistic regression.
 Usage: ``PYTHONPATH=. python tools/train_recogniser.py CORPUS.jsonl [...]``; one JSON object a
 line: ``{"text", "toponyms": [{"start", "end"}]}``. Writes ``data/gazetteer/weights.json``.
 A known span is a place when it overlaps a toponym of the corpus. The fit is convex and starts
-from zero, so that the same corpus gives the same weights.
+from ``tools/gazetteer/expected_weights.toml``, what we hold of signs that are rare in a corpus, so
+that the same corpus gives the same weights.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+import tomllib
 from collections import Counter
 from pathlib import Path
 
@@ -30,7 +32,7 @@ STRENGTH = 1.0  # of the L2 penalty
 
 
 def examples(
-    paths: list[str], gazetteer: Gazetteer, groups: dict[str, tuple[str, ...]]
+    paths: list[str], gazetteer: Gazetteer, cues: Cues
 ) -> tuple[list[list[str]], list[int]]:
     """Return the signs of each known span and whether it is a place."""
     rows, labels = [], []
@@ -40,8 +42,8 @@ def examples(
                 continue
             document = json.loads(line)
             tokens = Tokens(document["text"])
-            found = spans(tokens, gazetteer)
-            Reader(tokens, gazetteer, Cues(groups, {}), found).read()
+            found = spans(tokens, gazetteer, cues)
+            Reader(tokens, gazetteer, cues, found).read()
             gold = [(t["start"], t["end"]) for t in document["toponyms"]]
             for span in found:
                 start, end = tokens.words[span.first].start, tokens.words[span.last - 1].end
@@ -50,31 +52,34 @@ def examples(
     return rows, labels
 
 
-def fit(rows: list[list[str]], labels: list[int]) -> dict[str, float]:
-    """Return the weight of each sign."""
+def fit(rows: list[list[str]], labels: list[int], expected: dict[str, float]) -> dict[str, float]:
+    """Return the weight of each sign: the corpus moves it away from the expected one."""
     counts = Counter(s for row in rows for s in set(row))
-    names = sorted(s for s, n in counts.items() if n >= RARE)
+    names = sorted({s for s, n in counts.items() if n >= RARE} | set(expected))
     column = {s: i for i, s in enumerate(names)}
     pairs = [(i, column[s]) for i, row in enumerate(rows) for s in set(row) if s in column]
     at, on = np.array(pairs).T
     matrix = csr_matrix((np.ones(len(at)), (at, on)), (len(rows), len(names)))
     target = np.array(labels) * 2.0 - 1
+    start = np.array([expected.get(s, 0.0) for s in names])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         margin = target * (matrix @ weights)
-        value = np.logaddexp(0, -margin).sum() + STRENGTH / 2 * (weights @ weights)
+        value = np.logaddexp(0, -margin).sum() + STRENGTH / 2 * ((weights - start) ** 2).sum()
         slope = -target / (1 + np.exp(np.clip(margin, -500, 500)))
-        return float(value), matrix.T @ slope + STRENGTH * weights
+        return float(value), matrix.T @ slope + STRENGTH * (weights - start)
 
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B")
+    best = minimize(loss, start, jac=True, method="L-BFGS-B")
     return {s: round(float(w), 3) for s, w in zip(names, best.x, strict=True)}
 
 
 def main() -> None:
     """Fit and write."""
     gazetteer = Gazetteer.open()
-    rows, labels = examples(sys.argv[1:], gazetteer, read_lists(DATA / "gazetteer"))
-    weights = fit(rows, labels)
+    text = (Path(__file__).parent / "gazetteer" / "expected_weights.toml").read_text("utf-8")
+    expected = {sign: float(w) for sign, w in tomllib.loads(text).items()}
+    rows, labels = examples(sys.argv[1:], gazetteer, Cues(read_lists(DATA / "gazetteer"), {}))
+    weights = fit(rows, labels, expected)
     path = DATA / "gazetteer" / "weights.json"
     path.write_text(json.dumps({"recognise": weights}, indent=1) + "\n", encoding="utf-8")
     print(f"{len(rows)} spans, {sum(labels)} places, {len(weights)} signs")

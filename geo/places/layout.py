@@ -13,6 +13,7 @@ PLACE = np.dtype(
         ("lat", "<i4"),
         ("population", "<u4"),
         ("name", "<u4"),  # offset in names.bin
+        ("parent", "<u4"),  # row of the second-order area around it, or its own row
         ("country", "<u2"),  # index into tables.json "areas"
         ("area", "<u2"),  # own or containing area, index into tables.json "areas"
         ("kind", "u1"),
@@ -34,7 +35,7 @@ CLASSES = (
     FeatureClass.LINE,
 )
 
-MAIN, ALTERNATE, FOREIGN, SHORT = range(4)  # kinds of name
+MAIN, ALTERNATE, FOREIGN, SHORT, ABBREVIATION = range(5)  # kinds of name
 ENTRY_BITS = 20  # a link is a row in its lower bits and a kind of name above them
 KIND_SHIFT = ENTRY_BITS
 ROW_MASK = np.uint32(2**ENTRY_BITS - 1)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 import numpy as np
 
+from geo.places.cues import Cues
 from geo.places.gazetteer import Gazetteer, Rows
-from geo.places.layout import ROW_MASK
-from geo.places.names import fold_word
+from geo.places.layout import ABBREVIATION, KIND_SHIFT, ROW_MASK
+from geo.places.names import APOSTROPHES, fold_word
 from geo.places.tokens import Tokens
+
+CONTRACTION = re.compile(rf"[{APOSTROPHES}](?:ll|re|ve|d|m|t)$", re.IGNORECASE)
+BARRED = {"direction", "not_a_place"}
+SMALL_WORDS = {"in", "or", "me", "hi", "ok", "oh", "la", "de", "al"}
 
 
 @dataclass(slots=True)
@@ -41,7 +47,7 @@ class Found:
         return [int(row) for row in self.links & ROW_MASK]
 
 
-def spans(tokens: Tokens, gazetteer: Gazetteer) -> list[Found]:
+def spans(tokens: Tokens, gazetteer: Gazetteer, cues: Cues) -> list[Found]:
     """Return the known spans of a document, none overlapping, in their order."""
     starts, lengths, keys = tokens.sequences()
     if not len(keys):
@@ -54,12 +60,23 @@ def spans(tokens: Tokens, gazetteer: Gazetteer) -> list[Found]:
     found: list[Found] = []
     free = 0
     for at, rows in zip(order.tolist(), links, strict=True):
-        first = int(starts[at])
-        last = first + int(lengths[at])
-        if first < free:
+        first, last, who = int(starts[at]), int(starts[at] + lengths[at]), int(people[at])
+        if first < free or (last == first + 1 and who < 0 and idle(tokens, first, rows, cues)):
             continue
-        who = int(people[at])
         name = " ".join(fold_word(w.text) for w in tokens.words[first:last])
         found.append(Found(first, last, name, rows, who if who >= 0 else None))
         free = last
     return found
+
+
+def idle(tokens: Tokens, at: int, links: Rows, cues: Cues) -> bool:
+    """Tell whether a single word can be no place, whatever stands around it."""
+    word = tokens.words[at]
+    if CONTRACTION.search(word.text) or BARRED & set(cues.of(word.low)):
+        return True
+    if not (links >> KIND_SHIFT == ABBREVIATION).all():
+        return False
+    dotted = "." in word.text and not (at and tokens.words[at - 1].text.isdigit())
+    if word.text.isupper() and word.low in SMALL_WORDS and tokens.shouted:
+        return True
+    return not dotted and (at == 0 or tokens.gaps[at].strip() != ",")

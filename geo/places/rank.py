@@ -36,7 +36,7 @@ KIND_BONUS = {
     FACILITY: 0.0,
     WATER: -0.5,
 }
-NAME_BONUS = (0.0, -1.0, 0.0, -1.5)
+NAME_BONUS = (0.0, -1.0, 0.0, -1.5, 3.0)
 TYPE_KINDS = {
     "admin1_type": (ADMIN1, ADMIN2),
     "admin2_type": (ADMIN2,),

@@ -49,8 +49,8 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[Place, ...]:
         the role part and no candidates.
     """
     tokens = Tokens(document.text)
-    found = spans(tokens, gazetteer)
     cues = cues_of(gazetteer.path)
+    found = spans(tokens, gazetteer, cues)
     Reader(tokens, gazetteer, cues, found).read()
     for span in found:
         score = sum(cues.weights.get(sign, 0.0) for sign in span.signs)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+import numpy as np
+
 from geo.places.cues import Cues
 from geo.places.gazetteer import Gazetteer
 from geo.places.layout import (
@@ -22,6 +24,18 @@ from geo.places.mentions import Found
 from geo.places.tokens import Token, Tokens
 
 KINDS = ("country", "admin1", "admin2", "city", "region", "facility", "water", "line")
+PERSON = {"<Cgiven", "<Ctitle", "person"}
+NOT_PERSON = {">known", ">Corganisation", ">Cadmin1_type", ">Cadmin2_type", ">Ccity_type"}
+CUED = {
+    "<preposition_in",
+    "<<settlement",
+    "<settlement_before",
+    "container",
+    "list",
+    "list>",
+    "contains",
+}
+LOWER_NOUN = {">lower", ">organisation", ">title", ">city_type", ">hyphen", ">settlement_before"}
 FLAGS = ((GIVEN, "given"), (SURNAME, "surname"), (ORDINARY, "ordinary"))
 
 
@@ -46,8 +60,6 @@ class Reader:
         self.joined = tokens.joined.tolist() if len(tokens) else []
         self.opens = tokens.first.tolist() if len(tokens) else []
         self.lower = {w.low for w in tokens.words if w.text[0].islower()}
-        caps = sum(w.text.isupper() and len(w.text) > 1 for w in tokens.words)
-        self.shouted = 2 * caps > len(tokens)
         self.bests = [self.best(f) for f in found]
         self.times = Counter(f.name for f in found)
         self.persons = self._persons()
@@ -84,9 +96,48 @@ class Reader:
             for f in self.found
             if "<preposition_in" in f.signs or "container" in f.signs or "people" in f.signs
         }
-        for span in self.found:
+        homes = self.homes()
+        for at, span in enumerate(self.found):
             if span.name in strong:
                 span.signs.append("in:document")
+            if span.people is None and self.bests[at].kind != COUNTRY and self.at_home(span, homes):
+                span.signs.append("home")
+            self.crossed(span)
+
+    def homes(self) -> list[int]:
+        """Return the countries the document names, as the gazetteer numbers them."""
+        country = self.gazetteer.places["country"]
+        named = {int(country[f.people]) for f in self.found if f.people is not None}
+        for span, best in zip(self.found, self.bests, strict=True):
+            if best.kind == COUNTRY and best.name_kind == MAIN and not PERSON & set(span.signs):
+                named.add(int(country[span.rows[0]]))
+        return [n for n in named if n]
+
+    def at_home(self, span: Found, homes: list[int]) -> bool:
+        """Tell whether a span may lie in a country the document names."""
+        countries = self.gazetteer.places["country"][span.rows]
+        return bool(homes) and bool(np.isin(countries, homes).any())
+
+    def crossed(self, span: Found) -> None:
+        """Add the signs that two others make together."""
+        signs = set(span.signs)
+        add = span.signs.append
+        if "people" in signs:
+            if ">Corganisation" in signs or (">capital" in signs and ">known" not in signs):
+                add("people:named")
+            if "<language" in signs and not signs & LOWER_NOUN:
+                add("language")
+            return
+        plain = not signs & {"given", "surname", "ordinary", "stop"}
+        if "words:1" in signs:
+            low = "low" if signs & {"fame:0", "fame:1", "fame:2", "fame:3"} else "high"
+            add(f"{'plain' if plain else 'common'}:{low}")
+            if signs & {"ordinary"} and not signs & CUED:
+                add("ordinary:bare")
+            if {"given", ">capital", ">Csurname"} <= signs and not signs & NOT_PERSON:
+                add("person")
+        elif all(not self.flags[i] for i in range(span.first, span.last)):
+            add("plain:many")
 
     def inside(self, at: int, span: Found) -> list[str]:
         """Return the signs of the name itself."""
@@ -101,7 +152,7 @@ class Reader:
             signs += self._single(span, words[0])
         if self.times[span.name] > 1:
             signs.append("repeated")
-        if not self.shouted and words[0].text.isupper() and len(words[0].text) > 1:
+        if not self.tokens.shouted and words[0].text.isupper() and len(words[0].text) > 1:
             signs.append("caps")
         return signs
 
@@ -139,11 +190,25 @@ class Reader:
                 signs.append("<hyphen")
         elif gap.strip(" ") == "":
             signs += [f"<{group}" for group in self.cues.of(word.low)] or ["<lower"]
+            signs += self._further(at, span)
+            signs += self._further(at, span)
         else:
             mark = gap.strip()[-1:] or "line"
             signs.append(f"<{mark}" if mark in ',("“.—-line' else "<mark")
             signs += self._contained(at, span, gap)
         return signs
+
+    def _further(self, at: int, span: Found) -> list[str]:
+        """Return the signs of "towns of Tell Abyad and Ras al-Ain" beyond the nearest word."""
+        words, i = self.tokens.words, span.first
+        low = words[i - 1].low
+        if low in {"and", "or"} and at and self.found[at - 1].last == i - 1:
+            return ["list"]
+        if low in {"of", "the"}:
+            near = [w.low for w in words[max(0, i - 3) : i - 1]]
+            if any("settlement_before" in self.cues.of(w) for w in near):
+                return ["<<settlement"]
+        return []
 
     def _contained(self, at: int, span: Found, gap: str) -> list[str]:
         """Return the sign of "Lebanon, Pennsylvania" for its second name."""
@@ -169,7 +234,10 @@ class Reader:
                 signs.append(">hyphen")
             return signs
         if gap.strip(" ") == "":
-            return [f">{group}" for group in self._groups(i)] or [">lower"]
+            signs = [f">{group}" for group in self._groups(i)] or [">lower"]
+            if self.tokens.words[i].low in {"and", "or"} and at + 1 < len(self.found):
+                signs += ["list>"] * (self.found[at + 1].first == i + 1)
+            return signs
         return self._mark(at, i, gap)
 
     def _mark(self, at: int, i: int, gap: str) -> list[str]:

@@ -73,6 +73,12 @@ class Tokens:
         return [self.text[a:b] for a, b in zip([0, *self.after[:-1]], starts, strict=True)]
 
     @cached_property
+    def shouted(self) -> bool:
+        """Whether most words are in capitals, so that capitals mean nothing."""
+        caps = sum(w.text.isupper() and len(w.text) > 1 for w in self.words)
+        return 2 * caps > len(self)
+
+    @cached_property
     def joined(self) -> Bools:
         """Whether a word continues the one before it, shape (n,)."""
         found = np.zeros(len(self), bool)

