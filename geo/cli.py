@@ -138,16 +138,19 @@ def _map(args: argparse.Namespace) -> None:
 
 
 def _batch(args: argparse.Namespace) -> None:
-    from geo.batch import parse_jobs, run_jobs
-    from geo.export.files import check_writable, whole_file
+    from geo.export.files import check_writable, encode_json, whole_file
     from geo.settings import Settings
+    from geo.text.jsonl import parse_lines
 
     output, settings = _path(args.output), Settings()
     check_writable(output)
-    jobs = parse_jobs(_lines(args.input), _name(args.input), settings)
+    pairs = parse_lines(_lines(args.input), _name(args.input), settings.max_chars)
+    from geo.batch import read_all
+
+    ids, documents = [id for id, _ in pairs], [document for _, document in pairs]
     with whole_file(output) as file:
-        for line in run_jobs(jobs, settings, args.workers):
-            file.write(line)
+        for id, geojson in zip(ids, read_all(documents, settings, args.workers), strict=True):
+            file.write(b'{"id":%b,"geojson":%b}\n' % (encode_json(id), geojson))
 
 
 def _document(args: argparse.Namespace) -> Document:

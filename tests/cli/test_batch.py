@@ -81,7 +81,10 @@ GOOD = lines({"id": 1, "text": NEAR})
         (GOOD + lines({"text": NEAR}), "line 2 has no 'id'"),
         (GOOD + lines({"id": 2}), "line 2 has no 'text': wanted text"),
         (GOOD + lines({"id": 2, "text": 5}), "line 2 has 'text' 5: wanted text"),
-        (GOOD + lines({"id": True, "text": NEAR}), "line 2 has 'id' True: wanted text or a number"),
+        (
+            GOOD + lines({"id": True, "text": NEAR}),
+            "line 2 has 'id' True: wanted text or a whole number",
+        ),
         (GOOD + lines({"id": 2, "text": ""}), "line 2: the text holds no text: it is empty"),
         (GOOD + lines({"id": 2, "text": NEAR, "date": "May"}), "line 2: 'May' is not a date"),
         (GOOD + b'{"id": 2, "text": "\xe9"}\n', "line 2 is not UTF-8"),
