@@ -70,9 +70,38 @@ def fold_basics(document: Document, span: Span, index: PlaceIndex, *, nautical: 
     for length in find_lengths(text):
         meant = length.in_nautical_miles() if at_sea else length
         folds.append(Fold("D", _shift(length.span, span.start), meant))
-    for mention, role, place in index.within(span):
+    for mention, role, found in index.within(span):
+        place = town_or_province(found, document.text, mention)
         folds.append(Fold(place_letter(role, place.candidate), mention, place))
     return Reduced.of(document.text, span, folds)
+
+
+_PROVINCE = r"(?:province|governorate|region|oblast|state|department|district|prefecture|county|canton|emirate|voivodeship)"
+_PROVINCE_AFTER = re.compile(rf"\s+{_PROVINCE}\b", re.IGNORECASE)
+_PROVINCE_BEFORE = re.compile(rf"\b{_PROVINCE}s?\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+def town_or_province(place: Place, text: str, mention: Span) -> Place:
+    """
+    Prefer the town of a name that a province shares, unless the text says which it means.
+
+    A distance is measured from a town's point; "Daraa province" says that the province is meant.
+    """
+    best = place.candidate
+    if best is None or best.feature_class not in (FeatureClass.ADMIN1, FeatureClass.CITY):
+        return place
+    says_province = bool(
+        _PROVINCE_AFTER.match(text, mention.end)
+        or _PROVINCE_BEFORE.search(text[max(0, mention.start - 30) : mention.start])
+    )
+    wanted = FeatureClass.ADMIN1 if says_province else FeatureClass.CITY
+    if best.feature_class is wanted:
+        return place
+    for candidate in place.candidates:
+        if candidate.feature_class is wanted and candidate.country == best.country:
+            others = tuple(c for c in place.candidates if c is not candidate)
+            return Place(place.mentions, (candidate, *others), place.confidence)
+    return place
 
 
 def _shift(span: Span, by: int) -> Span:

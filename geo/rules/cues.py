@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.model import Compliance, Effect, Status
 from geo.rules.frames import clause_of
 
 if TYPE_CHECKING:
-    import re
-
     from geo.rules.annotate import Sentence
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
@@ -37,10 +36,24 @@ def is_rule(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[bool, tup
         match = _veto_match(veto, left, core, right)
         if match is None:
             continue
+        if veto.unless and _excused(veto.unless, left, right):
+            continue
         if veto.get("scope") in ("left", "apposition") and _norm_inside(book, match.group(), veto):
             continue
         return False, (veto.id,)
     return True, tuple(norm.id for norm in norms[:2])
+
+
+_TOLD = re.compile(
+    r"^[^;]{0,40}\b(?:(?:was|were|is|are|must|should|shall|will|would) (?:be )?(?:told|ordered|asked|"
+    r"evacuated|closed|banned|prohibited|forbidden|advised|moved|removed|handed|to leave|leave|flee))",
+    re.IGNORECASE,
+)
+
+
+def _excused(unless: re.Pattern[str], left: str, right: str) -> bool:
+    """Tell whether people or land "lying within 5 km" are what the rule is about after all."""
+    return bool(unless.search(left[-_REACH:])) or bool(_TOLD.search(right))
 
 
 def _norms(book: RuleBook, text: str, frame: Frame) -> list[Rule]:
@@ -73,6 +86,36 @@ def _norm_inside(book: RuleBook, stretch: str, veto: Rule) -> bool:
     return any(
         rule.get("scope") == "before" and rule.pattern.search(stretch) for rule in book["norms"]
     )
+
+
+_PROHIBITS = re.compile(
+    r"\b(?:no|not|never|nor|none|nobody|neither|without|ban\w*|bar(?:s|red)?|prohibit\w*|forb\w+|closed?|"
+    r"off[- ]limits|free of|free from|forsw\w+|refrain|exclu\w+|demilitar\w+|evacuat\w+|no[- ]\w+ zone|"
+    r"cannot|outlaw\w*|illegal|restrict\w*|suspend\w*|halt\w*|zone|leave|vacate|quit|attack\w*|illegal)\b",
+    re.IGNORECASE,
+)
+_GOES = re.compile(
+    r"\b(?:withdraw\w*|withdrew|retir\w+|regroup\w*|retreat\w*|pull\w*(?: back)?|mov\w+|redeploy\w*|relocat\w*|"
+    r"fall(?:ing)? back|fell back|keep\w*|kept|stay\w*|remain\w*|transfer\w*|shift\w*|push\w*|driven|confin\w*|"
+    r"station\w*|hold|deploy\w*|go|return\w*|live|settle|concentrat\w*)\b(?![^;]*\b(?:from|out of) (?:the )?"
+    r"(?:area|areas|territory|land|region|zone|lands|positions|everything|all)?\s*(?:to the )?$)",
+    re.IGNORECASE,
+)
+
+
+def goes_to(frame: Frame, sentence: Sentence) -> bool:
+    """
+    Tell whether those bound are to be on the side that is named, so that the other is barred.
+
+    "Withdraw north of the river" bars the south; "may not fly north of the parallel" and
+    "withdraw from the area north of the river" bar the north.
+    """
+    text = sentence.text
+    start, end = clause_of(text, frame.start)
+    left = text[start : frame.start]
+    if _PROHIBITS.search(left) or _PROHIBITS.search(text[frame.end : max(end, frame.end)]):
+        return False
+    return bool(_GOES.search(left))
 
 
 def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) -> tuple[Effect, str]:

@@ -20,7 +20,7 @@ _REQUIRED = {"id", "pattern", "source", "examples", "counterexamples"}
 # what a row may yield; every value is a string
 _YIELDS = {
     "kind", "relation", "side", "effect", "status", "compliance", "norm", "level", "scope",
-    "priority", "territories", "host", "note", "direction",
+    "priority", "territories", "host", "note", "direction", "unless",
 }  # fmt: skip
 # letters that placeholders carry, see `geo.rules.reduced`
 FOLDS = {
@@ -41,6 +41,8 @@ class Rule:
         Compiled over the folded sentence, ignoring case.
     yields
         What the row says of its match: relation, status, effect and the like.
+    unless
+        A veto is void where this stands before the expression of space.
     source
         Where the wording was met, or "house rule".
     examples, counterexamples
@@ -53,6 +55,7 @@ class Rule:
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     yields: Mapping[str, str] = field(default_factory=dict)
+    unless: re.Pattern[str] | None = None
 
     def get(self, key: str, default: str = "") -> str:
         """Value the row yields for a key."""
@@ -168,6 +171,7 @@ def _rule(path: Path, number: int, row: dict[str, Any], macros: Mapping[str, str
     return Rule(
         name, pattern, row["source"], tuple(row["examples"]), tuple(row["counterexamples"]),
         {key: str(row[key]) for key in _YIELDS & set(row)},
+        re.compile(expand(row["unless"], macros), re.IGNORECASE) if "unless" in row else None,
     )  # fmt: skip
 
 

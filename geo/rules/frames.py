@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.model import Reference, ReferenceKind
+from geo.model import Place, Reference, ReferenceKind
+from geo.rules.annotate import territory_reference
 from geo.rules.references import references_of
 from geo.text.quantities import Length
 
@@ -110,8 +111,16 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
 
     lengths = [f.item for f in sentence.in_group(match, "d", "D") if isinstance(f.item, Length)]
     references = refs("r", "r3") or (refs("r2") if rule.get("relation") != "between" else ())
-    hosts, others = refs("h"), refs("r2") if rule.get("relation") == "between" else ()
-    if not references and not hosts:
+    hosts, others = (
+        refs("h") or _people_hosts(sentence, match),
+        refs("r2") if rule.get("relation") == "between" else (),
+    )
+    if (
+        not references
+        and not hosts
+        and not match.groupdict().get("u")
+        and rule.get("relation") != "again"
+    ):
         return None
     references += _unknown_ends(sentence, match)
     direction = match["rel"].lower() if "rel" in match.re.groupindex and match["rel"] else ""
@@ -123,12 +132,36 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
     )  # fmt: skip
 
 
+def words_of(sentence: Sentence, stretch: str) -> str:
+    """Words of a folded stretch, with the names that are folded in it written out."""
+
+    def word(m: re.Match[str]) -> str:
+        item = sentence.folds[int(m.group()[2:-1])].item
+        return (
+            item.mentions[0].toponym
+            if isinstance(item, Place)
+            else (item[0].name if isinstance(item, tuple) else "…")
+        )
+
+    return re.sub(r"\s+", " ", re.sub("\ue000[A-Z]\\d+\ue001", word, stretch)).strip()
+
+
+def _people_hosts(sentence: Sentence, match: re.Match[str]) -> tuple[Reference, ...]:
+    """Host named by its people: "on the Colombian side"."""
+    folds = sentence.in_group(match, "h", "N")
+    return tuple(
+        territory_reference(f.item, f.span, ReferenceKind.REGION)
+        for f in folds
+        if isinstance(f.item, Place)
+    )
+
+
 def _unknown_ends(sentence: Sentence, match: re.Match[str]) -> tuple[Reference, ...]:
     """Ends of a strip that are named but not known: without them the strip must not be drawn."""
     if "u" not in match.re.groupindex or not match["u"]:
         return ()
     span = sentence.to_span(match.start("u"), match.end("u"))
-    words = re.sub("\ue000[A-Z]\\d+\ue001", "…", match["u"])
+    words = words_of(sentence, match["u"])
     return (Reference(ReferenceKind.POINT, words, "", span),)
 
 

@@ -22,7 +22,7 @@ from geo.model import (
 from geo.rules.actors import actors_of
 from geo.rules.annotate import NAUTICAL, PlaceIndex, fold_basics
 from geo.rules.attribution import date_of, hedged, source_of
-from geo.rules.cues import compliance_of, effect_of, is_rule, status_of
+from geo.rules.cues import compliance_of, effect_of, goes_to, is_rule, status_of
 from geo.rules.discourse import Discourse
 from geo.rules.frames import Frame, find_frames
 from geo.rules.hosts import find_host
@@ -49,6 +49,12 @@ _DIRECTIONS = {
     "south": Relation.SOUTH_OF,
     "east": Relation.EAST_OF,
     "west": Relation.WEST_OF,
+}
+_OPPOSITE = {
+    Relation.NORTH_OF: Relation.SOUTH_OF,
+    Relation.SOUTH_OF: Relation.NORTH_OF,
+    Relation.EAST_OF: Relation.WEST_OF,
+    Relation.WEST_OF: Relation.EAST_OF,
 }
 _SEA = (Effect.MARITIME_EXCLUSION, Effect.HAZARD, Effect.CONFINEMENT, Effect.PERMITTED)
 
@@ -113,6 +119,7 @@ class _Reader:
         self.book, self.mind, self.nautical = book, mind, nautical
         self.constraints: list[Constraint] = []
         self.unresolved: list[Unresolved] = []
+        self.last_measured: tuple[Reference, ...] = ()
 
     def sentence(self, number: int) -> None:
         """Read one sentence and remember what it names."""
@@ -126,6 +133,7 @@ class _Reader:
         folded = fold_references(text, basic, self.book, self.mind)
         self._remember_places(mentions)
         seen: set[tuple[object, ...]] = set()
+        self.last_measured = ()
         for frame in find_frames(folded, self.book):
             ok, trace = is_rule(frame, folded, self.book)
             if ok:
@@ -165,6 +173,8 @@ class _Reader:
         base = self._base(number, frame, sentence, norms)
         if base is None:
             return
+        if frame.distances:
+            self.last_measured = base.references
         for distance in frame.distances or (None,):
             constraint = replace(base, distance=distance)
             key: tuple[object, ...] = (
@@ -200,7 +210,7 @@ class _Reader:
     ) -> Constraint | None:
         """Constraint of a frame without its distance."""
         text = self.document.text
-        relation, references = self._relation(frame)
+        relation, references = self._relation(frame, sentence)
         if relation is None:
             return None
         effect, effect_id = effect_of(frame, sentence, self.book, self._heading())
@@ -234,12 +244,17 @@ class _Reader:
         """First words of a warning, which say what it warns of."""
         return self.document.text[:300] if self.nautical else ""
 
-    def _relation(self, frame: Frame) -> tuple[Relation | None, tuple[Reference, ...]]:
+    def _relation(
+        self, frame: Frame, sentence: Sentence
+    ) -> tuple[Relation | None, tuple[Reference, ...]]:
         """Relation and references of a frame, what it takes up from before filled in."""
         stated = frame.rule.get("relation")
         references = frame.references
         if stated == "dir":
-            return _DIRECTIONS[frame.direction], references
+            relation = _DIRECTIONS[frame.direction]
+            return (_OPPOSITE[relation] if goes_to(frame, sentence) else relation), references
+        if stated == "again":
+            return Relation.WITHIN, self.last_measured
         if stated == "same":
             last = next(
                 (c for c in reversed(self.mind.constraints) if c.relation in _DIRECTIONS.values()),

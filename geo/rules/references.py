@@ -39,7 +39,7 @@ _TENS = {
     for end in ("ieth", "y")
 }  # fmt: skip
 _POINTS = re.compile(
-    "\ue000X\\d+\ue001(?:(?:[,;.]|\\s|and|to|then|thence|-|–|the|point|points|line|joining|back|at"
+    "\ue000X\\d+\ue001(?:(?:[,;.()]|\\s|and|to|then|thence|-|–|the|point|points|line|joining|back|at"
     "|\\(?[a-z0-9]\\)|[A-Z]\\.)*\ue000X\\d+\ue001)+",
     re.IGNORECASE,
 )
@@ -175,7 +175,10 @@ def _border_fixed(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
     """Border between territories that the row names."""
     codes = tuple(sorted(rule.get("territories").split()))
     named = sentence.in_stretch(match.start(), match.end(), "T")
-    if any(isinstance(f.item, Place) and f.item.candidate and f.item.candidate.territory not in codes for f in named):
+    if any(
+        isinstance(f.item, Place) and f.item.candidate and f.item.candidate.territory not in codes
+        for f in named
+    ):
         return None
     names = {"KP": "North Korea", "KR": "South Korea"}
     name = " and ".join(names.get(c, c) for c in codes)
@@ -323,7 +326,7 @@ def _region_part(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Dis
     places = _places(sentence, match, "t")
     if not places:
         return None
-    parts = [p for p in (_group(match, "dir"), _group(match, "dir2")) if p]
+    parts = [p for p in (_group(match, "dir", "dir3", "dir5"), _group(match, "dir2", "dir4")) if p]
     refs = tuple(
         territory_reference(places[0][0], span, ReferenceKind.REGION, _part(p)) for p in parts
     )
@@ -387,6 +390,33 @@ def _point_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: 
     return ("O", (_at(mind.points[-1], span),)) if mind.points else None
 
 
+def _region_noun(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """Fold a territory named with its kind: "the department of Caquetá"."""
+    places = _places(sentence, match, "t") or _places(sentence, match, "t2")
+    if not places:
+        return None
+    return "A", (territory_reference(places[0][0], _span(sentence, match), ReferenceKind.REGION),)
+
+
+def _unknown_point(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """Fold a facility that the gazetteer does not have: it is named, and stays unresolved."""
+    return "U", (
+        Reference(ReferenceKind.POINT, _plain(sentence, match), "", _span(sentence, match)),
+    )
+
+
+def _river(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """Fold a river by its name; whether there is such a river, the borders' data decide."""
+    span = _span(sentence, match)
+    for fold in sentence.in_group(match, "v", "V"):
+        if isinstance(fold.item, Place):
+            return "V", (line_reference(fold.item, span),)
+    words = re.sub(
+        r"^(?:the )?(?:river )?|\s+rivers?$", "", _plain(sentence, match), flags=re.IGNORECASE
+    )
+    return "V", (Reference(ReferenceKind.RIVER, words, f"river:{words}", span),)
+
+
 _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] = {
     "border": _border,
     "border_shared": _border_shared,
@@ -403,4 +433,7 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "region_part": _region_part,
     "region_part_of_topic": _region_part_of_topic,
     "area_definite": _area_definite,
+    "region_noun": _region_noun,
+    "unknown_point": _unknown_point,
+    "river": _river,
 }

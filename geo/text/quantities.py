@@ -57,6 +57,8 @@ _ALTITUDE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SPEED_OR_SQUARE = re.compile(r"(?:square|sq\.?|cubic|cu\.?)[\s-]*$", re.IGNORECASE)
+# "Three Mile Island" is a name
+_NAME = re.compile(r"^[A-Z][a-z]+[\s-](?:Mile|Miles|Foot|Yard|Kilomet(?:er|re))\s[A-Z][a-z]")
 _ANY_UNIT = re.compile(rf"(?:{_PLAIN_UNIT}){_UNIT_END}", re.IGNORECASE)
 
 
@@ -148,6 +150,8 @@ def _length(text: str, match: re.Match[str]) -> Length | None:
 def _is_ground_distance(unit: str, match: re.Match[str], before: str, after: str) -> bool:
     """Tell a distance on the ground from an altitude, an area, money, and the article in "a m"."""
     numbers = match["numbers"]
+    if _NAME.search(match.group() + after):
+        return False
     if _SPEED_OR_SQUARE.search(numbers) or _SPEED_OR_SQUARE.search(before):
         return False
     if unit == "m" and len(match["u_m"]) == 1 and not numbers.strip()[-1:].isdigit():
