@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _POSSESSIVE = re.compile(r"^(its|their|his|her)\s+", re.IGNORECASE)
 _DETERMINER = re.compile(r"^(?:the|all|any|no|both|every|each|these|those)\s+", re.IGNORECASE)
 # a noun phrase that speaks is a source, not the one who is bound
+_THING = re.compile(
+    r"[’']s |^(?:their|its|his)\b|weapon|artillery|tanks?\b|missile|rocket|gun|armou?r|launcher|howitzer|"
+    r"mortar|aircraft|planes?\b|drones?\b|jets?\b|vessels?|ships?\b|boats?\b|positions|bases|outposts|traffic|units",
+    re.IGNORECASE,
+)
 _SPEAKS = re.compile(
     r"^\s*(?:have |has |had |also |\w+ly )?(?:said|says|demand|insist|warn|announc|order|told|tells|"
     r"report|urge|propos|reject|refus|declar|impos|set up|establish|bann|barred|prohibit|forbade|"
@@ -42,7 +47,8 @@ def actors_of(
     """
     exempt, trace = _exempt(frame, sentence, text, book)
     start, end = clause_of(sentence.text, frame.start)
-    for stretch in ((start, frame.start), (0, frame.start)):
+    reach = frame.end if frame.is_region else frame.start
+    for stretch in ((start, reach), (0, reach)):
         found = _before(frame, sentence, text, book, stretch, exempt)
         if found:
             names, rule_ids = found
@@ -104,13 +110,18 @@ def _before(
     for rule, match in subjects:
         names.append(_words(sentence, text, match))
         used.append(rule.id)
-    if not names:
+    if not subjects and (not names or _is_thing(names[0])):
         for rule in _rows(book, "party"):
             matches = list(rule.pattern.finditer(sentence.text, *stretch))
             if matches:
-                names.append(_words(sentence, text, matches[-1]))
+                names.append(_DETERMINER.sub("", _words(sentence, text, matches[-1])))
                 used.append(rule.id)
     return (tuple(dict.fromkeys(names)), tuple(used)) if names else None
+
+
+def _is_thing(name: str) -> bool:
+    """Tell whether what is bound is a thing or somebody's, so that its owner is bound too."""
+    return bool(_THING.search(name))
 
 
 def _named(
@@ -131,7 +142,7 @@ def _named(
             for m in rule.pattern.finditer(sentence.text, start, end)
             if not _SPEAKS.match(sentence.text[m.end() : m.end() + 40])
             and not any(_words(sentence, text, m) in e for e in exempt)
-            and not (m.start() < frame.end and m.end() > frame.start)
+            and (frame.is_region or not (m.start() < frame.end and m.end() > frame.start))
         ]
         if matches:
             match = matches[0] if behind else _nearest(sentence, matches)

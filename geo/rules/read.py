@@ -294,7 +294,9 @@ class _Reader:
             return Compliance.UNKNOWN, ""
         text = self.document.text
         following = [text[s.start : s.end] for s in self.spans[number + 1 : number + 3]]
-        return compliance_of([sentence.text[frame.end :], *following], self.book)
+        return compliance_of(
+            [sentence.text[frame.end :], *following, sentence.text[: frame.start]], self.book
+        )
 
 
 def _side(frame: Frame, references: tuple[Reference, ...], effect: Effect, has_host: bool) -> Side:
