@@ -13,6 +13,10 @@ from geo.zones.sphere import GEOD, Bools, Floats, Ints, geodesic_m, to_ecef
 if TYPE_CHECKING:
     from scipy.spatial import cKDTree
 
+_NOTABLE = 1e-6  # of the distance: points that are farther off are not yet settled
+_SLIDES = 8
+_STEEP = 1e-4  # sine of the angle between two parts of a line that still have a corner
+
 
 @dataclass(slots=True)
 class _Best:
@@ -84,22 +88,46 @@ class NearestLine:
         feet = self.feet(lon, lat)
         return geodesic_m(feet[:, 0], feet[:, 1], lon, lat)
 
-    def pushed(self, lon: Floats, lat: Floats, distance_m: float) -> tuple[Floats, Floats, Floats]:
+    def settled(self, lon: Floats, lat: Floats, distance_m: float) -> tuple[Floats, Floats, Floats]:
         """
         Move points along the geodesic from their foot until they lie at a distance.
+
+        In an inner corner a point pushed away from one part of the line comes too near to
+        another; it then slides along the first until it is far enough from both.
 
         Returns
         -------
         lon, lat
             The points moved, shape (n,).
-        before_m
-            Their distance before, metres, shape (n,).
+        off_m
+            How far they still are from the distance, metres, shape (n,).
         """
+        lon, lat, ahead = self._pushed(lon, lat, distance_m)
+        found, outward = self._seen(lon, lat)
+        rows = np.arange(len(lon))
+        for _ in range(_SLIDES):
+            rows = rows[np.abs(found[rows] - distance_m) > _NOTABLE * distance_m]
+            if not len(rows):
+                break
+            short = distance_m - found[rows]
+            x, y = _slid(lon[rows], lat[rows], ahead[rows], outward[rows], short)
+            lon[rows], lat[rows], ahead[rows] = self._pushed(x, y, distance_m)
+            found[rows], outward[rows] = self._seen(lon[rows], lat[rows])
+        return lon, lat, np.abs(found - distance_m)
+
+    def _pushed(self, lon: Floats, lat: Floats, distance_m: float) -> tuple[Floats, Floats, Floats]:
+        """Push points away from their foot; return them and the bearing they were pushed on."""
         feet = self.feet(lon, lat)
-        bearing, _, before = GEOD.inv(feet[:, 0], feet[:, 1], lon, lat)
+        bearing, _, _ = GEOD.inv(feet[:, 0], feet[:, 1], lon, lat)
         away = np.full(len(feet), float(distance_m))
-        lon, lat, _ = GEOD.fwd(feet[:, 0], feet[:, 1], bearing, away)
-        return np.asarray(lon), np.asarray(lat), np.asarray(before)
+        lon, lat, back = GEOD.fwd(feet[:, 0], feet[:, 1], bearing, away)
+        return np.asarray(lon), np.asarray(lat), np.asarray(back) + 180
+
+    def _seen(self, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
+        """Return the distance to the line, and the bearing that leads away from it."""
+        feet = self.feet(lon, lat)
+        _, back, found = GEOD.inv(feet[:, 0], feet[:, 1], lon, lat)
+        return np.asarray(found), np.asarray(back) + 180
 
     def _try_edges(self, points: Floats, vertices: Ints, best: _Best) -> None:
         """Try the two edges that meet in the vertex of each point."""
@@ -133,3 +161,25 @@ class NearestLine:
             order = np.lexsort((trial.chord2, who))
             first = order[np.r_[True, np.diff(who[order]) > 0]]
             best.take(who[first], trial, first)
+
+
+def _slid(
+    lon: Floats, lat: Floats, ahead: Floats, outward: Floats, short_m: Floats
+) -> tuple[Floats, Floats]:
+    """
+    Slide points square to one bearing until another part of the line is far enough.
+
+    Parameters
+    ----------
+    ahead
+        Bearing away from the part of the line that the points keep their distance of.
+    outward
+        Bearing away from the part that is too near.
+    short_m
+        By how much it is too near, metres.
+    """
+    gain = np.sin(np.radians(outward - ahead))  # metres gained by a metre to the right of ahead
+    steep = np.abs(gain) > _STEEP
+    step = np.where(steep, short_m / np.where(steep, gain, 1), 0)
+    lon, lat, _ = GEOD.fwd(lon, lat, ahead + 90, step)
+    return np.asarray(lon), np.asarray(lat)

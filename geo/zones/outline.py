@@ -9,11 +9,12 @@ import numpy as np
 from geo.zones.nearest import NearestLine
 from geo.zones.sphere import LEAST_DEGREE_M, Bools, Floats, Ints, from_sphere, wrap_degrees
 
-_ROUNDS = 16
+_ROUNDS = 30
 _SPLIT_ABOVE = 0.9  # of the tolerance, so that the points between samples stay below it
 _THIRD = 9 / 8  # an arc is that much farther from its chord in the middle than at a third
+_ODD = 0.55  # of the deviation allowed: more than an arc of the first rings has at a third
+_SAME = 1e-7  # of the distance: vertices closer than this are one
 _SHORTEST = 0.25  # of the deviation allowed: no edge is split below this length
-_NOTABLE = 1e-6  # of the distance: vertices that are farther off are pushed again
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +97,16 @@ def exact_outline(
         The rings in EPSG:4326 with the deviation measured.
     """
     lon, lat = from_sphere(np.vstack(rings))
-    lon, lat, _ = line.pushed(lon, lat, distance_m)
+    lon, lat, off = line.settled(lon, lat, distance_m)
     number = np.repeat(np.arange(len(rings)), [len(r) for r in rings])
     loops = _Loops(lon, lat, number, np.ones(len(lon), bool))
     slack_m = line.slack_m(distance_m)
     limit_m = (tolerance * distance_m - slack_m) * _SPLIT_ABOVE / _THIRD
-    at_vertices = _pushed_again(loops, line, distance_m)
     on_edges = _split(loops, line, distance_m, limit_m) * _THIRD
-    points = np.column_stack([loops.lon, loops.lat])
-    rings = np.split(points, np.flatnonzero(np.diff(loops.ring)) + 1)
-    return Outline(tuple(rings), max(at_vertices, on_edges) + slack_m)
-
-
-def _pushed_again(loops: _Loops, line: NearestLine, distance_m: float) -> float:
-    """Push vertices that got another foot, in inner corners, again; return the worst left."""
-    lon, lat, before = line.pushed(loops.lon, loops.lat, distance_m)
-    off = np.abs(before - distance_m)
-    moved = np.flatnonzero(off > _NOTABLE * distance_m)
-    if len(moved):
-        loops.lon[moved], loops.lat[moved] = lon[moved], lat[moved]
-        off[moved] = np.abs(line.distances_m(lon[moved], lat[moved]) - distance_m)
-    return float(off.max())
+    apart = loops.lengths_m(np.arange(len(loops.lon))) > _SAME * distance_m
+    points = np.column_stack([loops.lon, loops.lat])[apart]
+    rings = np.split(points, np.flatnonzero(np.diff(loops.ring[apart])) + 1)
+    return Outline(tuple(rings), max(float(off.max()), on_edges) + slack_m)
 
 
 def _split(loops: _Loops, line: NearestLine, distance_m: float, limit_m: float) -> float:
@@ -124,14 +114,25 @@ def _split(loops: _Loops, line: NearestLine, distance_m: float, limit_m: float) 
     worst = 0.0
     for _ in range(_ROUNDS):
         edges = np.flatnonzero(loops.open)
-        thirds = [loops.along(edges, share) for share in (1 / 3, 2 / 3)]
-        lon, lat = np.concatenate(thirds, axis=1)
-        off = np.abs(line.distances_m(lon, lat) - distance_m).reshape(2, -1).max(axis=0)
+        off = _deviation_m(loops, edges, line, distance_m, (1 / 3, 2 / 3))
+        odd = np.flatnonzero(off > _ODD * limit_m)  # no arc: it may be worst anywhere
+        closer = _deviation_m(loops, edges[odd], line, distance_m, (1 / 6, 1 / 2, 5 / 6))
+        off[odd] = np.maximum(off[odd], closer)
         loops.open[edges] = False
         bad = (off > limit_m) & (loops.lengths_m(edges) > _SHORTEST * limit_m)
         worst = max(worst, float(off[~bad].max(initial=0)))
         if not bad.any():
             return worst
-        lon, lat, _ = line.pushed(*loops.along(edges[bad], 0.5), distance_m)
+        lon, lat, left = line.settled(*loops.along(edges[bad], 0.5), distance_m)
+        worst = max(worst, float(left.max()))
         loops.insert(edges[bad], lon, lat)
-    return max(worst, float(off.max()))
+    return max(worst, float(off[bad].max()))
+
+
+def _deviation_m(
+    loops: _Loops, edges: Ints, line: NearestLine, distance_m: float, shares: tuple[float, ...]
+) -> Floats:
+    """Return the greatest deviation from the distance on samples of each edge, metres."""
+    lon, lat = np.concatenate([loops.along(edges, share) for share in shares], axis=1)
+    off = np.abs(line.distances_m(lon, lat) - distance_m)
+    return np.asarray(off.reshape(len(shares), -1).max(axis=0))
