@@ -40,7 +40,7 @@ _TENS = {
 }  # fmt: skip
 _POINTS = re.compile(
     "\ue000X\\d+\ue001(?:(?:[,;.()]|\\s|and|to|then|thence|-|–|the|point|points|line|joining|back|at"
-    "|\\(?[a-z0-9]\\)|[A-Z]\\.)*\ue000X\\d+\ue001)+",
+    "|[a-z0-9](?![a-z0-9])|[A-Z]\\.)*\ue000X\\d+\ue001)+",
     re.IGNORECASE,
 )
 _LINE_WORD = re.compile(
@@ -390,6 +390,15 @@ def _point_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: 
     return ("O", (_at(mind.points[-1], span),)) if mind.points else None
 
 
+def _coast_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“Its shores”: the coast of the territory named last."""
+    base = _last_area(sentence, match, mind)
+    if base is None:
+        return None
+    span, codes = _span(sentence, match), base.territories
+    return "K", (Reference(ReferenceKind.COAST, base.name, f"coast:{codes[0]}", span, codes),)
+
+
 def _region_noun(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Fold a territory named with its kind: "the department of Caquetá"."""
     places = _places(sentence, match, "t") or _places(sentence, match, "t2")
@@ -434,6 +443,7 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "region_part_of_topic": _region_part_of_topic,
     "area_definite": _area_definite,
     "region_noun": _region_noun,
+    "coast_own": _coast_own,
     "unknown_point": _unknown_point,
     "river": _river,
 }
