@@ -13,12 +13,14 @@ from pathlib import Path
 import shapely
 
 from geo.settings import DATA
-from tools.borders import planar, sources, store
+from tools.borders import admin1, planar, sources, store, waters
 from tools.borders.cuts import CUTS, dividing_lines
 from tools.borders.faces import Labels
 from tools.borders.names import names
+from tools.borders.store_named import write_provinces, write_waters
 
 log = logging.getLogger("borders")
+PARTS = ("planar", "waters", "provinces")
 META = {
     "version": (
         "OpenStreetMap, timezone-boundary-builder 2026c (land borders); geo-maps 2017 (coast)"
@@ -62,9 +64,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--packages", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=DATA / "borders")
+    parser.add_argument("--parts", nargs="+", default=list(PARTS), choices=PARTS)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    build_planar(options.packages, options.out)
+    if "planar" in options.parts:
+        build_planar(options.packages, options.out)
+    if "waters" in options.parts:
+        makers = (waters.rivers, waters.further_rivers, waters.lakes)
+        found = [water for make in makers for water in make(options.packages)]
+        write_waters(options.out / "waters.sqlite", found)
+    if "provinces" in options.parts:
+        write_provinces(options.out / "provinces.sqlite", admin1.provinces(options.packages))
 
 
 if __name__ == "__main__":

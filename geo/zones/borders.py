@@ -9,6 +9,7 @@ so that two neighbours share every vertex of their border.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
@@ -21,16 +22,17 @@ from geo.zones.arcs import to_degrees
 from geo.zones.atlas import COAST, LAND, Arc, Atlas, Face, stack
 from geo.zones.boxes import Box, land_in_box, lines_in_box
 from geo.zones.lengths import length_km
+from geo.zones.named import LAKE, RIVER, Course, Named, Waters, courses, find
+from geo.zones.provinces import Province, Provinces
 from geo.zones.rings import areas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     Area: TypeAlias = "Polygon | MultiPolygon"
 
 T = TypeVar("T")
 DE_FACTO, RECOGNISED = "de-facto", "recognised"
-FILE = "borders.sqlite"
 
 
 class Borders:
@@ -56,7 +58,10 @@ class Borders:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._atlas = Atlas(folder / FILE)
+        self._folder = folder
+        self._atlas = Atlas(folder / "borders.sqlite")
+        self._waters = Waters(folder / "waters.sqlite")
+        self._provinces = Provinces(folder / "provinces.sqlite", self._land_of)
         self._cache: dict[tuple[str, ...], object] = {}
 
     @classmethod
@@ -159,6 +164,58 @@ class Borders:
             with their ends kept, so that they still meet.
         """
         return lines_in_box(self._atlas, Box(west, south, east, north), tolerance_deg)
+
+    def admin1(self, code: str) -> Area:
+        """
+        Return a first-order area by its GeoNames code (``SY.06``), fitted to its country's land.
+
+        Raises
+        ------
+        GeometryError
+            If the code is unknown.
+        """
+        return self._provinces.fitted(code)
+
+    def provinces(self) -> Mapping[str, Province]:
+        """Return the first-order areas by GeoNames code: names, ISO 3166-2 codes, sources."""
+        return self._provinces.all
+
+    def river(self, name: str) -> MultiLineString:
+        """Return a river by its name, an alias or id; raise GeometryError when unknown."""
+        return self._waters.river(name)
+
+    def lake(self, name: str) -> Area:
+        """Return a lake by its name, an alias or id; raise GeometryError when unknown."""
+        return self._waters.lake(name)
+
+    def line(self, name: str) -> MultiLineString:
+        """Return a named line by its id, name or alias; raise GeometryError when unknown."""
+        course = find(self._courses, name)
+        parts = [self.shared_border(a, b, viewpoint=course.viewpoint) for a, b in course.borders]
+        whole = shapely.line_merge(shapely.union_all(parts))
+        if course.box:
+            whole = shapely.clip_by_rect(whole, *course.box)
+        return MultiLineString([whole]) if isinstance(whole, LineString) else whole
+
+    def rivers(self) -> tuple[Named, ...]:
+        """Return ids, names and aliases of all rivers."""
+        return self._waters.names(RIVER)
+
+    def lakes(self) -> tuple[Named, ...]:
+        """Return ids, names and aliases of all lakes."""
+        return self._waters.names(LAKE)
+
+    def lines(self) -> tuple[Named, ...]:
+        """Return ids, names, aliases and notes of all named lines."""
+        return tuple(course.named for course in self._courses)
+
+    @cached_property
+    def _courses(self) -> tuple[Course, ...]:
+        return courses(self._folder / "lines.toml")
+
+    def _land_of(self, code: str, viewpoint: str) -> Area:
+        """Return the land of a country."""
+        return self.land(code, viewpoint=viewpoint)
 
     def _area(self, code: str, viewpoint: str, *, land: bool) -> Area:
         """Return the land, or the sea, of a territory."""

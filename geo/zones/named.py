@@ -1,0 +1,172 @@
+"""Rivers and lakes by name, and the named lines that are stretches of borders."""
+
+from __future__ import annotations
+
+import sqlite3
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import shapely
+from shapely import MultiLineString
+
+from geo.errors import DataFileError, GeometryError
+from geo.zones.arcs import decode, to_degrees
+from geo.zones.rings import areas
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from typing import Any, TypeAlias
+
+    from shapely import MultiPolygon, Polygon
+
+    from geo.zones.arcs import Microdegrees
+
+    Area: TypeAlias = "Polygon | MultiPolygon"
+
+RIVER, LAKE = "river", "lake"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A named line or water: id (``river:Litani``), name, further names, how it was made."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    note: str
+
+
+def fold(name: str) -> str:
+    """
+    Return a name as it is compared: no case, accents, doubled spaces or "River" around it.
+
+    Examples
+    --------
+    >>> fold("Fırat") == fold("Firat"), fold("River Jordan") == fold("Jordan River") == "jordan"
+    (True, True)
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
+    words = "".join(c for c in plain if not unicodedata.combining(c)).split()
+    if len(words) > 1:
+        words = words[1:] if words[0] == "river" else words
+        words = words[:-1] if words[-1] == "river" and len(words) > 1 else words
+    return " ".join(words)
+
+
+class Waters:
+    """The file of rivers and lakes, opened when first asked."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @cached_property
+    def _db(self) -> sqlite3.Connection:
+        if not self.path.is_file():
+            raise DataFileError(str(self.path), "file", "there are no rivers and lakes")
+        uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(uri, uri=True, check_same_thread=False)
+
+    def names(self, kind: str) -> tuple[Named, ...]:
+        """Return all rivers, or all lakes."""
+        rows = self._db.execute("select name, aliases, note from waters where kind = ?", (kind,))
+        return tuple(
+            Named(f"{kind}:{name}", name, tuple(filter(None, aliases.split("|"))), note)
+            for name, aliases, note in rows
+        )
+
+    def river(self, name: str) -> MultiLineString:
+        """Return a river; raise GeometryError when there is none of this name."""
+        lines = [to_degrees(points) for points in self._lines(RIVER, name)]
+        merged = shapely.line_merge(MultiLineString(lines))
+        return merged if isinstance(merged, MultiLineString) else MultiLineString([merged])
+
+    def lake(self, name: str) -> Area:
+        """Return a lake; raise GeometryError when there is none of this name."""
+        return areas(self._lines(LAKE, name))
+
+    @cached_property
+    def _index(self) -> dict[tuple[str, str], str]:
+        """Return (kind, folded name or alias) -> name; names go before aliases."""
+        found: dict[tuple[str, str], str] = {}
+        everything = [(kind, named) for kind in (RIVER, LAKE) for named in self.names(kind)]
+        for kind, named in everything:
+            found[kind, fold(named.name)] = named.name
+        for kind, named in everything:
+            for alias in named.aliases:
+                found.setdefault((kind, fold(alias)), named.name)
+        return found
+
+    def _lines(self, kind: str, name: str) -> list[Microdegrees]:
+        wanted = name.removeprefix(f"{kind}:")
+        spellings = (wanted, wanted.split("#")[0])  # a river counted apart elsewhere is one here
+        known = next(filter(None, (self._index.get((kind, fold(x))) for x in spellings)), None)
+        if known is None:
+            raise GeometryError(f"unknown {kind} {name!r}, wanted a name of Borders.{kind}s()")
+        row = self._db.execute(
+            "select arcs from waters where kind = ? and name = ?", (kind, known)
+        ).fetchone()
+        points, ends = decode(row[0])
+        return [points[start:end] for start, end in pairwise([0, *ends.tolist()])]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """
+    How a named line is made from borders.
+
+    Attributes
+    ----------
+    named
+        Its id, names and note.
+    borders
+        Pairs of territories whose shared border it runs along.
+    box
+        West, south, east, north that it is clipped to, or empty.
+    viewpoint
+        Viewpoint of the shared borders.
+    """
+
+    named: Named
+    borders: tuple[tuple[str, str], ...]
+    box: tuple[float, ...]
+    viewpoint: str
+
+
+def courses(path: Path) -> tuple[Course, ...]:
+    """Read the table of named lines; raise DataFileError for a row that is wrong."""
+    if not path.is_file():
+        raise DataFileError(str(path), "file", "there are no named lines")
+    rows = tomllib.loads(path.read_text(encoding="utf-8")).get("line", [])
+    return tuple(_course(path, row) for row in rows)
+
+
+def _course(path: Path, row: dict[str, Any]) -> Course:
+    """Return one checked row."""
+    name = str(row.get("id", "line without id"))
+    wrong = set(row) - {"id", "name", "aliases", "note", "borders", "box", "viewpoint"}
+    lacking = {"id", "name", "note", "borders"} - set(row)
+    if wrong or lacking:
+        raise DataFileError(str(path), name, f"unknown keys {wrong}, missing keys {lacking}")
+    pairs = [pair.split("|") for pair in row["borders"]]
+    if not pairs or any(len(pair) != 2 for pair in pairs):
+        raise DataFileError(str(path), name, f"borders need 'A|B', got {row['borders']}")
+    named = Named(f"line:{name}", row["name"], tuple(row.get("aliases", ())), row["note"])
+    box = tuple(float(value) for value in row.get("box", ()))
+    borders = tuple((a, b) for a, b in pairs)
+    return Course(named, borders, box, row.get("viewpoint", "de-facto"))
+
+
+def find(known: Iterable[Course], name: str) -> Course:
+    """Return the line of an id, name or alias; raise GeometryError when there is none."""
+    wanted = fold(name.removeprefix("line:"))
+    for course in known:
+        named = course.named
+        spellings = (named.id.removeprefix("line:"), named.name, *named.aliases)
+        if wanted in map(fold, spellings):
+            return course
+    raise GeometryError(f"unknown line {name!r}, wanted an id or name of Borders.lines()")

@@ -1,0 +1,211 @@
+"""
+First-order areas (governorates, oblasts, states), fitted to the land of their country.
+
+Their source is drawn 1 to 4 km off the borders and coasts of `geo.zones.borders`. What lies
+outside the country is cut off, and land of the country that no area covers goes to the area
+whose outline is nearest.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely import MultiPoint, MultiPolygon, Polygon
+
+from geo.errors import DataFileError, GeometryError
+from geo.zones.arcs import SCALE, decode
+from geo.zones.rings import areas
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from typing import TypeAlias
+
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    Area: TypeAlias = "Polygon | MultiPolygon"
+    LandOf = Callable[[str, str], Area]
+
+MARGIN_DEG = 0.12  # farther from its drawn outline no land is added to an area
+STEP_DEG = 0.004
+STEPS = 3000  # at most so many steps along the diagonal of an area
+GRID_DEG = 1e-7
+TOUCH_DEG = 1e-5
+DE_FACTO = "de-facto"
+
+
+@dataclass(frozen=True, slots=True)
+class Province:
+    """A first-order area: GeoNames code, country, name, ISO 3166-2 code, source, bounds."""
+
+    code: str
+    country: str
+    name: str
+    iso: str
+    source: str
+    bounds: tuple[float, float, float, float]
+
+
+class Provinces:
+    """
+    The file of first-order areas, opened when first asked.
+
+    Parameters
+    ----------
+    path
+        The SQLite file.
+    land_of
+        Returns the land of a country (code, viewpoint).
+    """
+
+    def __init__(self, path: Path, land_of: LandOf) -> None:
+        self.path, self.land_of = path, land_of
+        self._drawn: dict[str, Area] = {}
+        self._fitted: dict[str, Area] = {}
+
+    @cached_property
+    def _db(self) -> sqlite3.Connection:
+        if not self.path.is_file():
+            raise DataFileError(str(self.path), "file", "there are no first-order areas")
+        uri = f"{self.path.resolve().as_uri()}?mode=ro&immutable=1"
+        return sqlite3.connect(uri, uri=True, check_same_thread=False)
+
+    @cached_property
+    def all(self) -> dict[str, Province]:
+        """Return code -> area, without its shape."""
+        rows = self._db.execute(
+            "select code, country, name, iso, source, west, south, east, north from provinces"
+        )
+        found = {}
+        for code, country, name, iso, source, *box in rows:
+            west, south, east, north = (value / SCALE for value in box)
+            found[code] = Province(code, country, name, iso, source, (west, south, east, north))
+        return found
+
+    def fitted(self, code: str) -> Area:
+        """
+        Return an area fitted to the land of its country, EPSG:4326.
+
+        Raises
+        ------
+        GeometryError
+            If the code is unknown.
+        """
+        if code not in self._fitted:
+            self._fitted[code] = self._fit(self._known(code))
+        return self._fitted[code]
+
+    def _known(self, code: str) -> Province:
+        """Return the area of a code; raise GeometryError when there is none."""
+        if code not in self.all:
+            raise GeometryError(f"unknown first-order area {code!r}, wanted a code such as SY.06")
+        return self.all[code]
+
+    def _as_drawn(self, code: str) -> Area:
+        """Return an area as its source has it."""
+        if code not in self._drawn:
+            row = self._db.execute("select rings from provinces where code = ?", (code,))
+            points, ends = decode(row.fetchone()[0])
+            marks = [0, *ends.tolist()]
+            self._drawn[code] = areas([points[a:b] for a, b in pairwise(marks)])
+        return self._drawn[code]
+
+    def _fit(self, province: Province) -> Area:
+        """Cut off what lies outside the country and add the land next to the area."""
+        box = _around(province.bounds)
+        drawn = self._as_drawn(province.code)
+        land = self._land(province, drawn, box)
+        siblings = {
+            other.code: self._as_drawn(other.code)
+            for other in self.all.values()
+            if other.country == province.country and _meet(other.bounds, box)
+        }
+        taken = shapely.union_all(list(siblings.values()), grid_size=GRID_DEG)
+        kept = shapely.intersection(drawn, land, grid_size=GRID_DEG)
+        gap = shapely.difference(land, taken, grid_size=GRID_DEG)
+        added = _nearest_to(province.code, siblings, gap, box)
+        return _polygons(shapely.union_all([kept, *added], grid_size=GRID_DEG))
+
+    def _land(
+        self, province: Province, drawn: Area, box: tuple[float, float, float, float]
+    ) -> BaseGeometry:
+        """Return the land of the country in a box; with its claims when it holds little of it."""
+        for viewpoint in (DE_FACTO, province.country):
+            land = shapely.clip_by_rect(self.land_of(province.country, viewpoint), *box)
+            land = land if land.is_valid else shapely.make_valid(land)
+            if shapely.intersection(land, drawn).area > drawn.area / 2:
+                break
+        return land
+
+
+def _around(bounds: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """Return bounds grown by the margin."""
+    west, south, east, north = bounds
+    wide = MARGIN_DEG / max(np.cos(np.radians(max(abs(south), abs(north)))), 0.1)
+    return (
+        max(west - wide, -180.0),
+        max(south - MARGIN_DEG, -90.0),
+        min(east + wide, 180.0),
+        min(north + MARGIN_DEG, 90.0),
+    )
+
+
+def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    """Tell whether two bounds meet."""
+    return one[0] <= other[2] and one[2] >= other[0] and one[1] <= other[3] and one[3] >= other[1]
+
+
+def _nearest_to(
+    code: str, siblings: dict[str, Area], gap: BaseGeometry, box: tuple[float, float, float, float]
+) -> list[BaseGeometry]:
+    """Return the parts of a gap whose nearest outline is that of one of the siblings."""
+    if gap.is_empty or len(siblings) == 1:
+        return list(shapely.get_parts(gap))
+    spots, owners = _outlines(siblings, box)
+    mine = owners == list(siblings).index(code)
+    tree = shapely.STRtree(shapely.points(spots))
+    parts = shapely.get_parts(gap)
+    part, spot = tree.query(parts, predicate="dwithin", distance=TOUCH_DEG)
+    alone = np.setdiff1d(np.arange(len(parts)), part)
+    far, nearest = tree.query_nearest(parts[alone], all_matches=False)
+    touched = np.unique(part[mine[spot]])
+    contested = np.intersect1d(touched, part[~mine[spot]])
+    won = [*parts[alone[far[mine[nearest]]]], *parts[np.setdiff1d(touched, contested)]]
+    return won + [_share(parts[number], spots, mine) for number in contested]
+
+
+def _share(part: BaseGeometry, spots: NDArray[np.float64], mine: NDArray[np.bool_]) -> BaseGeometry:
+    """Return what of a part of a gap lies nearest to spots that are mine."""
+    west, south, east, north = part.bounds
+    low, high = (west - MARGIN_DEG, south - MARGIN_DEG), (east + MARGIN_DEG, north + MARGIN_DEG)
+    near = ((spots >= low) & (spots <= high)).all(axis=1)
+    cells = shapely.voronoi_polygons(MultiPoint(spots[near]), extend_to=part, ordered=True)
+    cover = shapely.coverage_union_all(shapely.get_parts(cells)[mine[near]])
+    return shapely.intersection(cover, part, grid_size=GRID_DEG)
+
+
+def _outlines(
+    siblings: dict[str, Area], box: tuple[float, float, float, float]
+) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
+    """Return points along the outlines in a box, shape (n, 2), and the number of their sibling."""
+    step = max(STEP_DEG, np.hypot(box[2] - box[0], box[3] - box[1]) / STEPS)
+    points = []
+    for area in siblings.values():
+        outline = shapely.clip_by_rect(shapely.boundary(area), *box)
+        points.append(shapely.get_coordinates(shapely.segmentize(outline, step)))
+    owners = np.repeat(np.arange(len(points)), [len(found) for found in points])
+    spots, first = np.unique(np.vstack(points), axis=0, return_index=True)
+    return spots, owners[first]
+
+
+def _polygons(geometry: BaseGeometry) -> Area:
+    """Return the polygons of a geometry, without lines and points."""
+    parts = [part for part in shapely.get_parts(geometry) if isinstance(part, Polygon)]
+    return parts[0] if len(parts) == 1 else MultiPolygon(parts)

@@ -1,0 +1,166 @@
+"""Rivers, lakes, named lines and first-order areas."""
+
+import numpy as np
+import pytest
+import shapely
+
+from geo.errors import DataFileError, GeometryError
+from geo.zones.borders import Borders
+from geo.zones.lengths import length_km
+from geo.zones.named import courses, fold
+
+TOWNS = [  # town, longitude, latitude, GeoNames code of its first-order area
+    ("Daraa", 36.1021, 32.6189, "SY.06"),
+    ("Nasib", 36.19, 32.55, "SY.06"),
+    ("Quneitra", 35.824, 33.126, "SY.03"),
+    ("Idlib", 36.633, 35.931, "SY.12"),
+    ("Kobani", 38.351, 36.891, "SY.09"),
+    ("Bakhmut", 37.999, 48.595, "UA.05"),
+    ("Vovchansk", 36.942, 50.291, "UA.07"),
+    ("Simferopol", 34.1, 44.95, "UA.11"),
+    ("Kyiv", 30.52, 50.45, "UA.12"),
+    ("Gaza", 34.466, 31.5, "PS.GZ"),
+    ("Tyre", 35.196, 33.273, "LB.06"),
+    ("Marseille", 5.37, 43.297, "FR.93"),
+    ("Edinburgh", -3.19, 55.95, "GB.SCT"),
+    ("Antakya", 36.157, 36.202, "TR.31"),
+]
+
+
+@pytest.fixture(scope="module")
+def borders():
+    return Borders.open()
+
+
+def km(lines):
+    return sum(length_km(shapely.get_coordinates(line)) for line in shapely.get_parts(lines))
+
+
+@pytest.mark.parametrize(("town", "lon", "lat", "code"), TOWNS)
+def test_town_lies_in_its_province(borders, town, lon, lat, code):
+    assert shapely.contains_xy(borders.admin1(code), lon, lat), town
+
+
+def test_provinces_fill_their_country_without_overlap(borders):
+    land = borders.land("SY")
+    parts = [borders.admin1(code) for code in borders.provinces() if code.startswith("SY.")]
+    whole = shapely.union_all(parts)
+    assert len(parts) == 14
+    assert all(part.is_valid for part in parts)
+    assert shapely.area(shapely.difference(land, whole)) < 1e-6 * land.area
+    assert shapely.area(shapely.difference(whole, land)) < 1e-6 * land.area
+    assert sum(part.area for part in parts) == pytest.approx(whole.area, rel=1e-6)
+
+
+def test_province_ends_exactly_at_the_border(borders):
+    border = {tuple(p) for p in shapely.get_coordinates(borders.shared_border("JO", "SY"))}
+    outline = {tuple(p) for p in np.round(shapely.get_coordinates(borders.admin1("SY.06")), 6)}
+    assert len(border & outline) > 0.3 * len(border)
+
+
+@pytest.mark.parametrize(
+    ("names", "low_km", "high_km"),
+    [
+        (("Euphrates", "Firat", "Al Furat", "Fırat", "river:Euphrates"), 1800, 2900),
+        (("Litani", "Litani River", "Leontes"), 110, 180),
+        (("Dnieper", "Dnipro", "Dnipro (Dnieper)"), 900, 2300),
+        (("Jordan", "River Jordan", "Jordan River"), 200, 310),
+    ],
+)
+def test_river_by_each_of_its_names(borders, names, low_km, high_km):
+    shapes = [borders.river(name) for name in names]
+    assert all(shape.equals(shapes[0]) for shape in shapes)
+    assert low_km < km(shapes[0]) < high_km
+
+
+@pytest.mark.parametrize(
+    ("river", "lon", "lat"),
+    [
+        ("Litani", 35.2525, 33.3395),  # bridge of Qasmieh
+        ("Litani", 35.540, 33.341),  # bridge of Khardali
+        ("Litani", 35.72, 33.62),  # lake of Qaraoun
+        ("Yarmouk", 35.665, 32.69),  # hot springs of Hamat Gader
+        ("Orontes", 36.75, 35.135),  # Hama
+        ("Khabur", 40.74, 36.5),  # Hasakah
+    ],
+)
+def test_river_passes_its_bridges_within_its_accuracy(borders, river, lon, lat):
+    assert borders.river(river).distance(shapely.Point(lon, lat)) < 0.03
+
+
+def test_rivers_of_one_name_stay_apart(borders):
+    names = {river.name for river in borders.rivers()}
+    assert {"Colorado", "Colorado#2"} <= names
+    assert borders.river("Colorado").distance(borders.river("Colorado#2")) > 5
+
+
+def test_lake(borders):
+    lake = borders.lake("Lake Tiberias")
+    assert lake.equals(borders.lake("Sea of Galilee"))
+    assert shapely.contains_xy(lake, 35.59, 32.82)
+    assert len(borders.lakes()) > 300
+
+
+@pytest.mark.parametrize(
+    ("name", "expected_km", "spot", "near_deg"),
+    [
+        ("line:blue-line", 106, (35.1, 33.09), 0.02),
+        ("Alpha Line", 80, (35.83, 33.1), 0.05),
+        ("golan-1967", 76, (35.65, 32.8), 0.03),
+        ("Line of Control", 850, (74.0, 34.1), 0.5),
+        ("korean-mdl", 260, (126.677, 37.956), 0.02),
+        ("Durand Line", 2750, (71.1, 34.1), 0.2),
+        ("McMahon Line", 1100, (94.0, 29.0), 0.5),
+        ("Moroccan Wall", 1400, (-11.4, 26.5), 1.0),
+        ("Philadelphi Corridor", 12.6, (34.25, 31.28), 0.02),
+        ("1967 lines", 370, (35.215, 31.78), 0.03),
+    ],
+)
+def test_named_line(borders, name, expected_km, spot, near_deg):
+    line = borders.line(name)
+    assert km(line) == pytest.approx(expected_km, rel=0.15)
+    assert line.distance(shapely.Point(spot)) < near_deg
+
+
+def test_every_named_line_has_a_course_and_its_own_names(borders):
+    spellings = [
+        fold(name)
+        for line in borders.lines()
+        for name in {line.id.removeprefix("line:"), fold(line.name), *map(fold, line.aliases)}
+    ]
+    assert len(spellings) == len(set(spellings))
+    for line in borders.lines():
+        assert km(borders.line(line.id)) > 10, line.id
+
+
+@pytest.mark.parametrize(("call", "name"), [("river", "Styx"), ("lake", "Avernus"), ("line", "x")])
+def test_unknown_name_is_told(borders, call, name):
+    with pytest.raises(GeometryError, match=f"'{name}'"):
+        getattr(borders, call)(name)
+
+
+def test_unknown_province_is_told(borders):
+    with pytest.raises(GeometryError, match=r"SY\.99"):
+        borders.admin1("SY.99")
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ('id = "a"\nname = "A"\nnote = "n"', "missing keys {'borders'}"),
+        ('id = "a"\nname = "A"\nnote = "n"\nborders = ["IL"]', "'A|B'"),
+        ('id = "a"\nname = "A"\nnote = "n"\nborders = ["A|B"]\ncolour = "red"', "colour"),
+    ],
+)
+def test_wrong_row_of_lines_is_told(tmp_path, row, problem):
+    path = tmp_path / "lines.toml"
+    path.write_text(f"[[line]]\n{row}\n", encoding="utf-8")
+    with pytest.raises(DataFileError, match=problem.replace("|", r"\|")):
+        courses(path)
+
+
+def test_missing_files_are_told(tmp_path):
+    empty = Borders.open(tmp_path)
+    for ask in (empty.rivers, empty.lines, empty.provinces):
+        with pytest.raises(DataFileError, match="there are no"):
+            ask()
