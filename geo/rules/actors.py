@@ -58,11 +58,19 @@ def actors_of(
     )
     if named:
         return named[0], exempt, (*trace, *named[1])
-    if _rows(book, "pronoun") and mind.people:
-        for rule in _rows(book, "pronoun"):
-            if rule.pattern.search(sentence.text, 0, frame.end):
-                return (mind.people[-1],), exempt, (*trace, rule.id)
+    for rule in _rows(book, "pronoun"):
+        match = rule.pattern.search(sentence.text, 0, frame.end)
+        antecedent = _antecedent(sentence, text, match, mind) if match else ""
+        if antecedent:
+            return (antecedent,), exempt, (*trace, rule.id)
     return (), exempt, trace
+
+
+def _antecedent(sentence: Sentence, text: str, match: re.Match[str], mind: Discourse) -> str:
+    """Whom "they" stands for: a people named before it, else the last actors of the text."""
+    for fold in reversed(sentence.in_stretch(0, match.start(), "N")):
+        return text[fold.span.start : fold.span.end]
+    return mind.people[-1] if mind.people else ""
 
 
 def _rows(book: RuleBook, kind: str) -> list[Rule]:

@@ -133,8 +133,8 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
     near = text[max(0, frame.start - 30) : frame.end + 12]
     scopes = {"core": near, "clause": clause, "sentence": f"{context} {text}"}
     rules = sorted(book["effects"], key=lambda r: -int(r.get("priority", "0")))
-    if frame.rule.get("effect") == Effect.CONFINEMENT:
-        return Effect.CONFINEMENT, frame.rule.id
+    if frame.rule.get("effect") in (Effect.CONFINEMENT, Effect.WEAPON_RANGE):
+        return Effect(frame.rule.get("effect")), frame.rule.id
     for rule in rules:
         if rule.pattern.search(scopes[rule.get("scope", "clause")]):
             return Effect(rule.get("effect")), rule.id

@@ -76,7 +76,7 @@ def find_frames(sentence: Sentence, book: RuleBook) -> list[Frame]:
             if frame is None or _is_taken(sentence, match, frame, frames, taken):
                 continue
             frames.append(frame)
-            taken.update(_places_of(sentence, match, "d"))
+            taken.update(_places_of(sentence, match, "d", "d2"))
     return sorted(frames, key=lambda f: f.start)
 
 
@@ -91,7 +91,7 @@ def _is_taken(
 ) -> bool:
     """Tell whether the distance, or the area, is already spoken for."""
     if frame.distances:
-        return bool(_places_of(sentence, match, "d") & taken)
+        return bool(_places_of(sentence, match, "d", "d2") & taken)
     if not frame.is_region:
         return any(f.start < frame.end and frame.start < f.end for f in frames)
     clause = clause_of(sentence.text, frame.start)
@@ -109,7 +109,11 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
         folds = [f for g in groups for f in sentence.in_group(match, g, "BKAOVLMXCU")]
         return tuple(r for f in folds for r in references_of(f))
 
-    lengths = [f.item for f in sentence.in_group(match, "d", "D") if isinstance(f.item, Length)]
+    lengths = [
+        f.item
+        for f in sentence.in_group(match, "d", "D") + sentence.in_group(match, "d2", "D")
+        if isinstance(f.item, Length)
+    ]
     references = refs("r", "r3") or (refs("r2") if rule.get("relation") != "between" else ())
     hosts, others = (
         refs("h") or _people_hosts(sentence, match),

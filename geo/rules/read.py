@@ -214,8 +214,6 @@ class _Reader:
         if relation is None:
             return None
         effect, effect_id = effect_of(frame, sentence, self.book, self._heading())
-        if effect is Effect.WEAPON_RANGE:
-            return None
         status, status_id = status_of(frame, sentence, self.book)
         actors, exempt, actor_ids = actors_of(frame, sentence, text, self.book, self.mind)
         compliance, compliance_id = self._compliance(number, frame, sentence, status)

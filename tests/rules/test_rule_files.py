@@ -1,0 +1,166 @@
+"""Every row of data/rules is used in its examples and not in its counterexamples."""
+
+import re
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from geo.errors import RuleError
+from geo.model import Document
+from geo.pipeline import Pipeline
+from geo.rules.annotate import NAUTICAL, PlaceIndex, fold_basics
+from geo.rules.cues import is_rule
+from geo.rules.discourse import Discourse
+from geo.rules.engine import expand, load_rulebook
+from geo.rules.frames import find_frames
+from geo.rules.read import read_rules
+from geo.rules.references import fold_references
+from geo.settings import DATA
+from geo.text.sentences import sentences
+
+BOOK = load_rulebook(DATA / "rules")
+EXAMPLES = [pytest.param(r, t, id=f"{r.id}: {t[:60]}") for r in BOOK.rules() for t in r.examples]
+COUNTER = [
+    pytest.param(r, t, id=f"{r.id}: {t[:60]}") for r in BOOK.rules() for t in r.counterexamples
+]
+
+
+@pytest.fixture(scope="module")
+def pipeline():
+    return Pipeline()
+
+
+def folded(pipeline, text):
+    """Fold each sentence of a text as the reader does."""
+    from geo.places.resolve import find_places
+
+    document = Document("d", text)
+    index = PlaceIndex.of(find_places(document, pipeline.gazetteer))
+    mind = Discourse(pipeline._neighbours)
+    for _, _, place in index.mentions:
+        mind.note(place)
+    for span in sentences(text):
+        basic = fold_basics(document, span, index, nautical=bool(NAUTICAL.search(text)))
+        sentence = fold_references(text, basic, pipeline.rulebook, mind)
+        for fold in sentence.folds:
+            if fold.kind == "B":
+                mind.borders.append(fold.item)
+            elif fold.kind == "O" and isinstance(fold.item, tuple):
+                mind.points.append(fold.item[0])
+            elif fold.kind == "A":
+                mind.areas.append(fold.item[0])
+        yield sentence, basic
+
+
+def read(pipeline, text):
+    """Read the rules of a text, drawn or not."""
+    from geo.places.resolve import find_places
+
+    document = Document("d", text)
+    places = find_places(document, pipeline.gazetteer)
+    return read_rules(document, sentences(text), places, pipeline.rulebook, pipeline._neighbours)
+
+
+def family(rule):
+    return next(name for name, rows in BOOK.families.items() if rule in rows)
+
+
+def used(pipeline, rule, text):
+    """Tell whether a row is used in reading a text."""
+    name = family(rule)
+    if name == "references":
+        return _folds_something(pipeline, rule, text)
+    reading = read(pipeline, text)
+    rules = [*reading.constraints, *(u.understood for u in reading.unresolved)]
+    if name == "zones":
+        return any(rule.id in c.trace for c in rules)
+    if name == "vetoes":
+        return _vetoes(pipeline, rule, text)
+    if name in ("status", "effects", "compliance", "actors", "hosts", "sources"):
+        return any(rule.id in c.trace for c in rules)
+    return any(_norm_used(pipeline, rule, s) for s, _ in folded(pipeline, text))
+
+
+def _norm_used(pipeline, rule, sentence):
+    """Tell whether a norm row alone makes a frame of the sentence a rule."""
+    families = {**BOOK.families, "norms": (rule,), "vetoes": ()}
+    book = replace(BOOK, families=families)
+    frames = find_frames(sentence, book)
+    return any(
+        rule.id in is_rule(f, sentence, book)[1]
+        or (f.rule.get("norm") == "inherent" and rule.pattern.search(sentence.text))
+        for f in frames
+    )
+
+
+def _vetoes(pipeline, veto, text):
+    """Tell whether a veto alone keeps an expression of space from being a rule."""
+    always = replace(BOOK["norms"][0], pattern=re.compile(""), yields={"scope": "any"})
+    book = replace(BOOK, families={**BOOK.families, "norms": (always,), "vetoes": (veto,)})
+    return any(
+        is_rule(frame, s, book) == (False, (veto.id,))
+        for s, _ in folded(pipeline, text)
+        for frame in find_frames(s, book)
+    )
+
+
+def _folds_something(pipeline, rule, text):
+    """Tell whether the reading of a text differs when one reference row is left out."""
+    without = tuple(r for r in BOOK["references"] if r is not rule)
+    less = SimpleNamespace(
+        rulebook=replace(BOOK, families={**BOOK.families, "references": without}),
+        gazetteer=pipeline.gazetteer,
+        _neighbours=pipeline._neighbours,
+    )
+    return [s.folds for s, _ in folded(pipeline, text)] != [s.folds for s, _ in folded(less, text)]
+
+
+@pytest.mark.parametrize(("rule", "text"), EXAMPLES)
+def test_row_is_used_in_its_example(pipeline, rule, text):
+    assert used(pipeline, rule, text)
+
+
+@pytest.mark.parametrize(("rule", "text"), COUNTER)
+def test_row_is_not_used_in_its_counterexample(pipeline, rule, text):
+    assert not used(pipeline, rule, text)
+
+
+def test_a_space_stands_for_any_white_space():
+    pattern = re.compile(expand("a b[ -]c(?: d)? ?e", {}))
+    assert pattern.fullmatch("a \n b c d e")
+    assert pattern.fullmatch("a b-ce")
+    assert not pattern.fullmatch("ab-ce")
+
+
+def _write(folder, row):
+    (folder / "lexicon.toml").write_text(
+        'version = "1"\n[macros]\nWORD = "x|y"\n', encoding="utf-8"
+    )
+    (folder / "zones.toml").write_text(row, encoding="utf-8")
+
+
+GOOD = 'id = "a"\nsource = "s"\npattern = "{WORD}"\nexamples = ["x"]\ncounterexamples = ["z"]\n'
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ("", "holds no rule"),
+        ("[[rule]]\n" + GOOD.replace('examples = ["x"]', "examples = []"), "needs an example"),
+        ("[[rule]]\n" + GOOD.replace("{WORD}", "("), "pattern"),
+        ("[[rule]]\n" + GOOD.replace("{WORD}", "{WROD}"), "WROD"),
+        ("[[rule]]\n" + GOOD + 'relatoin = "within"\n', "relatoin"),
+        ("[[rule]]\n" + GOOD + "[[rule]]\n" + GOOD, "stands twice"),
+        ("[[rule", "zones.toml"),
+    ],
+)
+def test_a_bad_row_is_refused_with_what_is_wrong(tmp_path, row, problem):
+    _write(tmp_path, row)
+    with pytest.raises(RuleError, match=problem):
+        load_rulebook(tmp_path)
+
+
+def test_a_missing_lexicon_is_refused(tmp_path):
+    with pytest.raises(RuleError, match="lexicon.toml"):
+        load_rulebook(tmp_path)
