@@ -26,9 +26,7 @@ $(STAMP): requirements.txt
 	@touch $@
 
 run: $(STAMP) ## start the app at http://127.0.0.1:8501 (another port: make run PORT=8600)
-	@echo "Cordon: http://127.0.0.1:$(PORT) (stop with Ctrl+C)"
-	@$(BIN)/streamlit run app.py --server.address=127.0.0.1 --server.port=$(PORT) \
-	  --server.headless=$(HEADLESS) --server.showEmailPrompt=false
+	@$(BIN)/streamlit run app.py --server.port=$(PORT) --server.headless=$(HEADLESS)
 
 test: $(STAMP) check ## style, types and all tests; needs Chromium for the browser tests
 	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
