@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from gazetteer.areas import countries, country_table, first_order, table
+from gazetteer.areas import countries, country_table, first_order
+from gazetteer.curated import table
 from gazetteer.features import CURATED, SITES, airfields, curated, lakes, rivers
 from gazetteer.lexicon import lexicon
 from gazetteer.packages import lakes_wheel, npm_packages, word_list

@@ -81,7 +81,10 @@ def main() -> None:
     rows, labels = examples(sys.argv[1:], gazetteer, Cues(read_lists(DATA / "gazetteer"), {}))
     weights = fit(rows, labels, expected)
     path = DATA / "gazetteer" / "weights.json"
-    path.write_text(json.dumps({"recognise": weights}, indent=1) + "\n", encoding="utf-8")
+    kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    kept = {"confidence": {"bias": 0.0, "recognised": 1.0, "resolved": 1.0}} | kept
+    text = json.dumps(kept | {"recognise": weights}, indent=1, sort_keys=True)
+    path.write_text(text + "\n", encoding="utf-8")
     print(f"{len(rows)} spans, {sum(labels)} places, {len(weights)} signs")
 
 

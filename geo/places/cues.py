@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from geo.errors import GazetteerError
@@ -21,10 +21,13 @@ class Cues:
         Word → the names of the lists it stands in.
     weights
         Sign → weight in log-odds.
+    confidence
+        "bias", "recognised" and "resolved": how the two probabilities make the confidence.
     """
 
     groups: dict[str, tuple[str, ...]]
     weights: dict[str, float]
+    confidence: dict[str, float] = field(default_factory=dict)
 
     def of(self, word: str) -> tuple[str, ...]:
         """Return the lists a lower-case word stands in."""
@@ -41,8 +44,10 @@ def read_cues(path: Path) -> Cues:
         A file is missing or malformed.
     """
     try:
-        weights = json.loads((path / "weights.json").read_text(encoding="utf-8"))["recognise"]
-        return Cues(read_lists(path), {k: float(v) for k, v in weights.items()})
+        read = json.loads((path / "weights.json").read_text(encoding="utf-8"))
+        weights = {k: float(v) for k, v in read["recognise"].items()}
+        confidence = {k: float(read["confidence"][k]) for k in ("bias", "recognised", "resolved")}
+        return Cues(read_lists(path), weights, confidence)
     except (OSError, ValueError, KeyError) as error:
         problem = f"cannot be read: {error}"
         raise GazetteerError(str(path / "weights.json"), "file", problem) from error

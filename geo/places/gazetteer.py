@@ -274,6 +274,15 @@ class Gazetteer:
                     break
         return found
 
+    @cached_property
+    def capital_rows(self) -> Rows:
+        """Rows of the countries' capitals, ascending."""
+        return np.array(sorted(self.capitals), np.uint32)
+
+    def name(self, row: int) -> str:
+        """Return the name of a row."""
+        return self._text(int(self.places["name"][row]))
+
     def countries(self) -> tuple[Country, ...]:
         """Return the table of countries, ordered by code."""
         return self._countries

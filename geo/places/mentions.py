@@ -10,10 +10,15 @@ import numpy as np
 from geo.places.cues import Cues
 from geo.places.gazetteer import Gazetteer, Rows
 from geo.places.layout import ABBREVIATION, KIND_SHIFT, ROW_MASK
-from geo.places.names import APOSTROPHES, fold_word
+from geo.places.names import APOSTROPHES, fold, fold_word, key
 from geo.places.tokens import Tokens
 
 CONTRACTION = re.compile(rf"[{APOSTROPHES}](?:ll|re|ve|d|m|t)$", re.IGNORECASE)
+SETTLEMENTS = frozenset(
+    """village villages town towns city hamlet settlement suburb outskirts neighbourhood neighborhood
+    district province governorate""".split()
+)
+HALVES = frozenset("north south east west northern southern eastern western upper lower".split())
 BARRED = {"direction", "not_a_place"}
 SMALL_WORDS = {"in", "or", "me", "hi", "ok", "oh", "la", "de", "al"}
 
@@ -66,7 +71,24 @@ def spans(tokens: Tokens, gazetteer: Gazetteer, cues: Cues) -> list[Found]:
         name = " ".join(fold_word(w.text) for w in tokens.words[first:last])
         found.append(Found(first, last, name, rows, who if who >= 0 else None))
         free = last
-    return found
+    return shared(tokens, gazetteer, found)
+
+
+def shared(tokens: Tokens, gazetteer: Gazetteer, found: list[Found]) -> list[Found]:
+    """Add the first half of "North and South Korea", whose second half is known."""
+    out: list[Found] = []
+    for span in found:
+        i = span.first - 2
+        words = [w.text for w in tokens.words[max(0, i) : span.last]]
+        if i >= 0 and span.last - span.first > 1 and words[1] == "and":
+            first, second = words[0], words[2]
+            if first.istitle() and {first.lower(), second.lower()} <= HALVES:
+                name = " ".join([first, *words[3:]])
+                links = gazetteer.rows(np.array([key(name)], np.uint64))[0]
+                if len(links) and (not out or out[-1].last <= i):
+                    out.append(Found(i, i + 1, fold(name), links))
+        out.append(span)
+    return out
 
 
 def idle(tokens: Tokens, at: int, links: Rows, cues: Cues) -> bool:
@@ -74,9 +96,31 @@ def idle(tokens: Tokens, at: int, links: Rows, cues: Cues) -> bool:
     word = tokens.words[at]
     if CONTRACTION.search(word.text) or BARRED & set(cues.of(word.low)):
         return True
+    dotted = "." in word.text and not (at and tokens.words[at - 1].text.isdigit())
+    listed = at > 0 and tokens.gaps[at].strip() == ","
+    if len(word.text) == 2 and word.text[0].isascii() and not (word.text.isupper() or listed):
+        return True
     if not (links >> KIND_SHIFT == ABBREVIATION).all():
         return False
-    dotted = "." in word.text and not (at and tokens.words[at - 1].text.isdigit())
     if word.text.isupper() and word.low in SMALL_WORDS and tokens.shouted:
         return True
-    return not dotted and (at == 0 or tokens.gaps[at].strip() != ",")
+    return not dotted and not listed
+
+
+def unknown(tokens: Tokens, cues: Cues, found: list[Found]) -> list[Found]:
+    """Return names that the text calls a place ("the village of …") but no entry bears."""
+    taken = {i for span in found for i in range(span.first, span.last)}
+    capital = tokens.capital.tolist() if len(tokens) else []
+    out = []
+    for i in range(2, len(tokens)):
+        if not capital[i] or i in taken or tokens.words[i - 1].low != "of":
+            continue
+        kind = tokens.words[i - 2].low
+        if tokens.gaps[i] != " " or tokens.gaps[i - 1] != " " or kind not in SETTLEMENTS:
+            continue
+        last = i + 1
+        while last < len(tokens) and capital[last] and tokens.joined[last] and last not in taken:
+            last += 1
+        name = " ".join(fold_word(w.text) for w in tokens.words[i:last])
+        out.append(Found(i, last, name, np.empty(0, np.uint32)))
+    return out

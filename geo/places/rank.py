@@ -16,192 +16,271 @@ from geo.places.layout import (
     COUNTRY,
     FACILITY,
     KIND_SHIFT,
+    LINE,
     REGION,
     ROW_MASK,
     WATER,
 )
 from geo.places.mentions import Found
+from geo.places.signs import TYPE_KINDS
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 
-MOST = 40  # entries of one name that are weighed
-ROUNDS = 3
+MOST_ENTRIES = 40  # of one name that are weighed
+MOST_POINTS = 80  # that others are measured against
 EARTH_RADIUS_KM = 6371.0088
-KIND_BONUS = {
-    COUNTRY: 2.0,
-    ADMIN1: 1.0,
-    ADMIN2: -1.0,
-    CITY: 0.0,
-    REGION: 0.5,
-    FACILITY: 0.0,
-    WATER: -0.5,
-}
-NAME_BONUS = (0.0, -1.0, 0.0, -1.5, 3.0)
-TYPE_KINDS = {
-    "admin1_type": (ADMIN1, ADMIN2),
-    "admin2_type": (ADMIN2,),
-    "city_type": (CITY,),
-    "water_type": (WATER,),
-}
-TYPE_BONUS = 4.0
-INSIDE = 6.0
-COUNTRY_SHARE = 2.0
-STATE_SHARE = 3.0
-NEAR = 2.0
-NEAR_KM = 150.0
-FAME_SCALE = 8.0
+ACTS = {">speech", ">auxiliary", "pact"}
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each argument for an entry weighs, in log-odds."""
+
+    fame: float = 0.08
+    country: float = 2.0
+    admin1: float = 0.5
+    admin2: float = -1.0
+    region: float = 0.5
+    facility: float = 1.0
+    water: float = -0.5
+    alternate: float = -3.0
+    short: float = -1.5
+    abbreviation: float = 3.0
+    typed: float = 4.0
+    untyped: float = 0.0  # a second-order area without "county"
+    seat: float = -2.0  # an area that bears the name of its main town
+    capital: float = 0.5  # of a country
+    government: float = 2.0  # a capital that speaks
+    inside: float = 6.0
+    same_country: float = 3.0
+    same_state: float = 3.0
+    same_county: float = 4.0
+    near: float = 1.0
+    near_km: float = 150.0
+    close: float = 1.0
+    close_km: float = 30.0
+    rounds: int = 3
 
 
 @dataclass(slots=True)
 class Sense:
     """
-    A name of the document with the entries it may mean.
+    A name of the document and the entries it may mean; all arrays have shape (n,).
 
     Attributes
     ----------
-    score
-        Log-odds-like score of each row, shape (n,).
-    reasons
-        Why each row stands where it does.
+    score, share
+        Log-odds with everything weighed, and the probabilities they make.
+    alone
+        Log-odds of the entry by itself, without the other names of the document.
     """
 
     name: str
-    rows: npt.NDArray[np.int64]
-    base: Floats
-    score: Floats
     spans: list[Found]
-    reasons: dict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    rows: Ints
+    score: Floats
+    share: Floats
+    alone: Floats
+    reasons: dict[int, str] = field(default_factory=dict)
+
+    def reason(self, at: int) -> str:
+        """Say why one of the entries stands where it does."""
+        if int(self.rows[at]) in self.reasons:
+            return self.reasons[int(self.rows[at])]
+        if len(self.rows) == 1:
+            return "the only entry of its name"
+        if self.alone[at] == self.alone.max():
+            return "the best known of its name"
+        if self.score[at] == self.score.max():
+            return "the other places of the text lie nearby or in the same area"
+        return "less known, and the text speaks for another"
 
     @property
-    def share(self) -> Floats:
-        """Probability of each row, shape (n,)."""
-        odds = np.exp(self.score - self.score.max())
-        share: Floats = odds / odds.sum()
-        return share
+    def best(self) -> int:
+        """Row of the likeliest entry."""
+        return int(self.rows[int(np.argmax(self.score))])
 
 
 class Ranker:
-    """Ranks the entries of all names of one document together."""
+    """Ranks the entries of all names of one document together, as columns of one table."""
 
-    def __init__(self, gazetteer: Gazetteer, found: list[Found]) -> None:
-        self.gazetteer = gazetteer
-        self.place = gazetteer.places
+    def __init__(
+        self, gazetteer: Gazetteer, found: list[Found], weights: Weights = Weights()
+    ) -> None:
+        self.gazetteer, self.found, self.weights = gazetteer, found, weights
         groups: dict[str, list[Found]] = defaultdict(list)
         for span in found:
             groups[span.name].append(span)
-        self.senses = {name: self.sense(name, spans) for name, spans in groups.items()}
-        self.found = found
+        self.names = {name: i for i, name in enumerate(groups)}
+        self.groups = list(groups.values())
+        self._fill()
 
-    def sense(self, name: str, spans: list[Found]) -> Sense:
-        """Return the entries of one name with what speaks for each by itself."""
+    def _fill(self) -> None:
+        """Lay out one line for each entry of each name."""
+        lines, kinds, owner = [], [], []
+        for number, spans in enumerate(self.groups):
+            rows, name_kinds = self.entries(spans)
+            lines.append(rows)
+            kinds.append(name_kinds)
+            owner.append(np.full(len(rows), number))
+        self.rows: Ints = np.concatenate(lines) if lines else np.empty(0, np.int64)
+        self.name_kinds: Ints = np.concatenate(kinds) if kinds else np.empty(0, np.int64)
+        self.owner: Ints = np.concatenate(owner) if owner else np.empty(0, np.int64)
+        sizes = [len(rows) for rows in lines]
+        self.starts: Ints = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
+        place = self.gazetteer.places[self.rows]
+        self.kinds = place["kind"].astype(np.int64)
+        self.country = place["country"].astype(np.int64)
+        self.area = place["area"].astype(np.int64)
+        self.parent = place["parent"].astype(np.int64)
+        self.people_count = place["population"].astype(np.float64)
+        lon, lat = np.radians(place["lon"] * 1e-5), np.radians(place["lat"] * 1e-5)
+        self.points: Floats = np.column_stack(
+            [np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)]
+        )
+        self.certain = np.array([max(s.probability for s in g) for g in self.groups])
+
+    def entries(self, spans: list[Found]) -> tuple[Ints, Ints]:
+        """Return the rows of a name and the kind of name each bears, the best known ones."""
         if spans[0].people is not None:
-            rows = np.array([spans[0].people])
-            return Sense(name, rows, np.ones(1), np.ones(1), spans)
+            return np.array([spans[0].people]), np.zeros(1, np.int64)
         links = spans[0].links.astype(np.int64)
         rows, kinds = links & int(ROW_MASK), links >> int(KIND_SHIFT)
-        base = self.gazetteer.fames[rows] / FAME_SCALE
-        base = base + np.array([NAME_BONUS[k] for k in kinds.tolist()])
-        base += np.array([KIND_BONUS.get(k, 0.0) for k in self.gazetteer.kinds[rows].tolist()])
-        base += self.typed(rows, spans)
-        best = np.argsort(-base, kind="stable")[:MOST]
-        return Sense(name, rows[best], base[best], base[best].copy(), spans)
+        if len(rows) > MOST_ENTRIES:
+            best = np.argsort(-self.gazetteer.fames[rows].astype(int), kind="stable")
+            rows, kinds = rows[best[:MOST_ENTRIES]], kinds[best[:MOST_ENTRIES]]
+        return rows, kinds
 
-    def typed(self, rows: npt.NDArray[np.int64], spans: list[Found]) -> Floats:
-        """Return what "province", "county", "city", "river" beside the name speak for."""
-        bonus = np.zeros(len(rows))
-        kinds = self.gazetteer.kinds[rows]
-        for group, wanted in TYPE_KINDS.items():
-            signs = {f">{group}", f">C{group}"}
-            if any(signs & set(s.signs) for s in spans):
-                bonus += TYPE_BONUS * np.isin(kinds, wanted)
-        return bonus
+    def rank(self) -> list[Sense]:
+        """Weigh the names against each other and return them in the order of their appearance."""
+        if not self.groups:
+            return []
+        base = self.base()
+        contained, reasons = self.contained(base)
+        base = base + contained
+        score = base
+        for _ in range(self.weights.rounds):
+            score = base + self.company(self.shares(score))
+        shares = self.shares(score)
+        senses = []
+        for number, spans in enumerate(self.groups):
+            a = int(self.starts[number])
+            b = int(self.starts[number + 1]) if number + 1 < len(self.groups) else len(self.rows)
+            own = {int(self.rows[i]): reasons[i] for i in range(a, b) if i in reasons}
+            senses.append(
+                Sense(spans[0].name, spans, self.rows[a:b], score[a:b], shares[a:b], base[a:b], own)
+            )
+        return senses
 
-    def rank(self) -> dict[str, Sense]:
-        """Weigh the names against each other and return them by name."""
-        for _ in range(ROUNDS):
-            countries, states = self.company()
-            near = self.points()
-            for sense in self.senses.values():
-                self.weigh(sense, countries, states, near)
-            self.contain()
-        return self.senses
+    def base(self) -> Floats:
+        """Return what speaks for each entry by itself and by the words beside the name."""
+        w = self.weights
+        by_kind = np.zeros(8)
+        by_kind[[COUNTRY, ADMIN1, ADMIN2, CITY, REGION, FACILITY, WATER, LINE]] = (
+            w.country, w.admin1, w.admin2, 0, w.region, w.facility, w.water, w.region,
+        )  # fmt: skip
+        by_name = np.array([0, w.alternate, 0, w.short, w.abbreviation])
+        score = self.gazetteer.fames[self.rows] * w.fame
+        score = score + by_kind[self.kinds] + by_name[self.name_kinds]
+        capital = np.isin(self.rows, self.gazetteer.capital_rows)
+        score = score + w.capital * capital
+        for number, spans in enumerate(self.groups):
+            signs = set().union(*(s.signs for s in spans))
+            mine = self.owner == number
+            typed = [g for g in TYPE_KINDS if f">{g}" in signs or f">C{g}" in signs]
+            for group in typed:
+                score += w.typed * (mine & np.isin(self.kinds, TYPE_KINDS[group]))
+            if not typed:
+                score += w.seat * (mine & self.seated(mine))
+                score += w.untyped * (mine & (self.kinds == ADMIN2))
+            if signs & ACTS:
+                score += w.government * (mine & capital)
+        return score
 
-    def company(self) -> tuple[dict[int, float], dict[int, float]]:
-        """Return the weight of each country and first-order area in the document."""
-        countries: dict[int, float] = defaultdict(float)
-        states: dict[int, float] = defaultdict(float)
-        for sense in self.senses.values():
-            weight = max(s.probability for s in sense.spans)
-            for row, share in zip(sense.rows.tolist(), sense.share.tolist(), strict=True):
-                if share < 0.05:
-                    continue
-                place = self.place[row]
-                countries[int(place["country"])] += weight * share
-                if self.gazetteer.kinds[row] != COUNTRY and place["area"]:
-                    states[int(place["area"])] += weight * share
-        countries.pop(0, None)
-        return countries, states
+    def seated(self, mine: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+        """Tell which areas bear the name of the town most of their people live in."""
+        found = np.zeros(len(mine), bool)
+        towns = np.flatnonzero(mine & (self.kinds == CITY))
+        for area in np.flatnonzero(mine & ((self.kinds == ADMIN1) | (self.kinds == ADMIN2))):
+            inside = towns[self.area[towns] == self.area[area]]
+            found[area] = bool((self.people_count[inside] >= 0.12 * self.people_count[area]).any())
+        return found
 
-    def points(self) -> tuple[Floats, list[str]]:
-        """Return unit vectors of the likeliest entry of each name that is no country, with weight."""
-        rows, weights, names = [], [], []
-        for sense in self.senses.values():
-            best = int(np.argmax(sense.score))
-            row = int(sense.rows[best])
-            if self.gazetteer.kinds[row] in (CITY, ADMIN2, FACILITY):
-                rows.append(row)
-                weights.append(float(sense.share[best]))
-                names.append(sense.name)
-        return np.column_stack([self.vectors(np.array(rows, np.int64)), weights]), names
+    def shares(self, score: Floats) -> Floats:
+        """Return the probability of each entry among those of its name."""
+        top = np.maximum.reduceat(score, self.starts)
+        odds = np.exp(score - top[self.owner])
+        shares: Floats = odds / np.add.reduceat(odds, self.starts)[self.owner]
+        return shares
 
-    def vectors(self, rows: npt.NDArray[np.int64]) -> Floats:
-        """Return points on the unit sphere, shape (n, 3)."""
-        lon = np.radians(self.place["lon"][rows] * 1e-5)
-        lat = np.radians(self.place["lat"][rows] * 1e-5)
-        return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
+    def company(self, share: Floats) -> Floats:
+        """Return what the other names of the document speak for."""
+        w = self.weights
+        weight = share * self.certain[self.owner]
+        below = np.where(self.kinds == COUNTRY, 0.0, weight)
+        total = w.same_country * self._together(self.country, weight)
+        total += w.same_state * self._together(self.area, below)
+        total += w.same_county * self._together(self.parent, below)
+        return total + self._near(weight)
 
-    def weigh(
-        self,
-        sense: Sense,
-        countries: dict[int, float],
-        states: dict[int, float],
-        near: tuple[Floats, list[str]],
-    ) -> None:
-        """Score the entries of one name by the company of the other names."""
-        if len(sense.rows) == 1:
-            return
-        own = max(s.probability for s in sense.spans) * sense.share
-        place = self.place[sense.rows]
-        country = np.array([countries.get(c, 0.0) for c in place["country"].tolist()])
-        state = np.array([states.get(a, 0.0) for a in place["area"].tolist()])
-        sense.score = sense.base + COUNTRY_SHARE * np.log1p(np.maximum(country - own, 0))
-        sense.score += STATE_SHARE * np.log1p(np.maximum(state - own, 0))
-        others, names = near
-        keep = np.array([n != sense.name for n in names], bool)
-        if keep.any():
-            cosine = np.clip(self.vectors(sense.rows) @ others[keep, :3].T, -1, 1)
-            close = np.exp(-np.arccos(cosine) * EARTH_RADIUS_KM / NEAR_KM) @ others[keep, 3]
-            sense.score += NEAR * np.log1p(close)
+    def _together(self, code: Ints, weight: Floats) -> Floats:
+        """Return the log of how much of the other names lies in the same area."""
+        inside = np.bincount(code, weight, minlength=int(code.max()) + 1)[code]
+        pair = self.owner * (int(code.max()) + 1) + code
+        _, at = np.unique(pair, return_inverse=True)
+        own = np.bincount(at, weight)[at]
+        found: Floats = np.where(code > 0, np.log1p(np.maximum(inside - own, 0.0)), 0.0)
+        return found
 
-    def contain(self) -> None:
-        """Raise the entries that "Lebanon, Pennsylvania" speaks for, on both sides."""
+    def _near(self, weight: Floats) -> Floats:
+        """Return the log of how much of the other names lies close by."""
+        w = self.weights
+        small = np.isin(self.kinds, (CITY, ADMIN2, FACILITY))
+        best = np.flatnonzero(small & (weight > 0.3))
+        best = best[np.argsort(-weight[best], kind="stable")[:MOST_POINTS]]
+        if not len(best):
+            return np.zeros(len(weight))
+        cosine = self.points @ self.points[best].T
+        km = EARTH_RADIUS_KM * np.sqrt(np.maximum(0.0, 2 - 2 * cosine))
+        other = weight[best] * (self.owner[:, None] != self.owner[best][None, :])
+        near = np.log1p((np.exp(-km / w.near_km) * other).sum(axis=1))
+        close = np.log1p((np.exp(-km / w.close_km) * other).sum(axis=1))
+        total: Floats = (w.near * near + w.close * close) * np.where(small, 1.0, 0.3)
+        return total
+
+    def contained(self, base: Floats) -> tuple[Floats, dict[int, str]]:
+        """Return what "Lebanon, Pennsylvania" speaks for, on both sides, and why."""
+        extra = np.zeros(len(base))
+        reasons: dict[int, str] = {}
+        done = set()
         for first, second in zip(self.found, self.found[1:], strict=False):
-            if "container" not in first.signs or second.first != first.last:
+            pair = (first.name, second.name)
+            if not {"container", "in>"} & set(first.signs) or pair in done:
                 continue
-            inner, outer = self.senses[first.name], self.senses[second.name]
-            area = self.place["area"][inner.rows]
-            country = self.place["country"][inner.rows]
-            kinds = self.gazetteer.kinds[outer.rows]
-            for at, row in enumerate(outer.rows.tolist()):
-                if kinds[at] == COUNTRY:
-                    inside = country == self.place["country"][row]
-                elif kinds[at] in (ADMIN1, ADMIN2):
-                    inside = area == self.place["area"][row]
-                else:
-                    continue
-                inside &= inner.rows != row
-                if inside.any():
-                    inner.score += INSIDE * inside
-                    outer.score[at] += INSIDE
-                    for r in inner.rows[inside].tolist():
-                        inner.reasons[r] = [f"in {self.gazetteer.candidate(row).name}"]
+            done.add(pair)
+            inner = np.flatnonzero(self.owner == self.names[first.name])
+            outer = np.flatnonzero(self.owner == self.names[second.name])
+            for line in outer.tolist():
+                inside = inner[self.lies_in(inner, line)]
+                if len(inside):
+                    strength = self.weights.inside * (1.0 if "container" in first.signs else 0.5)
+                    extra[inside] = np.maximum(extra[inside], strength)
+                    extra[line] = max(extra[line], strength)
+                    name = self.gazetteer.name(int(self.rows[line]))
+                    reasons.update((i, f"the text puts it in {name}") for i in inside.tolist())
+        return extra, reasons
+
+    def lies_in(self, inner: Ints, line: int) -> npt.NDArray[np.bool_]:
+        """Tell which lines lie in the area of another one."""
+        kind = self.kinds[line]
+        if kind == COUNTRY:
+            inside = self.country[inner] == self.country[line]
+        elif kind == ADMIN1:
+            inside = self.area[inner] == self.area[line]
+        elif kind == ADMIN2:
+            inside = self.parent[inner] == self.rows[line]
+        else:
+            return np.zeros(len(inner), bool)
+        found: npt.NDArray[np.bool_] = inside & (self.rows[inner] != self.rows[line])
+        return found & (self.kinds[inner] > kind) | (found & (self.kinds[inner] == CITY))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
-from math import exp
+from math import exp, log
 from pathlib import Path
 
 import numpy as np
@@ -12,15 +12,15 @@ import numpy as np
 from geo.model import Candidate, Document, Mention, Place, Role, Span
 from geo.places.cues import Cues, read_cues
 from geo.places.gazetteer import Gazetteer
-from geo.places.layout import COUNTRY
-from geo.places.mentions import Found, spans
+from geo.places.mentions import Found, spans, unknown
 from geo.places.rank import Ranker, Sense
+from geo.places.roles import Roles, is_part
 from geo.places.signs import Reader
 from geo.places.tokens import Tokens
 
 SHOWN = 5  # candidates of a place
 PLACED = 0.5  # least probability of a span to be a place
-PARTS = {">Cmedia", ">Cteam", "<Coperation"}
+SURE = 30.0  # greatest log-odds that are told apart
 
 
 @lru_cache(maxsize=4)
@@ -44,68 +44,89 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[Place, ...]:
     -------
     tuple[Place, ...]
         One for each gazetteer entry, with all its mentions; candidates best first, each with its
-        score and reason; confidence is the probability that the mention is a place and that the
-        first candidate is the right one. A name that is part of another ("Washington Post") has
-        the role part and no candidates.
+        share among them as score, and a reason. The confidence is the probability that a mention
+        is a place and the first candidate the right one. A name that is part of another
+        ("Washington Post", "Michael Jordan") has the role part, and a name that the text calls a
+        place but the gazetteer lacks ("the village of …") is literal: neither has candidates.
     """
     tokens = Tokens(document.text)
     cues = cues_of(gazetteer.path)
     found = spans(tokens, gazetteer, cues)
     Reader(tokens, gazetteer, cues, found).read()
     for span in found:
-        score = sum(cues.weights.get(sign, 0.0) for sign in span.signs)
-        span.probability = 1 / (1 + exp(-max(-30.0, min(30.0, score))))
+        span.probability = sigmoid(sum(cues.weights.get(sign, 0.0) for sign in span.signs))
     kept = [s for s in found if s.probability >= PLACED]
-    senses = Ranker(gazetteer, kept).rank()
-    return grouped(kept, senses, tokens, gazetteer)
+    senses = {sense.name: sense for sense in Ranker(gazetteer, kept).rank()}
+    placed = resolved(kept, senses, tokens, gazetteer, cues)
+    unplaced = [s for s in found if s.probability < PLACED and is_part(s)]
+    others = [(s, Role.PART) for s in unplaced]
+    others += [(s, Role.LITERAL) for s in unknown(tokens, cues, found)]
+    places = [*placed, *without_candidates(others, tokens)]
+    return tuple(sorted(places, key=lambda place: place.mentions[0].span))
 
 
-def grouped(
-    kept: list[Found], senses: dict[str, Sense], tokens: Tokens, gazetteer: Gazetteer
-) -> tuple[Place, ...]:
+def sigmoid(odds: float) -> float:
+    """Return the probability of log-odds."""
+    return 1 / (1 + exp(-max(-SURE, min(SURE, odds))))
+
+
+def resolved(
+    kept: list[Found],
+    senses: dict[str, Sense],
+    tokens: Tokens,
+    gazetteer: Gazetteer,
+    cues: Cues,
+) -> list[Place]:
     """Return one place for each best entry, with the mentions of all its names."""
-    ranked = {name: candidates(sense, gazetteer) for name, sense in senses.items()}
-    places: dict[str, list[Found]] = defaultdict(list)
-    for span in kept:
-        places[ranked[span.name][0].id].append(span)
-    out = []
-    for members in places.values():
-        name = members[0].name
-        mentions = tuple(mention(s, senses[s.name], tokens, gazetteer) for s in members)
-        best = max(s.probability for s in members)
-        out.append(Place(mentions, ranked[name], round(best * senses[name].share.max(), 3)))
-    return tuple(out)
+    rows = [senses[s.name].best for s in kept]
+    roles = Roles(tokens, gazetteer, cues).of(kept, rows)
+    groups: dict[int, list[tuple[Found, Role]]] = defaultdict(list)
+    for span, row, role in zip(kept, rows, roles, strict=True):
+        groups[row].append((span, role))
+    return [place(members, senses, tokens, gazetteer, cues) for members in groups.values()]
+
+
+def place(
+    members: list[tuple[Found, Role]],
+    senses: dict[str, Sense],
+    tokens: Tokens,
+    gazetteer: Gazetteer,
+    cues: Cues,
+) -> Place:
+    """Return the place of some mentions, with the candidates of the name it is surest of."""
+    sense = max((senses[s.name] for s, _ in members), key=lambda s: float(s.share.max()))
+    probability = sum(s.probability for s, _ in members) / len(members)
+    odds = {"recognised": probability, "resolved": float(sense.share.max())}
+    weights = cues.confidence
+    total = weights["bias"] + sum(weights[k] * log_odds(p) for k, p in odds.items())
+    mentions = tuple(mention(s, role, tokens) for s, role in members)
+    return Place(mentions, candidates(sense, gazetteer), round(sigmoid(total), 3))
+
+
+def log_odds(probability: float) -> float:
+    """Return the log-odds of a probability, kept within what the calibration has seen."""
+    kept = min(0.999, max(0.001, probability))
+    return log(kept / (1 - kept))
 
 
 def candidates(sense: Sense, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """Return the best entries of a name, best first."""
-    order = np.argsort(-sense.score, kind="stable")[:SHOWN]
-    share = sense.share
+    order = np.argsort(-sense.score, kind="stable")[:SHOWN].tolist()
     return tuple(
-        gazetteer.candidate(
-            int(sense.rows[i]),
-            round(float(share[i]), 4),
-            "; ".join(sense.reasons.get(int(sense.rows[i]), [])) or "best known of its name",
-        )
-        for i in order.tolist()
+        gazetteer.candidate(int(sense.rows[i]), round(float(sense.share[i]), 4), sense.reason(i))
+        for i in order
     )
 
 
-def mention(span: Found, sense: Sense, tokens: Tokens, gazetteer: Gazetteer) -> Mention:
-    """Return a mention with its role."""
+def mention(span: Found, role: Role, tokens: Tokens) -> Mention:
+    """Return a span of words as a mention."""
     start, end = tokens.words[span.first].start, tokens.words[span.last - 1].end
-    role = Role.LITERAL
-    if span.people is not None:
-        role = Role.DEMONYM
-    elif governs(span, sense, gazetteer):
-        role = Role.METONYM
     return Mention(Span(start, end), tokens.text[start:end], role)
 
 
-def governs(span: Found, sense: Sense, gazetteer: Gazetteer) -> bool:
-    """Tell whether a country or its capital speaks or decides here."""
-    row = int(sense.rows[int(np.argmax(sense.score))])
-    if gazetteer.kinds[row] != COUNTRY and row not in gazetteer.capitals:
-        return False
-    acts = {">speech", ">auxiliary"} & set(span.signs)
-    return bool(acts) and not {"<preposition_in", "<settlement_before"} & set(span.signs)
+def without_candidates(spans_: list[tuple[Found, Role]], tokens: Tokens) -> list[Place]:
+    """Return places for names that are no place of the gazetteer, one for each name and role."""
+    groups: dict[tuple[str, Role], list[Mention]] = defaultdict(list)
+    for span, role in spans_:
+        groups[span.name, role].append(mention(span, role, tokens))
+    return [Place(tuple(mentions), (), 0.0) for mentions in groups.values()]

@@ -11,6 +11,8 @@ from geo.places.cues import Cues
 from geo.places.gazetteer import Gazetteer
 from geo.places.layout import (
     ADMIN1,
+    ADMIN2,
+    CITY,
     COUNTRY,
     GIVEN,
     KIND_SHIFT,
@@ -19,10 +21,22 @@ from geo.places.layout import (
     ROW_MASK,
     SHORT,
     SURNAME,
+    WATER,
 )
 from geo.places.mentions import Found
 from geo.places.tokens import Token, Tokens
 
+TYPE_KINDS = {
+    "admin1_type": (ADMIN1, ADMIN2),
+    "admin2_type": (ADMIN2,),
+    "city_type": (CITY,),
+    "water_type": (WATER,),
+}
+PACT_WORDS = frozenset(
+    """deal agreement accord treaty pact talks negotiations ceasefire truce relations ties tensions
+    rift dispute summit alliance understanding memorandum""".split()
+)
+PARTIES = {"between", "among", "with"}
 KINDS = ("country", "admin1", "admin2", "city", "region", "facility", "water", "line")
 PERSON = {"<Cgiven", "<Ctitle", "person"}
 NOT_PERSON = {">known", ">Corganisation", ">Cadmin1_type", ">Cadmin2_type", ">Ccity_type"}
@@ -103,6 +117,16 @@ class Reader:
             if span.people is None and self.bests[at].kind != COUNTRY and self.at_home(span, homes):
                 span.signs.append("home")
             self.crossed(span)
+            if self.typed(span):
+                span.signs.append("typed")
+            if in_pact(self.tokens, span):
+                span.signs.append("pact")
+
+    def typed(self, span: Found) -> bool:
+        """Tell whether the word behind the name ("river", "province") suits one of its entries."""
+        kinds = {int(k) for k in self.gazetteer.kinds[span.rows]}
+        return any(kinds & set(wanted) for group, wanted in TYPE_KINDS.items()
+                   if f">{group}" in span.signs or f">C{group}" in span.signs)  # fmt: skip
 
     def homes(self) -> list[int]:
         """Return the countries the document names, as the gazetteer numbers them."""
@@ -237,6 +261,8 @@ class Reader:
             signs = [f">{group}" for group in self._groups(i)] or [">lower"]
             if self.tokens.words[i].low in {"and", "or"} and at + 1 < len(self.found):
                 signs += ["list>"] * (self.found[at + 1].first == i + 1)
+            if self.tokens.words[i].low == "in" and at + 1 < len(self.found):
+                signs += ["in>"] * (self.found[at + 1].first == i + 1)
             return signs
         return self._mark(at, i, gap)
 
@@ -245,10 +271,17 @@ class Reader:
         mark = gap.strip()[:1] or "line"
         signs = [f">{mark}" if mark in ',)"”.—-:;line' else ">mark"]
         if mark == "," and at + 1 < len(self.found) and self.found[at + 1].first == i:
-            inside = self.bests[at + 1].kind in (COUNTRY, ADMIN1)
+            inside = self.bests[at + 1].kind in (COUNTRY, ADMIN1, ADMIN2)
             signs.append("container" if inside and self.bests[at].kind != COUNTRY else "list>")
         return signs
 
     def _groups(self, i: int) -> tuple[str, ...]:
         """Return the lists the word at a place stands in."""
         return self.cues.of(self.tokens.words[i].low) if i < len(self.tokens) else ()
+
+
+def in_pact(tokens: Tokens, span: Found) -> bool:
+    """Tell whether a name stands in "the deal between Washington, Moscow and Amman"."""
+    near = [w.low for w in tokens.words[max(0, span.first - 8) : span.first]]
+    at = max((i for i, word in enumerate(near) if word in PARTIES), default=0)
+    return bool(PACT_WORDS & set(near[:at]))

