@@ -72,7 +72,7 @@ def _parser() -> argparse.ArgumentParser:
     batch.add_argument("input", metavar="IN", help='lines of {"id", "text", "date"?}; - for stdin')
     batch.add_argument("-o", "--output", metavar="OUT", required=True, help=_OUTPUT)
     batch.add_argument(
-        "--workers", type=_count, default=1, metavar="N", help="processes to use (1)"
+        "--workers", type=_workers, default=1, metavar="N", help="processes to use (1)"
     )
     return parser
 
@@ -200,10 +200,14 @@ def _report(analysis: Analysis, output: Path | None) -> None:
     if output is None:
         return
     placed = sum(place.candidate is not None for place in analysis.places)
-    counts = f"{len(analysis.zones)} zones, {placed} places"
     undrawn = len(analysis.unresolved)
-    note = f", {undrawn} rules read but not drawn" if undrawn else ""
-    print(f"{output}: {counts}{note}", file=sys.stderr)
+    note = f", {_count(undrawn, 'rule')} read but not drawn" if undrawn else ""
+    found = f"{_count(len(analysis.zones), 'zone')}, {_count(placed, 'place')}"
+    print(f"{output}: {found}{note}", file=sys.stderr)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _date(text: str) -> dt.date:
@@ -215,7 +219,7 @@ def _date(text: str) -> dt.date:
         raise argparse.ArgumentTypeError(str(problem)) from problem
 
 
-def _count(text: str) -> int:
+def _workers(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 64):
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes: wanted 1 to 64")
     return int(text)
