@@ -32,6 +32,12 @@ examples:
   echo "All ships must stay 12 nautical miles off Yemen." | python -m geo read - --pretty
   python -m geo batch reports.jsonl -o zones.jsonl
 """
+BATCH_LINES = """\
+a line in:   {"id": 1, "text": "Troops must stay 5 km from Goma.", "date": "2024-01-31"}
+a line out:  {"id": 1, "geojson": {"type": "FeatureCollection", ...}}
+The lines out stand in the order of the lines in. A line that will not do is named, and nothing
+is written.
+"""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -69,6 +75,8 @@ def _parser() -> argparse.ArgumentParser:
     tell = _command(commands, "explain", _explain, "tell what was understood, and why")
     _takes_report(tell)
     batch = _command(commands, "batch", _batch, "read many reports, one JSON object a line")
+    batch.epilog = BATCH_LINES
+    batch.formatter_class = argparse.RawDescriptionHelpFormatter
     batch.add_argument("input", metavar="IN", help='lines of {"id", "text", "date"?}; - for stdin')
     batch.add_argument("-o", "--output", metavar="OUT", required=True, help=_OUTPUT)
     batch.add_argument(
@@ -86,7 +94,8 @@ def _command(
     run: object,
     summary: str,
 ) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=summary, description=f"{summary.capitalize()}.")
+    description = f"{summary[0].upper()}{summary[1:]}."
+    parser = commands.add_parser(name, help=summary, description=description)
     parser.set_defaults(run=run)
     return parser
 
