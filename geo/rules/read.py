@@ -41,7 +41,9 @@ _WORTH = re.compile(
     r"meridian|latitude|longitude|zone|strip|belt|corridor|area|perimeter|radius|leave|withdr|pull|quit|vacate|"
     r"evacuat|expel|remov|only|ban|bar|bans|banned|barred|prohibit|forb|closed|no\b|not\b|never|free|keep|stay|"
     r"enter|confin|restrict|demilitari|north of|south of|east of|west of|between|airspace|must|shall|should|demand|"
-    r"out of)|\d\s?(?:km|nm|m|mi|NM)\b|\d[NSEW]\b|°",
+    r"out of|absent|gone|agree|accord|pledg|promis|undert|vow|treaty|pact|armistice|refrain|depart|recall|off[- ]limits|"
+    r"clear|retreat|retire|regroup|redeploy|relocat|neutral|lift|impos|declar|ceas|range|outlaw|allow|permit|urge|insist|"
+    r"order|call)|\d\s?(?:km|nm|m|mi|NM)\b|\d[NSEW]\b|°",
     re.IGNORECASE,
 )
 _DIRECTIONS = {

@@ -42,7 +42,7 @@ _PAIRS = tuple(
         r"(?<![\w.])(?P<ad>\d\d)(?P<am>\d\d(?:\.\d+)?)(?P<as>\d\d(?:\.\d+)?)?(?P<ah>[NS])\s?"
         r"(?P<bd>\d{3})(?P<bm>\d\d(?:\.\d+)?)(?P<bs>\d\d(?:\.\d+)?)?(?P<bh>[EW])(?!\w)",
         rf"(?<![\w.]){_angle('a', _NS, '1,2')}{_BETWEEN}{_angle('b', _EW, '1,3')}",
-        rf"(?<![\w.]){_prefixed('a', _NS, '1,2')}{_BETWEEN}{_prefixed('b', _EW, '1,3')}(?![\w.])",
+        rf"(?<![\w.]){_prefixed('a', _NS, '1,2')}{_BETWEEN}{_prefixed('b', _EW, '1,3')}(?!\w|\.\d)",
         # longitude first
         rf"(?<![\w.])(?:longitude|long?\.?)\s*{_angle('b', _EW, '1,3')}{_BETWEEN}"
         rf"{_angle('a', _NS, '1,2')}",
@@ -51,16 +51,16 @@ _PAIRS = tuple(
 # 33.126, 35.824: latitude first, as maps on the web give it; at least three decimals, so that
 # no pair of other figures is taken for a place
 _DECIMAL = re.compile(
-    r"(?<![\w.,-])(?P<lat>[-−]?\d{1,2}\.\d{3,})\s*[,;]\s*(?P<lon>[-−]?\d{1,3}\.\d{3,})(?![\w.])"
+    r"(?<![\w.,-])(?P<lat>[-−]?\d{1,2}\.\d{3,})\s*[,;]\s*(?P<lon>[-−]?\d{1,3}\.\d{3,})(?!\w|\.\d)"
 )
 _MGRS = re.compile(
     r"(?<![\w.])(?P<zone>[1-9]|[1-5]\d|60|0[1-9])\s?(?P<band>[C-HJ-NP-X])\s?"
     r"(?P<square>[A-HJ-NP-Z][A-HJ-NP-V])\s?(?P<digits>\d{4,5}\s?\d{4,5}|\d{3}\s?\d{3}|\d{2}\s?\d{2})"
-    r"(?![\w.])"
+    r"(?!\w|\.\d)"
 )
 _UTM = re.compile(
     r"(?:UTM\s+)?(?:zone\s+)?(?<![\w.])(?P<zone>[1-9]|[1-5]\d|60)\s?(?P<band>[C-HJ-NP-X])\s+"
-    r"(?P<east>\d{6}(?:\.\d+)?)\s?m?E?,?\s+(?P<north>\d{6,7}(?:\.\d+)?)\s?m?N?(?![\w.])"
+    r"(?P<east>\d{6}(?:\.\d+)?)\s?m?E?,?\s+(?P<north>\d{6,7}(?:\.\d+)?)\s?m?N?(?!\w|\.\d)"
 )
 _MAYBE = re.compile(
     r"\d\s*°|\d['’′]?\s?[NSEW]\b|[NS]\s?\d|degrees|latitude|\d\.\d{3}|\d[C-X]", re.I

@@ -48,7 +48,9 @@ _PATTERNS = tuple(
 )  # fmt: skip
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _DEADLINE = re.compile(r"\b(?:until|till|by|before|no\s+later\s+than|through|up\s+to)\s+$", re.I)
-_MAYBE = re.compile(rf"\b(?:{_M}|{_W}|{_Y}|last|this|next|today|yesterday|tomorrow|tonight|ago)\b", re.I)
+_MAYBE = re.compile(
+    rf"\b(?:{_M}|{_W}|{_Y}|last|this|next|today|yesterday|tomorrow|tonight|ago)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)

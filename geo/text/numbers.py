@@ -131,6 +131,8 @@ _FIXED = {
 def _words(low: str) -> float | None:
     """Read a number in words."""
     words = [w for w in _WORDS_ONLY.split(low) if w]
+    if not words:
+        return None
     fixed = _FIXED.get(" ".join(words))
     if fixed is not None:
         return fixed

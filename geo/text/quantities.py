@@ -57,6 +57,10 @@ _ALTITUDE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SPEED_OR_SQUARE = re.compile(r"(?:square|sq\.?|cubic|cu\.?)[\s-]*$", re.IGNORECASE)
+_MILLION_AFTER = re.compile(
+    r"\s+(?:people|residents|refugees|civilians|tonnes?|tons|barrels|euros?|dollars|pounds|children|litres)\b",
+    re.I,
+)
 # "Three Mile Island" is a name
 _NAME = re.compile(r"^[A-Z][a-z]+[\s-](?:Mile|Miles|Foot|Yard|Kilomet(?:er|re))\s[A-Z][a-z]")
 _ANY_UNIT = re.compile(rf"(?:{_PLAIN_UNIT}){_UNIT_END}", re.IGNORECASE)
@@ -154,8 +158,9 @@ def _is_ground_distance(unit: str, match: re.Match[str], before: str, after: str
         return False
     if _SPEED_OR_SQUARE.search(numbers) or _SPEED_OR_SQUARE.search(before):
         return False
-    if unit == "m" and len(match["u_m"]) == 1 and not numbers.strip()[-1:].isdigit():
-        return False
+    if unit == "m" and len(match["u_m"]) == 1:
+        if not numbers.strip()[-1:].isdigit() or _MILLION_AFTER.match(after):
+            return False
     if numbers.lower() in ("a", "an") and len(match.group(f"u_{unit}")) < 4:
         return False
     if unit in ("ft", "m", "yd") and _ALTITUDE_BEFORE.search(before):

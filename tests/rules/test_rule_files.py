@@ -162,5 +162,5 @@ def test_a_bad_row_is_refused_with_what_is_wrong(tmp_path, row, problem):
 
 
 def test_a_missing_lexicon_is_refused(tmp_path):
-    with pytest.raises(RuleError, match="lexicon.toml"):
+    with pytest.raises(RuleError, match=r"lexicon\.toml"):
         load_rulebook(tmp_path)

@@ -1,0 +1,87 @@
+import datetime as dt
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.text.dates import find_dates
+from geo.text.sentences import sentences
+
+WRITTEN = dt.date(2018, 5, 30)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("Last November, Russia", "2017-11"),
+        ("in November 2017", "2017-11"),
+        ("on 30 May 2018", "2018-05-30"),
+        ("on May 30, 2018", "2018-05-30"),
+        ("on May 28", "2018-05-28"),
+        ("on 20 December", "2017-12-20"),
+        ("on Monday", "2018-05-28"),
+        ("on Wednesday", "2018-05-30"),
+        ("last Wednesday", "2018-05-23"),
+        ("yesterday", "2018-05-29"),
+        ("last month", "2018-04"),
+        ("last year", "2017"),
+        ("last week", "2018-05-23"),
+        ("two weeks ago", "2018-05-16"),
+        ("three months ago", "2018-02"),
+        ("in 1992 the allies", "1992"),
+        ("2018-02-29 is none but 2018-02-28 is", "2018-02-28"),
+        ("since July", "2017-07"),
+        ("this morning", "2018-05-30"),
+    ],
+)
+def test_dates(text, iso):
+    assert [d.iso for d in find_dates(text, WRITTEN)] == [iso]
+
+
+def test_without_a_document_date_relative_dates_are_left_out():
+    assert find_dates("on Monday, last month, in May", None) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["until 30 June 2018", "by 1 March 2019", "no later than 5 May 2020"]
+)
+def test_a_deadline_is_told_from_a_date(text):
+    assert [d.deadline for d in find_dates(text, WRITTEN)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("One. Two. Three.", 3),
+        ("He met Gen. Smith and Mr. Jones at 5 p.m. on Monday.", 1),
+        ("They left at 7 a.m. The town slept.", 2),
+        ("A palace in Vienna... and a park.", 1),
+        ("“We go.” She left.", 2),
+        ("The U.S. army. It left.", 2),
+        ("It is 12.5 km away.", 1),
+        ("Heading\nFirst line.\nSecond line.", 3),
+        ("First part\n\nsecond part", 2),
+        ("", 0),
+        ("  \n ", 0),
+    ],
+)
+def test_sentences(text, count):
+    assert len(sentences(text)) == count
+
+
+def test_hard_wrapped_lines_are_one_sentence():
+    text = (
+        "The two armies agreed that neither would come within five kilometres\n"
+        "of the border, and that monitors would be let in at any time of the\n"
+        "day or night. They shook hands.\n"
+    )
+    assert len(sentences(text)) == 2
+
+
+@given(st.text(max_size=400))
+def test_sentences_cover_everything_but_white_space_in_order(text):
+    spans = sentences(text)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+    kept = "".join(text[s.start : s.end] for s in spans)
+    assert "".join(kept.split()) == "".join(text.split())
