@@ -72,7 +72,7 @@ def load(path: Path, name: str, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
     if array.dtype != np.dtype(dtype) or array.ndim != 1:
         problem = f"got {array.dtype} with {array.ndim} dimensions, wanted one of {np.dtype(dtype)}"
         raise GazetteerError(str(path / name), "file", problem)
-    return array
+    return array.view(np.ndarray)  # the same mapped pages, without memmap's slow indexing
 
 
 class Gazetteer:

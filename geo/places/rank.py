@@ -13,6 +13,7 @@ from geo.places.layout import (
     ADMIN1,
     ADMIN2,
     CITY,
+    CLASSES,
     COUNTRY,
     FACILITY,
     KIND_SHIFT,
@@ -30,6 +31,12 @@ Ints = npt.NDArray[np.int64]
 MOST_ENTRIES = 40  # of one name that are weighed
 MOST_POINTS = 80  # that others are measured against
 EARTH_RADIUS_KM = 6371.0088
+SEAT_SHARE = 0.12  # of the people of an area, that its main town has
+SMALL = np.isin(np.arange(len(CLASSES)), (CITY, ADMIN2, FACILITY))
+IS_KIND = {
+    group: np.isin(np.arange(len(CLASSES)), kinds).astype(np.float64)
+    for group, kinds in TYPE_KINDS.items()
+}
 ACTS = {">speech", ">auxiliary", "pact"}
 
 
@@ -102,6 +109,33 @@ class Sense:
         return int(self.rows[int(np.argmax(self.score))])
 
 
+@dataclass(frozen=True, slots=True)
+class Areas:
+    """
+    The areas the entries lie in, numbered from 0; all arrays have shape (n,).
+
+    Attributes
+    ----------
+    code
+        Number of the entry's area.
+    pair
+        Number of its name and area together.
+    real
+        1 where the entry lies in an area at all, else 0.
+    """
+
+    code: Ints
+    pair: Ints
+    real: Floats
+
+    @classmethod
+    def of(cls, area: Ints, owner: Ints) -> Areas:
+        """Number the areas of a table of entries."""
+        _, code = np.unique(area, return_inverse=True)
+        _, pair = np.unique(owner * (len(code) + 1) + code, return_inverse=True)
+        return cls(code, pair, (area > 0).astype(np.float64))
+
+
 class Ranker:
     """Ranks the entries of all names of one document together, as columns of one table."""
 
@@ -134,6 +168,9 @@ class Ranker:
         self.country = place["country"].astype(np.int64)
         self.area = place["area"].astype(np.int64)
         self.parent = place["parent"].astype(np.int64)
+        self.countries = Areas.of(self.country, self.owner)
+        self.states = Areas.of(self.area, self.owner)
+        self.counties = Areas.of(self.parent, self.owner)
         self.people_count = place["population"].astype(np.float64)
         lon, lat = np.radians(place["lon"] * 1e-5), np.radians(place["lat"] * 1e-5)
         self.points: Floats = np.column_stack(
@@ -165,11 +202,19 @@ class Ranker:
         shares = self.shares(score)
         senses = []
         for number, spans in enumerate(self.groups):
-            a = int(self.starts[number])
-            b = int(self.starts[number + 1]) if number + 1 < len(self.groups) else len(self.rows)
-            own = {int(self.rows[i]): reasons[i] for i in range(a, b) if i in reasons}
+            lines = self.lines(number)
+            at = range(lines.start, lines.stop)
+            own = {int(self.rows[i]): reasons[i] for i in at if i in reasons}
             senses.append(
-                Sense(spans[0].name, spans, self.rows[a:b], score[a:b], shares[a:b], base[a:b], own)
+                Sense(
+                    spans[0].name,
+                    spans,
+                    self.rows[lines],
+                    score[lines],
+                    shares[lines],
+                    base[lines],
+                    own,
+                )
             )
         return senses
 
@@ -181,30 +226,38 @@ class Ranker:
             w.country, w.admin1, w.admin2, 0, w.region, w.facility, w.water, w.region,
         )  # fmt: skip
         by_name = np.array([0, w.alternate, 0, w.short, w.abbreviation])
-        score = self.gazetteer.fames[self.rows] * w.fame
+        score: Floats = self.gazetteer.fames[self.rows].astype(np.float64) * w.fame
         score = score + by_kind[self.kinds] + by_name[self.name_kinds]
         capital = np.isin(self.rows, self.gazetteer.capital_rows)
         score = score + w.capital * capital
         for number, spans in enumerate(self.groups):
+            lines = self.lines(number)
             signs = set().union(*(s.signs for s in spans))
-            mine = self.owner == number
             typed = [g for g in TYPE_KINDS if f">{g}" in signs or f">C{g}" in signs]
             for group in typed:
-                score += w.typed * (mine & np.isin(self.kinds, TYPE_KINDS[group]))
-            if not typed:
-                score += w.seat * (mine & self.seated(mine))
-                score += w.untyped * (mine & (self.kinds == ADMIN2))
+                score[lines] += w.typed * IS_KIND[group][self.kinds[lines]]
+            if not typed and lines.stop - lines.start > 1:
+                score[lines] += w.seat * self.seated(lines)
+                score[lines] += w.untyped * (self.kinds[lines] == ADMIN2)
             if signs & ACTS:
-                score += w.government * (mine & capital)
+                score[lines] += w.government * capital[lines]
         return score
 
-    def seated(self, mine: npt.NDArray[np.bool_]) -> npt.NDArray[np.bool_]:
+    def lines(self, number: int) -> slice:
+        """Return the lines of one name."""
+        last = number + 1 == len(self.starts)
+        return slice(
+            int(self.starts[number]), len(self.rows) if last else int(self.starts[number + 1])
+        )
+
+    def seated(self, lines: slice) -> npt.NDArray[np.bool_]:
         """Tell which areas bear the name of the town most of their people live in."""
-        found = np.zeros(len(mine), bool)
-        towns = np.flatnonzero(mine & (self.kinds == CITY))
-        for area in np.flatnonzero(mine & ((self.kinds == ADMIN1) | (self.kinds == ADMIN2))):
-            inside = towns[self.area[towns] == self.area[area]]
-            found[area] = bool((self.people_count[inside] >= 0.12 * self.people_count[area]).any())
+        kinds, area, people = self.kinds[lines], self.area[lines], self.people_count[lines]
+        found = np.zeros(len(kinds), bool)
+        towns = np.flatnonzero(kinds == CITY)
+        for at in np.flatnonzero((kinds == ADMIN1) | (kinds == ADMIN2)):
+            inside = towns[area[towns] == area[at]]
+            found[at] = bool((people[inside] >= SEAT_SHARE * people[at]).any())
         return found
 
     def shares(self, score: Floats) -> Floats:
@@ -219,24 +272,22 @@ class Ranker:
         w = self.weights
         weight = share * self.certain[self.owner]
         below = np.where(self.kinds == COUNTRY, 0.0, weight)
-        total = w.same_country * self._together(self.country, weight)
-        total += w.same_state * self._together(self.area, below)
-        total += w.same_county * self._together(self.parent, below)
+        total = w.same_country * self._together(self.countries, weight)
+        total += w.same_state * self._together(self.states, below)
+        total += w.same_county * self._together(self.counties, below)
         return total + self._near(weight)
 
-    def _together(self, code: Ints, weight: Floats) -> Floats:
+    def _together(self, areas: Areas, weight: Floats) -> Floats:
         """Return the log of how much of the other names lies in the same area."""
-        inside = np.bincount(code, weight, minlength=int(code.max()) + 1)[code]
-        pair = self.owner * (int(code.max()) + 1) + code
-        _, at = np.unique(pair, return_inverse=True)
-        own = np.bincount(at, weight)[at]
-        found: Floats = np.where(code > 0, np.log1p(np.maximum(inside - own, 0.0)), 0.0)
+        inside = np.bincount(areas.code, weight)[areas.code]
+        own = np.bincount(areas.pair, weight)[areas.pair]
+        found: Floats = np.log1p(np.maximum(inside - own, 0.0)) * areas.real
         return found
 
     def _near(self, weight: Floats) -> Floats:
         """Return the log of how much of the other names lies close by."""
         w = self.weights
-        small = np.isin(self.kinds, (CITY, ADMIN2, FACILITY))
+        small = SMALL[self.kinds]
         best = np.flatnonzero(small & (weight > 0.3))
         best = best[np.argsort(-weight[best], kind="stable")[:MOST_POINTS]]
         if not len(best):
@@ -259,9 +310,9 @@ class Ranker:
             if not {"container", "in>"} & set(first.signs) or pair in done:
                 continue
             done.add(pair)
-            inner = np.flatnonzero(self.owner == self.names[first.name])
-            outer = np.flatnonzero(self.owner == self.names[second.name])
-            for line in outer.tolist():
+            here, there = self.lines(self.names[first.name]), self.lines(self.names[second.name])
+            inner = np.arange(here.start, here.stop)
+            for line in range(there.start, there.stop):
                 inside = inner[self.lies_in(inner, line)]
                 if len(inside):
                     strength = self.weights.inside * (1.0 if "container" in first.signs else 0.5)
@@ -283,4 +334,5 @@ class Ranker:
         else:
             return np.zeros(len(inner), bool)
         found: npt.NDArray[np.bool_] = inside & (self.rows[inner] != self.rows[line])
-        return found & (self.kinds[inner] > kind) | (found & (self.kinds[inner] == CITY))
+        within: npt.NDArray[np.bool_] = found & (self.kinds[inner] > kind)
+        return within

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -25,8 +25,7 @@ SENTENCE_END = re.compile(r"[.!?…]['\"’”)\]]*\s|\n|[\"“:•]\s*$")
 Bools = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word of the document; ``end`` leaves out a possessive "'s"."""
 
     text: str
@@ -42,7 +41,8 @@ class Tokens:
     Attributes
     ----------
     core, full
-        Keys of the words without and with their possessive ending, shape (n,).
+        Keys of the words without and with their possessive ending, shape (n,); 0 for words in
+        lower case, which only start or end no name.
     joined
         Whether nothing but a space or hyphen stands between a word and the one before it.
     """
@@ -53,13 +53,14 @@ class Tokens:
         self.after: list[int] = []  # where the whole word ends, possessive included
         core, full = [], []
         for match in WORD.finditer(text):
-            whole = match.group()
-            bare = POSSESSIVE.sub("", whole) if len(whole) > 2 else whole
-            start = match.start()
-            self.words.append(Token(bare, start, start + len(bare), bare.lower()))
+            whole, start = match.group(), match.start()
+            bare = POSSESSIVE.sub("", whole) if whole[-2:-1] in APOSTROPHES else whole
+            low = bare.lower()
+            self.words.append(Token(bare, start, start + len(bare), low))
             self.after.append(match.end())
-            core.append(word_key(bare))
-            full.append(core[-1] if bare is whole else word_key(whole))
+            named = not bare[0].islower() or low in CONNECTORS
+            core.append(word_key(bare) if named else 0)
+            full.append(core[-1] if bare is whole or not named else word_key(whole))
         self.core: Keys = np.array(core, np.uint64)
         self.full: Keys = np.array(full, np.uint64)
 
