@@ -46,6 +46,8 @@ def actors_of(
         Words of the text (a possessive is written out: "Iran's forces"), and the rows used.
     """
     exempt, trace = _exempt(frame, sentence, text, book)
+    if frame.rule.id.startswith("region.only"):
+        return (), exempt, trace
     start, end = clause_of(sentence.text, frame.start)
     reach = frame.end if frame.is_region else frame.start
     for stretch in ((start, reach), (0, reach)):
@@ -88,8 +90,9 @@ def _exempt(
     frame: Frame, sentence: Sentence, text: str, book: RuleBook
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Whom the rule spares: "only Syrian troops", "other than the Lebanese army"."""
+    start, end = clause_of(sentence.text, frame.start)
     for rule in _rows(book, "exempt"):
-        match = rule.pattern.search(sentence.text)
+        match = rule.pattern.search(sentence.text, start, max(end, frame.end))
         if match:
             return (_words(sentence, text, match),), (rule.id,)
     return (), ()
@@ -172,7 +175,11 @@ def _owned(sentence: Sentence, text: str, match: re.Match[str]) -> str:
     words = _words(sentence, text, match)
     possessive = _POSSESSIVE.match(words)
     if possessive:
-        owners = sentence.in_stretch(0, match.start(), "AGNTP")
+        owners = [
+            f
+            for f in sentence.in_stretch(0, match.start(), "AGNTP")
+            if text[f.span.end : f.span.end + 2] not in ("'s", "’s")
+        ]
         if owners:
             span = owners[-1].span
             return f"{text[span.start : span.end]}’s {words[possessive.end() :]}"

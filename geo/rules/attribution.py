@@ -20,12 +20,19 @@ _HEDGE = re.compile(
 )
 
 
+# words that open a sentence and days are nobody
+_NOT_A_SOURCE = re.compile(
+    r"(?:and|or|but|the|a|an|of|for|de|al|it|they|he|she|this|that|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"[a-z]+)",
+)
+
+
 def hedged(text: str) -> bool:
     """Tell whether the sentence holds back its own claim ("reportedly")."""
     return bool(_HEDGE.search(text))
 
 
-def source_of(frame: Frame, sentence: Sentence, text: str, book: RuleBook) -> tuple[str, str]:
+def source_of(sentence: Sentence, text: str, book: RuleBook) -> tuple[str, str]:
     """
     Find who says the rule.
 
@@ -42,9 +49,9 @@ def source_of(frame: Frame, sentence: Sentence, text: str, book: RuleBook) -> tu
         for group in ("s", "s2"):
             if group in rule.pattern.groupindex and match[group]:
                 span = sentence.to_span(match.start(group), match.end(group))
-                parts.append(re.sub(r"\s+", " ", text[span.start : span.end]).strip(" ,’'"))
+                parts.append(re.sub(r"\s+", " ", text[span.start : span.end]).strip(" ,.’'"))
         source = ", quoting ".join(p for p in parts if p)
-        if source and len(source) < 120:
+        if source and len(source) < 120 and not _NOT_A_SOURCE.fullmatch(source):
             return source, rule.id
     return "", ""
 

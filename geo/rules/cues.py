@@ -91,7 +91,7 @@ def _norm_inside(book: RuleBook, stretch: str, veto: Rule) -> bool:
 _PROHIBITS = re.compile(
     r"\b(?:no|not|never|nor|none|nobody|neither|without|ban\w*|bar(?:s|red)?|prohibit\w*|forb\w+|closed?|"
     r"off[- ]limits|free of|free from|forsw\w+|refrain|exclu\w+|demilitar\w+|evacuat\w+|no[- ]\w+ zone|"
-    r"cannot|outlaw\w*|illegal|restrict\w*|suspend\w*|halt\w*|zone|leave|vacate|quit|attack\w*|illegal)\b",
+    r"cannot|outlaw\w*|illegal|clear of|away from|keep out|stay out|out of|avoid\w*|restrict\w*|suspend\w*|halt\w*|zone|leave|vacate|quit|attack\w*|illegal)\b",
     re.IGNORECASE,
 )
 _GOES = re.compile(

@@ -31,6 +31,12 @@ class Discourse:
         Rules read so far, latest last.
     people
         Latest actors named, for "they" and "its forces".
+    lines
+        Named lines met so far, for "the demarcation line".
+    owners
+        Of a border that is one country's ("Syria's border with Israel"), that country.
+    source
+        Who was quoted in the sentence before, if anybody.
     """
 
     neighbours: Callable[[str], Mapping[str, float]]
@@ -42,7 +48,9 @@ class Discourse:
     recent: list[str] = field(default_factory=list)
     constraints: list[Constraint] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
-    title_territories: tuple[str, ...] = ()
+    lines: list[tuple[Reference, ...]] = field(default_factory=list)
+    owners: dict[str, str] = field(default_factory=dict)
+    source: str = ""
 
     def note(self, place: Place) -> None:
         """Remember that a territory was named."""

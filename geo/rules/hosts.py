@@ -52,7 +52,7 @@ def find_host(frame: Frame, sentence: Sentence, book: RuleBook, mind: Discourse)
         if host:
             return host, "text", (row.id,)
     if shared:
-        return (), "shared border", ()
+        return _of_owner(sentence, frame, targets, mind)
     host = _of_actor(sentence, frame, targets, mind)
     if host:
         return host, "actor", ("host.actor",)
@@ -63,6 +63,23 @@ def find_host(frame: Frame, sentence: Sentence, book: RuleBook, mind: Discourse)
 
 
 _LINES = (ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN, ReferenceKind.RIVER, ReferenceKind.LINE)
+
+
+def _of_owner(sentence: Sentence, frame: Frame, targets: tuple[str, ...], mind: Discourse) -> Found:
+    """Host at a border that two share: the side of the actors, or of the country it is said to be of."""
+    owners = [mind.owners[r.id] for r in frame.references if r.id in mind.owners]
+    if not owners:
+        return (), "shared border", ()
+    for fold in reversed(sentence.in_stretch(0, frame.start, "N")):
+        item = fold.item
+        if isinstance(item, Place) and item.candidate and item.candidate.territory in targets:
+            return (
+                (Territory(item.candidate.territory, item.candidate.name),),
+                "actor",
+                ("host.actor",),
+            )
+    owner = owners[0]
+    return (Territory(owner, mind.names.get(owner, owner)),), "text", ("host.owner",)
 
 
 def _needs_ground(frame: Frame) -> bool:

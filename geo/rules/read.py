@@ -20,13 +20,14 @@ from geo.model import (
     Unresolved,
 )
 from geo.rules.actors import actors_of
-from geo.rules.annotate import NAUTICAL, PlaceIndex, fold_basics
+from geo.rules.annotate import NAUTICAL, Meaning, PlaceIndex, fold_basics, place_letter
 from geo.rules.attribution import date_of, hedged, source_of
 from geo.rules.cues import compliance_of, effect_of, goes_to, is_rule, status_of
 from geo.rules.discourse import Discourse
 from geo.rules.frames import Frame, find_frames
 from geo.rules.hosts import find_host
-from geo.rules.references import fold_references, references_of
+from geo.rules.reduced import Fold, Reduced
+from geo.rules.references import fold_references, fold_rest, references_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -58,6 +59,11 @@ _OPPOSITE = {
     Relation.EAST_OF: Relation.WEST_OF,
     Relation.WEST_OF: Relation.EAST_OF,
 }
+# "The agreement …", "It …": the sentence goes on with what was reported in the one before
+_GOES_ON = re.compile(
+    r"(?:The|This|That|These|It|They|Its|Under)\b(?: (?:the|this|that))?(?: (?:agreement|deal|accord|plan|proposal|"
+    r"draft|arrangement|text|terms|document|truce|zone|order|ban))?\b"
+)
 _SEA = (Effect.MARITIME_EXCLUSION, Effect.HAZARD, Effect.CONFINEMENT, Effect.PERMITTED)
 
 
@@ -130,6 +136,11 @@ class _Reader:
         mentions = self.index.within(span)
         if not _WORTH.search(text, span.start, span.end):
             self._remember_places(mentions)
+            if mentions:
+                folds: list[Fold[Meaning]] = [
+                    Fold(place_letter(role, p.candidate), m, p) for m, role, p in mentions
+                ]
+                self._remember(fold_rest(text, Reduced.of(text, span, folds)))
             return
         basic = fold_basics(self.document, span, self.index, nautical=self.nautical)
         folded = fold_references(text, basic, self.book, self.mind)
@@ -146,7 +157,9 @@ class _Reader:
         """Remember the territories a sentence names, in order."""
         for _, _, place in mentions:
             c = place.candidate
-            if c and c.territory:
+            if c is None:
+                continue
+            if c.territory:
                 self.mind.recent.append(c.territory)
                 self.mind.names[c.territory] = c.name
 
@@ -158,6 +171,8 @@ class _Reader:
                 continue
             if fold.kind == "B":
                 self.mind.borders.append(references)
+            elif fold.kind == "L":
+                self.mind.lines.append(references)
             elif fold.kind == "O":
                 self.mind.points.append(references[0])
             elif fold.kind == "A":
@@ -219,7 +234,7 @@ class _Reader:
         status, status_id = status_of(frame, sentence, self.book)
         actors, exempt, actor_ids = actors_of(frame, sentence, text, self.book, self.mind)
         compliance, compliance_id = self._compliance(number, frame, sentence, status)
-        source, source_id = source_of(frame, sentence, text, self.book)
+        source, source_id = self._source(number, frame, sentence)
         date, until = date_of(frame, sentence, self.document)
         host, found_by, host_ids = find_host(
             replace(frame, references=references), sentence, self.book, self.mind
@@ -239,6 +254,17 @@ class _Reader:
         if actors:
             self.mind.people.append(actors[0])
         return constraint
+
+    def _source(self, number: int, frame: Frame, sentence: Sentence) -> tuple[str, str]:
+        """Who says it: in the sentence, else whoever is quoted in the one before."""
+        text = self.document.text
+        source, rule_id = source_of(sentence, text, self.book)
+        if source or not number or not _GOES_ON.match(sentence.text):
+            return source, rule_id
+        span = self.spans[number - 1]
+        before = fold_basics(self.document, span, self.index, nautical=False)
+        source, rule_id = source_of(fold_rest(text, before), text, self.book)
+        return source, f"{rule_id} (sentence before)" if source else ""
 
     def _heading(self) -> str:
         """First words of a warning, which say what it warns of."""

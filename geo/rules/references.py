@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.model import Place, Reference, ReferenceKind
+from geo.model import FeatureClass, Place, Reference, ReferenceKind
 from geo.rules.annotate import (
     Meaning,
     Sentence,
@@ -68,7 +68,7 @@ def fold_references(text: str, sentence: Sentence, book: RuleBook, mind: Discour
             rule.pattern,
             lambda m, r=rule, s=current, f=make: f(r, s, m, mind),  # type: ignore[misc]
         )
-    return _fold_rest(text, sentence)
+    return fold_rest(text, sentence)
 
 
 def references_of(fold: Fold[Meaning]) -> tuple[Reference, ...]:
@@ -86,7 +86,7 @@ def references_of(fold: Fold[Meaning]) -> tuple[Reference, ...]:
     return ()
 
 
-def _fold_rest(text: str, sentence: Sentence) -> Sentence:
+def fold_rest(text: str, sentence: Sentence) -> Sentence:
     """Turn the territories, towns and lines that stand alone into references."""
     folds: list[Fold[Meaning]] = []
     for fold in sentence.folds:
@@ -163,30 +163,14 @@ def _border_with(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Dis
         # an area inside a country ("the Golan border with Israel") may be held by either side:
         # the border is then the other's, and the host decides which stretch of it is meant
         touching = "-" not in code and other in mind.neighbours(code)
-        made.append(
+        border = (
             shared_border(own, place, span)
             if touching
             else territory_reference(place, span, ReferenceKind.BORDER)
         )
+        mind.owners[border.id] = code
+        made.append(border)
     return "B", tuple(made)
-
-
-def _border_fixed(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
-    """Border between territories that the row names."""
-    codes = tuple(sorted(rule.get("territories").split()))
-    named = sentence.in_stretch(match.start(), match.end(), "T")
-    if any(
-        isinstance(f.item, Place) and f.item.candidate and f.item.candidate.territory not in codes
-        for f in named
-    ):
-        return None
-    names = {"KP": "North Korea", "KR": "South Korea"}
-    name = " and ".join(names.get(c, c) for c in codes)
-    return "B", (
-        Reference(
-            ReferenceKind.BORDER, name, f"border:{'|'.join(codes)}", _span(sentence, match), codes
-        ),
-    )
 
 
 def _border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
@@ -298,7 +282,26 @@ def _nth(value: float) -> str:
 def _unknown_line(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Make a line that no source has: it is named, and stays unresolved."""
     span = _span(sentence, match)
-    return "U", (Reference(ReferenceKind.LINE, _plain(sentence, match), "", span),)
+    words = _plain(sentence, match)
+    known = [f.item for f in sentence.in_stretch(0, match.start(), "L")]
+    lines = [_line(item) for item in known] or mind.lines[-1:]
+    if lines and _SAME_LINE.fullmatch(words):
+        return "L", tuple(_at(r, span) for r in lines[-1])
+    return "U", (Reference(ReferenceKind.LINE, words, "", span),)
+
+
+def _line(item: Meaning) -> tuple[Reference, ...]:
+    """References of a named line that is folded."""
+    if isinstance(item, Place):
+        return (line_reference(item, item.mentions[0].span),)
+    return item if isinstance(item, tuple) else ()
+
+
+# "the demarcation line" takes up a line named before; "the front line" does not
+_SAME_LINE = re.compile(
+    r"(?:the|this|that) (?:demarcation|dividing|cease-?fire|armistice|truce|disengagement)[ -]line",
+    re.I,
+)
 
 
 def _plain(sentence: Sentence, match: re.Match[str]) -> str:
@@ -355,14 +358,56 @@ def _region_part_of_topic(
     )
 
 
+def _as_country(place: Place) -> Place | None:
+    """Country of the same name as a town: "Djibouti has closed its waters"."""
+    for candidate in place.candidates:
+        if candidate.feature_class is FeatureClass.COUNTRY:
+            return Place(place.mentions, (candidate,), place.confidence)
+    return None
+
+
 def _last_area(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Reference | None:
     """Territory that "the country" stands for: named before in the sentence, else in the text."""
-    for fold in reversed(sentence.in_stretch(0, match.start(), "TA")):
+    for fold in reversed(sentence.in_stretch(0, match.start(), "TAOG")):
+        if isinstance(fold.item, Place) and fold.kind in "OG":
+            fold_place = _as_country(fold.item)
+            if fold_place is None:
+                continue
+            return territory_reference(fold_place, fold.span, ReferenceKind.REGION)
         if isinstance(fold.item, Place):
             return territory_reference(fold.item, fold.span, ReferenceKind.REGION)
         if isinstance(fold.item, tuple) and fold.item[0].kind is ReferenceKind.REGION:
             return _whole(fold.item[0])
     return _whole(mind.areas[-1]) if mind.areas else None
+
+
+_KINDS = (
+    (
+        re.compile(r"islands?|archipelago|atoll", re.I),
+        lambda r: bool(re.search(r"isl|archip", r.name, re.I)),
+    ),
+    (re.compile(r"strip", re.I), lambda r: "strip" in r.name.lower()),
+    (re.compile(r"country|republic|kingdom", re.I), lambda r: r.territories[0].isalpha()),
+    (re.compile(r"province|governorate|oblast|district", re.I), lambda r: "." in r.territories[0]),
+)
+
+
+def _last_area_of_kind(
+    sentence: Sentence, match: re.Match[str], mind: Discourse
+) -> Reference | None:
+    """Territory that a noun stands for: the last one of its kind, else the last one."""
+    here = [
+        territory_reference(f.item, f.span, ReferenceKind.REGION)
+        if isinstance(f.item, Place)
+        else _whole(f.item[0])
+        for f in sentence.in_stretch(0, match.start(), "TA")
+        if isinstance(f.item, Place | tuple)
+    ]
+    known = [*(_whole(r) for r in mind.areas[-40:]), *here]
+    for noun, fits in _KINDS:
+        if noun.search(match.group()):
+            return next((r for r in reversed(known) if r.territories and fits(r)), None)
+    return known[-1] if known else None
 
 
 def _whole(reference: Reference) -> Reference:
@@ -374,8 +419,8 @@ def _whole(reference: Reference) -> Reference:
 
 
 def _area_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
-    """“The country”, “the province”: the territory named before."""
-    base = _last_area(sentence, match, mind)
+    """“The country”, “the province”: the territory of that kind named before."""
+    base = _last_area_of_kind(sentence, match, mind)
     return ("A", (_at(base, _span(sentence, match)),)) if base else None
 
 
@@ -430,7 +475,6 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "border": _border,
     "border_shared": _border_shared,
     "border_with": _border_with,
-    "border_fixed": _border_fixed,
     "border_common": _border_common,
     "border_definite": _border_definite,
     "coast": _coast,
