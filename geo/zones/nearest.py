@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _NOTABLE = 1e-6  # of the distance: points that are farther off are not yet settled
 _SLIDES = 8
+_LEAF_FOR_MANY = 128  # far places tie with much of a line: compare in a row, descend less
+_WITHIN = 2e-6  # of the distance: what is not looked for, however near
 _STEEP = 1e-4  # sine of the angle between two parts of a line that still have a corner
 
 
@@ -49,9 +51,13 @@ class NearestLine:
         By how much a distance found may be too great, metres: where an edge that does not meet
         the nearest vertices may be nearer, it is looked for. Without it a distance D found is
         too great by at most ``step_m² / 8 D``.
+    many
+        Whether so many points will be asked for that a better tree pays.
     """
 
-    def __init__(self, runs: Runs, step_m: float, within_m: float | None = None) -> None:
+    def __init__(
+        self, runs: Runs, step_m: float, within_m: float | None = None, *, many: bool = False
+    ) -> None:
         from scipy.spatial import cKDTree  # 0.3 s that a caller without zones need not pay
 
         dense = densify(runs, step_m)
@@ -61,12 +67,15 @@ class NearestLine:
         self._ecef = to_ecef(dense.xy[:, 0], dense.xy[:, 1])
         self._has_next: Bools = np.r_[dense.joined, False]
         self._has_previous: Bools = np.r_[False, dense.joined]
-        self._tree: cKDTree = cKDTree(self._ecef, balanced_tree=False, compact_nodes=False)
+        leaf = _LEAF_FOR_MANY if many else 16
+        self._tree: cKDTree = cKDTree(self._ecef, leaf, many, balanced_tree=many)
 
     def slack_m(self, distance_m: float) -> float:
         """Return by how much a distance found may be too great, metres."""
         found = self.step_m**2 / (8 * distance_m)
-        return found if self.within_m is None else min(found, self.within_m)
+        if self.within_m is None:
+            return found
+        return min(found, max(self.within_m, _WITHIN * distance_m))
 
     def feet(self, lon: Floats, lat: Floats) -> Floats:
         """Return the nearest point of the line to each point given, shape (n, 2)."""
@@ -147,7 +156,8 @@ class NearestLine:
         """Look at every vertex from which an edge nearer than the best could start."""
         reach2 = self.step_m**2 / 4
         unseen = np.sqrt(np.maximum(farthest**2 - reach2, 0))
-        rows = np.flatnonzero(np.sqrt(best.chord2) - unseen > within_m)
+        found = np.sqrt(best.chord2)
+        rows = np.flatnonzero(found - unseen > np.maximum(within_m, _WITHIN * found))
         radius = np.sqrt(best.chord2[rows] + reach2)
         for some in np.array_split(np.arange(len(rows)), max(1, len(rows) // 20_000)):
             lists = self._tree.query_ball_point(points[rows[some]], radius[some])

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from geo.model import LonLat
 
 _CHORD_M = 1.0  # how far a densified geodesic may leave the true one
+_COARSE = 32  # points that show how near a geodesic comes to a pole
+_MOST = 20_000
 _ARC_STEP_DEG = 1.0
 _OUTSIDE = 1.05  # the arc of a wedge runs outside of the disc it cuts
 _QUARTERS = {"north": 0, "east": 1, "south": 2, "west": 3}
@@ -107,13 +109,15 @@ def _track(points: Sequence[LonLat]) -> Floats:
 
 def _between(start: Floats, end: Floats) -> Floats:
     """Return the points of a geodesic between its ends, so that chords stay within a metre."""
+    (lon0, lat0), (lon1, lat1) = start.tolist(), end.tolist()
     length = float(geodesic_m(start[:1], start[1:], end[:1], end[1:])[0])
-    flattest = np.cos(np.radians(min(89.0, float(np.abs([start[1], end[1]]).max()))))
+    course = GEOD.npts(lon0, lat0, lon1, lat1, _COARSE)
+    poleward = max(abs(lat0), abs(lat1), *(abs(lat) for _, lat in course))
+    flattest = np.cos(np.radians(min(89.0, poleward)))
     count = int(length / np.sqrt(8 * MEAN_RADIUS_M * _CHORD_M * flattest))
     if count == 0:
         return np.empty((0, 2))
-    (lon0, lat0), (lon1, lat1) = start.tolist(), end.tolist()
-    return np.asarray(GEOD.npts(lon0, lat0, lon1, lat1, min(count, 5000)), np.float64)
+    return np.asarray(GEOD.npts(lon0, lat0, lon1, lat1, min(count, _MOST)), np.float64)
 
 
 def sector(
