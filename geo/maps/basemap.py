@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from shapely import MultiLineString, MultiPolygon, Polygon
 from geo.errors import DataFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
@@ -61,43 +62,82 @@ class Label:
     weight: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+EMPTY: dict[str, Any] = {
+    "scale": OVERVIEW_SCALE,
+    "boxes": [],
+    "land": [],
+    "borders": [],
+    "inner": [],
+    "lakes": [],
+    "rivers": [],
+    "labels": [],
+}
+
+
+@dataclass(frozen=True)
 class Overview:
     """
-    The world, coarse: (Multi)Polygons and MultiLineStrings in EPSG:4326, and the greatest names.
+    The world, coarse, and its greatest names; geometry in EPSG:4326, made when asked for.
 
     Attributes
     ----------
+    data
+        Packed geometry and labels, as `pack_overview` writes them.
     script
         The same as JavaScript that sets ``window.cordonOverview``, as a page loads it.
     """
 
-    land: BaseGeometry = field(default_factory=MultiPolygon)
-    borders: BaseGeometry = field(default_factory=MultiLineString)
-    lakes: BaseGeometry = field(default_factory=MultiPolygon)
-    labels: tuple[Label, ...] = ()
-    script: str = OVERVIEW_PREFIX + "null;"
+    data: Mapping[str, Any] = field(default_factory=lambda: EMPTY)
+    script: str = OVERVIEW_PREFIX + json.dumps(EMPTY)
+
+    @cached_property
+    def land(self) -> MultiPolygon:
+        """Return the land."""
+        return _unpack_polygons(self.data["land"], self.data["scale"])
+
+    @cached_property
+    def lakes(self) -> MultiPolygon:
+        """Return the lakes."""
+        return _unpack_polygons(self.data["lakes"], self.data["scale"])
+
+    @cached_property
+    def borders(self) -> MultiLineString:
+        """Return the borders between holders."""
+        return _unpack_lines(self.data["borders"], self.data["scale"])
+
+    @cached_property
+    def inner(self) -> MultiLineString:
+        """Return the lines within what one holder has."""
+        return _unpack_lines(self.data["inner"], self.data["scale"])
+
+    @cached_property
+    def labels(self) -> tuple[Label, ...]:
+        """Return the names."""
+        return tuple(Label(*row) for row in self.data["labels"])
 
 
 @dataclass(frozen=True, slots=True)
 class Basemap:
     """
-    The base map of one analysis: the world, and inside a box the very lines that the zones use.
+    The base map of one analysis: the world, and around the zones the very lines they are made of.
 
     Attributes
     ----------
-    box
-        West, south, east, north of the part drawn from the exact lines, degrees; None without one.
+    boxes
+        West, south, east, north of each part drawn from the exact lines, degrees.
     land, borders, lakes, rivers
-        The exact geometry in the box, EPSG:4326; the land may reach a little beyond it.
+        The exact geometry in the boxes, EPSG:4326; the land may reach a little beyond them.
+    inner
+        Lines within what one holder has: to an occupied or disputed area.
     labels
-        Names in and around the box.
+        Names in and around the boxes.
     """
 
     overview: Overview = field(default_factory=Overview)
-    box: Box | None = None
+    boxes: tuple[Box, ...] = ()
     land: BaseGeometry = field(default_factory=MultiPolygon)
     borders: BaseGeometry = field(default_factory=MultiLineString)
+    inner: BaseGeometry = field(default_factory=MultiLineString)
     lakes: BaseGeometry = field(default_factory=MultiPolygon)
     rivers: BaseGeometry = field(default_factory=MultiLineString)
     labels: tuple[Label, ...] = ()
@@ -181,28 +221,34 @@ def detail_data(basemap: Basemap) -> dict[str, Any]:
     """Return what a page needs of a base map beside the overview, ready for JSON."""
     return {
         "scale": DETAIL_SCALE,
-        "box": basemap.box,
+        "boxes": basemap.boxes,
         "land": pack_polygons(basemap.land, DETAIL_SCALE),
         "borders": pack_lines(basemap.borders, DETAIL_SCALE),
+        "inner": pack_lines(basemap.inner, DETAIL_SCALE),
         "lakes": pack_polygons(basemap.lakes, DETAIL_SCALE),
         "rivers": pack_lines(basemap.rivers, DETAIL_SCALE),
         "labels": pack_labels(basemap.labels),
     }
 
 
-def overview_script(
-    land: BaseGeometry, borders: BaseGeometry, lakes: BaseGeometry, labels: Iterable[Label]
-) -> str:
-    """Write the overview as the JavaScript file that `read_overview` reads."""
+def pack_overview(
+    land: BaseGeometry,
+    borders: BaseGeometry,
+    inner: BaseGeometry,
+    lakes: BaseGeometry,
+    labels: Iterable[Label],
+) -> Overview:
+    """Return an overview made of geometry in EPSG:4326; what is below its scale is lost."""
     data = {
-        "scale": OVERVIEW_SCALE,
+        **EMPTY,
         "land": pack_polygons(land, OVERVIEW_SCALE),
         "borders": pack_lines(borders, OVERVIEW_SCALE),
+        "inner": pack_lines(inner, OVERVIEW_SCALE),
         "lakes": pack_polygons(lakes, OVERVIEW_SCALE),
         "labels": pack_labels(labels),
     }
     body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    return f"{OVERVIEW_PREFIX}{body};\n"
+    return Overview(data, f"{OVERVIEW_PREFIX}{body};\n")
 
 
 def read_overview(path: Path) -> Overview:
@@ -223,14 +269,19 @@ def read_overview(path: Path) -> Overview:
         script = path.read_text(encoding="utf-8")
         data = json.loads(script.removeprefix(OVERVIEW_PREFIX).rstrip(";\n"))
     except (OSError, ValueError) as error:
-        raise DataFileError(str(path), "overview", str(error)) from error
-    scale = data["scale"]
-    land, lakes = (_unpack_polygons(data[name], scale) for name in ("land", "lakes"))
-    borders = MultiLineString([unpack(row, scale) for row in data["borders"]])
-    return Overview(land, borders, lakes, tuple(Label(*row) for row in data["labels"]), script)
+        raise DataFileError(str(path), "overview", f"cannot be read: {error}") from error
+    missing = EMPTY.keys() - (data.keys() if isinstance(data, dict) else set())
+    if missing:
+        raise DataFileError(str(path), "overview", f"lacks {', '.join(sorted(missing))}")
+    return Overview(data, script)
 
 
 def _unpack_polygons(rows: list[list[list[int]]], scale: int) -> MultiPolygon:
     """Return packed polygons as one valid-enough MultiPolygon for drawing."""
     rings = ([unpack(ring, scale) for ring in row] for row in rows)
     return MultiPolygon([Polygon(shell, holes) for shell, *holes in rings])
+
+
+def _unpack_lines(rows: list[list[int]], scale: int) -> MultiLineString:
+    """Return packed lines."""
+    return MultiLineString([unpack(row, scale) for row in rows])

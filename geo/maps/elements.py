@@ -7,11 +7,14 @@ write JSON, in which ``<``, ``>``, ``&`` and ``'`` are escaped, and bind it with
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import folium
 from branca.element import MacroElement
 from folium.template import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 SCRIPTS = ("vendor/leaflet/leaflet.js", "map/overview.js", "map/cordon.js")
 SHEETS = ("vendor/leaflet/leaflet.css", "map/cordon.css")
@@ -37,7 +40,9 @@ class LocalMap(folium.Map):
 
     def __init__(self, assets: str) -> None:
         # Leaflet has no tile layer to learn the zooms from: they go to the map itself.
-        super().__init__(tiles=None, control_scale=True, minZoom=2, maxZoom=17, zoomSnap=0.5)
+        super().__init__(
+            tiles=None, control_scale=True, font_size="13px", minZoom=2, maxZoom=17, zoomSnap=0.5
+        )
         self._name = "Map"
         self.default_js = [(path, f"{assets}/{path}") for path in SCRIPTS]
         self.default_css = [(path, f"{assets}/{path}") for path in SHEETS]
@@ -49,7 +54,8 @@ class Popup(Part):
     _template = Template("""
         {% macro script(this, kwargs) %}
         {{ this._parent.get_name() }}.bindPopup({{ this.html|tojson }},
-            {maxWidth: 340, minWidth: 220, autoPanPadding: [12, 12]});
+            {maxWidth: 330, minWidth: 220, autoPanPaddingTopLeft: [52, 10],
+             autoPanPaddingBottomRight: [180, 24]});
         {% endmacro %}""")
 
     def __init__(self, html: str) -> None:
@@ -70,16 +76,44 @@ class Tooltip(Part):
         self.html = html
 
 
+class Shape(Part):
+    """
+    An area, without the machinery that Folium's GeoJson brings for many features.
+
+    Parameters
+    ----------
+    geometry
+        GeoJSON geometry as JSON text that is safe in a script.
+    look
+        Leaflet path options.
+    pane
+        Name of the pane it is drawn in.
+    """
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        var {{ this.get_name() }} = L.geoJSON({{ this.geometry }}, Object.assign(
+            {{ this.look|tojson }}, {pane: {{ this.pane|tojson }}, smoothFactor: 0.6}
+        )).addTo({{ this._parent.get_name() }});
+        {% endmacro %}""")
+
+    def __init__(self, geometry: str, look: Mapping[str, object], pane: str) -> None:
+        super().__init__()
+        self.geometry, self.look, self.pane = geometry, dict(look), pane
+
+
 class Base(Part):
     """
-    Land, borders and names under the zones, and the notes that belong to them.
+    Land, borders and names under the zones, the panes of the zones, and the credits.
 
     Parameters
     ----------
     detail
-        `geo.maps.basemap.detail_data`.
+        `geo.maps.basemap.detail_data` as JSON text that is safe in a script.
     obstacles
         Longitude, latitude and half width in pixels of marks that names must not cover.
+    zones
+        Number of zones; each has a pane, ``zone0`` at the bottom.
     """
 
     _template = Template("""
@@ -87,22 +121,19 @@ class Base(Part):
         (function (map) {
             map.attributionControl.setPrefix(false);
             map.attributionControl.addAttribution({{ this.attribution|tojson }});
-            const detail = {{ this.detail|tojson }};
+            const detail = {{ this.detail }};
             cordon.base(map, detail);
-            {%- for name, index in this.panes.items() %}
-            map.createPane({{ name|tojson }}).style.zIndex = {{ index }};
-            {%- endfor %}
+            cordon.panes(map, {{ this.zones|tojson }});
             cordon.labels(map, detail.labels, {{ this.obstacles|tojson }});
         })({{ this._parent.get_name() }});
         {% endmacro %}""")
 
-    panes: dict[str, int] = {"zones": 420, "pins": 590}  # noqa: RUF012 - constant of the template
-
     def __init__(
-        self, detail: dict[str, Any], obstacles: list[tuple[float, float, int]], attribution: str
+        self, detail: str, obstacles: list[tuple[float, float, int]], attribution: str, zones: int
     ) -> None:
         super().__init__()
-        self.detail, self.obstacles, self.attribution = detail, obstacles, attribution
+        self.detail, self.obstacles = detail, obstacles
+        self.attribution, self.zones = attribution, zones
 
 
 class LegendRows(Part):
@@ -130,13 +161,13 @@ class FlyTo(Part):
 
     _template = Template("""
         {% macro script(this, kwargs) %}
-        {{ this.map_name }}.flyToBounds({{ this.bounds|tojson }},
+        {{ this._parent._parent.get_name() }}.flyToBounds({{ this.bounds|tojson }},
             {padding: [40, 40], maxZoom: 12, duration: 0.6});
         {% endmacro %}""")
 
-    def __init__(self, map_name: str, bounds: list[list[float]]) -> None:
+    def __init__(self, bounds: list[list[float]]) -> None:
         super().__init__()
-        self.map_name, self.bounds = map_name, bounds
+        self.bounds = bounds
 
 
 class EmptyGroups(Part):

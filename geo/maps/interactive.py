@@ -10,12 +10,12 @@ import folium
 import shapely
 
 from geo.maps.basemap import Label, detail_data, pack_labels
-from geo.maps.elements import Base, EmptyGroups, FlyTo, LegendRows, LocalMap, Popup, Tooltip
+from geo.maps.elements import Base, EmptyGroups, FlyTo, LegendRows, LocalMap, Popup, Shape, Tooltip
 from geo.maps.legend import legend_html, pin_swatch, swatch
-from geo.maps.popup import is_pinned, place_popup, zone_popup, zone_tooltip
-from geo.maps.safe import js_safe
-from geo.maps.style import STYLES, css_dash, is_violated, style_of
-from geo.model import FeatureClass
+from geo.maps.popup import place_popup, zone_popup, zone_tooltip
+from geo.maps.safe import js_safe, script_json
+from geo.maps.scene import Numbered, Pin, numbered, pinned, view_box
+from geo.maps.style import STYLES, css_dash, fill_opacity, is_violated, style_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,51 +24,48 @@ if TYPE_CHECKING:
 
     from geo.maps.basemap import Basemap, Box
     from geo.maps.style import ZoneStyle
-    from geo.model import Analysis, Candidate, Place, Zone
+    from geo.model import Analysis, Zone
 
 ASSETS = "/app/static"
 ATTRIBUTION = (
     'Borders © <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a> contributors '
     "(ODbL) · Places GeoNames (CC BY) · Boundaries and names do not imply endorsement"
 )
-AREAS = frozenset({FeatureClass.COUNTRY, FeatureClass.ADMIN1, FeatureClass.REGION})
 DECIMALS = 5  # about 1 m
-BADGE_PX = 11
+FINEST_DEG = 2e-5  # 2 m
+VERTICES_ACROSS = 200_000
+BADGE_PX, PIN_PX = 11, 6
+CHOSEN = {"color": "#111111", "weight": 3, "fill": False, "interactive": False}
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
-    """A zone with its number in the report and the place where that number is drawn."""
-
-    number: int
-    zone: Zone
-    lon: float
-    lat: float
-
-
-def numbered(analysis: Analysis) -> tuple[Numbered, ...]:
+class Prepared:
     """
-    Give each zone its number, in the order of the report, and find where the number stands.
+    What a map is drawn from, worked out once.
 
-    The number stands where the zone is widest, off the smaller zones that lie in it if it can.
+    Attributes
+    ----------
+    shapes
+        GeoJSON geometry of each zone as JSON text, in the order of `zones`.
+    detail
+        `geo.maps.basemap.detail_data` with the names of the pins, as JSON text.
     """
-    found = []
-    for index, zone in enumerate(analysis.zones):
-        smaller = [z.geometry for z in analysis.zones if z.area_km2 < zone.area_km2]
-        point = _widest(zone.geometry, smaller)
-        found.append(Numbered(index + 1, zone, point.x, point.y))
-    return tuple(found)
+
+    analysis: Analysis
+    zones: tuple[Numbered, ...]
+    pins: tuple[Pin, ...]
+    shapes: tuple[str, ...]
+    detail: str
 
 
-def _widest(geometry: BaseGeometry, smaller: list[BaseGeometry]) -> shapely.Point:
-    """Return the centre of the widest part of an area outside the smaller ones."""
-    size = max(geometry.bounds[2] - geometry.bounds[0], geometry.bounds[3] - geometry.bounds[1])
-    coarse = geometry.simplify(size / 1_000)
-    rest = coarse.difference(shapely.union_all([g.simplify(size / 1_000) for g in smaller]))
-    body = rest if rest.area > coarse.area * 0.05 else coarse
-    largest = max(shapely.get_parts(body), key=lambda part: part.area)
-    circle = shapely.maximum_inscribed_circle(largest, tolerance=size / 200)
-    return shapely.Point(circle.coords[0])
+def prepare(analysis: Analysis, basemap: Basemap) -> Prepared:
+    """Work out where numbers stand, and write the geometry as JSON; arguments as for `draw`."""
+    pins = pinned(analysis)
+    names = [_pin_label(pin) for pin in pins if not pin.is_area]
+    detail = detail_data(basemap)
+    detail["labels"] = pack_labels([*names, *_without_pinned(basemap.labels, names)])
+    shapes = tuple(script_json(_shape(zone.geometry)) for zone in analysis.zones)
+    return Prepared(analysis, numbered(analysis), pins, shapes, script_json(detail))
 
 
 def draw(analysis: Analysis, basemap: Basemap, assets: str = ASSETS) -> folium.Map:
@@ -91,113 +88,77 @@ def draw(analysis: Analysis, basemap: Basemap, assets: str = ASSETS) -> folium.M
         the places meant as places, a layer control that is the legend, a scale. All text of the
         report is escaped.
     """
-    zones = numbered(analysis)
-    places = tuple(p for p in analysis.places if is_pinned(p))
+    return draw_prepared(prepare(analysis, basemap), assets)
+
+
+def draw_prepared(ready: Prepared, assets: str = ASSETS) -> folium.Map:
+    """Draw what was prepared; a Folium map can be rendered once only, so it is not kept."""
     chart = LocalMap(assets)
-    pins = [_pin_label(p.candidate) for p in places if p.candidate and not _is_area(p)]
-    detail = detail_data(basemap)
-    detail["labels"] = pack_labels([*pins, *_without_pinned(basemap.labels, pins)])
-    obstacles = [(n.lon, n.lat, BADGE_PX) for n in zones]
-    obstacles += [(pin.lon, pin.lat, 6) for pin in pins]
-    Base(detail, obstacles, ATTRIBUTION).add_to(chart)
+    obstacles = [(n.lon, n.lat, BADGE_PX) for n in ready.zones]
+    obstacles += [(p.best.lon, p.best.lat, PIN_PX) for p in ready.pins if not p.is_area]
+    Base(ready.detail, obstacles, ATTRIBUTION, len(ready.zones)).add_to(chart)
     for style in STYLES.values():
-        members = [n for n in zones if style_of(n.zone) is style]
+        members = [n for n in ready.zones if style_of(n.zone) is style]
         if members:
-            _zone_group(style, members).add_to(chart)
-    _place_group("Places", [p for p in places if not _is_area(p)], show=True).add_to(chart)
-    _place_group("Regions", [p for p in places if _is_area(p)], show=False).add_to(chart)
+            _zone_group(style, members, ready).add_to(chart)
+    for hollow, name in ((False, "Places"), (True, "Regions")):
+        pins = [pin for pin in ready.pins if pin.is_area is hollow]
+        if pins:
+            _pin_group(name, pins, hollow=hollow).add_to(chart)
     folium.LayerControl(collapsed=False).add_to(chart)
-    LegendRows(legend_html(analysis)).add_to(chart)
-    chart.fit_bounds(_corners(view_box(analysis)), padding=(24, 24), max_zoom=12)
+    LegendRows(legend_html(ready.analysis)).add_to(chart)
+    chart.fit_bounds(_corners(view_box(ready.analysis)), padding=(24, 24), max_zoom=12)
     return chart
 
 
-def view_box(analysis: Analysis) -> Box:
-    """
-    Return the part of the world to show first: west, south, east, north in degrees.
-
-    The zones that are shown without being asked for; without one all zones; without any the
-    places; else the world between 60° south and 75° north.
-    """
-    shown = [z.geometry for z in analysis.zones if style_of(z).shown]
-    geometries = shown or [z.geometry for z in analysis.zones]
-    if not geometries:
-        best = [p.candidate for p in analysis.places if is_pinned(p) and p.candidate]
-        geometries = [shapely.Point(c.lon, c.lat) for c in best]
-    if not geometries:
-        return (-170.0, -60.0, 180.0, 75.0)
-    west, south, east, north = shapely.total_bounds(geometries).tolist()
-    pad = max(0.02, (east - west) * 0.03, (north - south) * 0.03)
-    return (west - pad, max(south - pad, -85.0), east + pad, min(north + pad, 85.0))
-
-
-def highlight(chart: folium.Map, zone: Zone) -> folium.FeatureGroup:
+def highlight(zone: Zone) -> folium.FeatureGroup:
     """Return a group that outlines one zone strongly and moves the view to it."""
     group = folium.FeatureGroup(name="Selected", control=False)
     EmptyGroups().add_to(group)
-    style = {"color": "#111111", "weight": 3, "fill": False, "interactive": False}
-    data = _feature(zone.geometry)
-    folium.GeoJson(data, style_function=lambda _: style, control=False).add_to(group)
-    FlyTo(chart.get_name(), _corners(zone.geometry.bounds)).add_to(group)
+    Shape(script_json(_shape(zone.geometry)), CHOSEN, "chosen").add_to(group)
+    FlyTo(_corners(zone.geometry.bounds)).add_to(group)
     return group
 
 
-def _zone_group(style: ZoneStyle, members: Iterable[Numbered]) -> folium.FeatureGroup:
-    """Return the layer of one status, its largest zones at the bottom."""
-    ordered = sorted(members, key=lambda n: -n.zone.area_km2)
-    name = f"{swatch(style)}{style.label}"
-    group = folium.FeatureGroup(name=name, show=style.shown)
-    for entry in ordered:
-        _zone_shape(entry, style).add_to(group)
-    for entry in ordered:
-        _badge(entry, style).add_to(group)
+def _zone_group(
+    style: ZoneStyle, members: Iterable[Numbered], ready: Prepared
+) -> folium.FeatureGroup:
+    """Return the layer of one status."""
+    group = folium.FeatureGroup(name=f"{swatch(style)}{style.label}", show=style.shown)
+    for entry in members:
+        look = {
+            "color": style.color,
+            "weight": 2,
+            "dashArray": css_dash(style),
+            "fillColor": style.color,
+            "fillOpacity": fill_opacity(entry.zone),
+        }
+        # Each zone has a pane of its own: the larger ones stay below, whatever is switched on.
+        larger = sum(n.zone.area_km2 > entry.zone.area_km2 for n in ready.zones)
+        shape = Shape(ready.shapes[entry.number - 1], look, f"zone{larger}")
+        for part in (shape, _badge(entry, style)):
+            Tooltip(zone_tooltip(entry.number, entry.zone)).add_to(part)
+            Popup(zone_popup(entry.number, entry.zone)).add_to(part)
+            part.add_to(group)
     return group
-
-
-def _zone_shape(entry: Numbered, style: ZoneStyle) -> folium.GeoJson:
-    """Return the polygon of a zone with its popup."""
-    look = {
-        "color": style.color,
-        "weight": 2,
-        "dashArray": css_dash(style),
-        "fillColor": style.color,
-        "fillOpacity": style.fill_opacity,
-    }
-    shape = folium.GeoJson(
-        _feature(entry.zone.geometry),
-        style_function=lambda _: look,
-        smooth_factor=0.6,
-        pane="zones",
-        control=False,
-    )
-    Tooltip(zone_tooltip(entry.number, entry.zone)).add_to(shape)
-    Popup(zone_popup(entry.number, entry.zone)).add_to(shape)
-    return shape
 
 
 def _badge(entry: Numbered, style: ZoneStyle) -> folium.Marker:
     """Return the number of a zone, ringed where the text says that its rule is broken."""
     ring = " violated" if is_violated(entry.zone) else ""
-    html = (
-        f'<span class="cordon-badge{ring}" style="background:{style.color}">{entry.number}</span>'
-    )
+    color = f'style="background:{style.color}"'
+    html = f'<span class="cordon-badge{ring}" {color}>{entry.number}</span>'
     icon = folium.DivIcon(html=html, class_name="", icon_size=(20, 20), icon_anchor=(10, 10))
-    marker = folium.Marker((entry.lat, entry.lon), icon=icon)
-    Tooltip(zone_tooltip(entry.number, entry.zone)).add_to(marker)
-    Popup(zone_popup(entry.number, entry.zone)).add_to(marker)
-    return marker
+    return folium.Marker((entry.lat, entry.lon), icon=icon)
 
 
-def _place_group(name: str, places: list[Place], *, show: bool) -> folium.FeatureGroup:
-    """Return the layer of pins: filled for points, hollow for areas."""
-    hollow = name == "Regions"
-    group = folium.FeatureGroup(name=f"{pin_swatch(hollow=hollow)}{name}", show=show)
-    group.control = bool(places)
-    for place in places:
-        best = place.candidate
-        if best is None:
-            continue
-        pin = folium.CircleMarker(
+def _pin_group(name: str, pins: Iterable[Pin], *, hollow: bool) -> folium.FeatureGroup:
+    """Return the layer of points (shown), or of areas (hollow, not shown at first)."""
+    label = f"{pin_swatch(hollow=hollow)}{name}"
+    group = folium.FeatureGroup(name=label, show=not hollow)
+    for pin in pins:
+        best = pin.best
+        mark = folium.CircleMarker(
             (round(best.lat, DECIMALS), round(best.lon, DECIMALS)),
             radius=5,
             color="#111111",
@@ -207,16 +168,20 @@ def _place_group(name: str, places: list[Place], *, show: bool) -> folium.Featur
             fill_opacity=0.0 if hollow else 0.85,
             pane="pins",
         )
-        Tooltip(js_safe(best.name)).add_to(pin)
-        Popup(place_popup(place)).add_to(pin)
-        pin.add_to(group)
+        Tooltip(js_safe(best.name)).add_to(mark)
+        Popup(place_popup(pin.place)).add_to(mark)
+        mark.add_to(group)
     return group
 
 
-def _feature(geometry: BaseGeometry) -> dict[str, Any]:
-    """Return a bare feature with coordinates rounded to a metre."""
-    rounded = shapely.transform(geometry, lambda xy: xy.round(DECIMALS))
-    return {"type": "Feature", "properties": {}, "geometry": shapely.geometry.mapping(rounded)}
+def _shape(geometry: BaseGeometry) -> dict[str, Any]:
+    """Return an area as a GeoJSON geometry, its lines thinned by no more than a map shows."""
+    west, south, east, north = geometry.bounds
+    tolerance = max(FINEST_DEG, max(east - west, north - south) / VERTICES_ACROSS)
+    thin = shapely.simplify(geometry, tolerance, preserve_topology=False)
+    rounded = shapely.transform(thin, lambda xy: xy.round(DECIMALS))
+    found: dict[str, Any] = shapely.geometry.mapping(rounded)
+    return found
 
 
 def _corners(box: Box) -> list[list[float]]:
@@ -225,12 +190,8 @@ def _corners(box: Box) -> list[list[float]]:
     return [[south, west], [north, east]]
 
 
-def _is_area(place: Place) -> bool:
-    """Tell whether a place is an area, whose one coordinate is a convention."""
-    return place.candidate is not None and place.candidate.feature_class in AREAS
-
-
-def _pin_label(best: Candidate) -> Label:
+def _pin_label(pin: Pin) -> Label:
+    best = pin.best
     return Label(best.name, best.lon, best.lat, "pin", 3.0, float(best.population))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.maps.safe import js_safe
 from geo.maps.style import VIOLATED, is_violated, style_of
 from geo.maps.words import EFFECTS, binds, distance_words, kilometres, zone_label
-from geo.model import Compliance, Role
+from geo.model import Compliance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,8 +100,3 @@ def table(rows: Iterable[tuple[str, str]]) -> str:
     """Return name and value pairs as a table, those without a value left out."""
     body = "".join(f"<tr><td>{n}</td><td>{js_safe(v)}</td></tr>" for n, v in rows if v)
     return f"<table>{body}</table>"
-
-
-def is_pinned(place: Place) -> bool:
-    """Tell whether a place is drawn: it has a candidate, and the text means the place itself."""
-    return place.candidate is not None and any(m.kind is Role.LITERAL for m in place.mentions)

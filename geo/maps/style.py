@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.model import Compliance, Effect, Status
+from geo.model import Compliance, Effect, Relation, Status
 
 if TYPE_CHECKING:
     from geo.model import Zone
@@ -65,6 +65,12 @@ def style_of(zone: Zone) -> ZoneStyle:
     if constraint.effect is Effect.WEAPON_RANGE:
         return STYLES["weapon_range"]
     return STYLES[constraint.status]
+
+
+def fill_opacity(zone: Zone) -> float:
+    """Return how strongly a zone is filled: half for a whole region, which nobody has measured."""
+    whole = zone.constraint.relation is Relation.IN
+    return style_of(zone).fill_opacity * (0.5 if whole else 1.0)
 
 
 def is_violated(zone: Zone) -> bool:

@@ -30,8 +30,7 @@ DIRECTIONS = {
     Relation.EAST_OF: "east of",
     Relation.WEST_OF: "west of",
 }
-MILE_M = 1609.344
-NAUTICAL_MILE_M = 1852.0
+OUTLINES = {ReferenceKind.BORDER: "border", ReferenceKind.COAST: "coast"}
 
 
 def join(names: Sequence[str]) -> str:
@@ -76,18 +75,32 @@ def reference_words(reference: Reference) -> str:
     name = reference.name
     if reference.part and reference.part.casefold() not in name.casefold():
         name = f"{reference.part} {name}"
-    suffix = {ReferenceKind.BORDER: "border", ReferenceKind.COAST: "coast"}.get(reference.kind, "")
-    return name if suffix in name.casefold() else f"{name} {suffix}"
+    kind = OUTLINES.get(reference.kind, "")
+    if not kind or kind in name.casefold():
+        return name
+    if len(reference.territories) == 2:
+        return f"the {name.replace(' and ', '–')} {kind}"
+    return f"the {kind} of {name}"
+
+
+def references_words(references: Sequence[Reference]) -> str:
+    """Name what a rule is measured from, "the border of" said once: "the borders of A and B"."""
+    words = [reference_words(reference) for reference in references]
+    for kind in OUTLINES.values():
+        head = f"the {kind} of "
+        if len(words) > 1 and all(w.startswith(head) for w in words):
+            return f"the {kind}s of {join([w.removeprefix(head) for w in words])}"
+    return join(words)
 
 
 def zone_label(constraint: Constraint) -> str:
     """
-    Name a rule's zone: "20 km from Israel border and Jordan border, in Syria".
+    Name a rule's zone: "20 km from the borders of Israel and Jordan, in Syria".
 
     The words of the relation and of the references, not those of the text: the quote is shown
     beside the label wherever it is used.
     """
-    references = join([reference_words(r) for r in constraint.references]) or "unnamed place"
+    references = references_words(constraint.references) or "unnamed place"
     distance = distance_words(constraint.distance)
     label = _relation_words(constraint.relation, distance, references)
     host = join([t.name for t in constraint.host])

@@ -39,24 +39,31 @@ window.cordon = (function () {
     const fill = function (color) {
       return Object.assign({ stroke: true, weight: 0.8, color: COLORS.coast, fillColor: color, fillOpacity: 1 }, common);
     };
-    if (data.box) {
-      const corners = [[data.box[1], data.box[0]], [data.box[3], data.box[2]]];
+    for (const box of data.boxes) {
+      const corners = [[box[1], box[0]], [box[3], box[2]]];
       L.rectangle(corners, Object.assign({ stroke: false, fillColor: COLORS.sea, fillOpacity: 1 }, common)).addTo(map);
     }
     L.polygon(polygons(data.land), Object.assign(fill(COLORS.land), { smoothFactor: 0.8 })).addTo(map);
     L.polygon(polygons(data.lakes), fill(COLORS.sea)).addTo(map);
-    if (data.rivers) {
-      L.polyline(lines(data.rivers), Object.assign({ color: COLORS.river, weight: 1.2 }, common)).addTo(map);
-    }
+    L.polyline(lines(data.rivers), Object.assign({ color: COLORS.river, weight: 1.2 }, common)).addTo(map);
     const border = { color: COLORS.border, weight: 1.1, lineJoin: "round", smoothFactor: 0.8 };
     L.polyline(lines(data.borders), Object.assign(border, common)).addTo(map);
+    L.polyline(lines(data.inner), Object.assign({}, border, { dashArray: "4 4" }, common)).addTo(map);
   }
 
-  // Overview below, the exact part above it; the overview's lines inside the box are painted over.
+  // Overview below, the exact part above it; the overview's lines inside the boxes are painted over.
   function base(map, detail) {
     map.getContainer().style.background = COLORS.sea;
     if (window.cordonOverview) draw(map, window.cordonOverview, "overview", 210);
-    if (detail.box) draw(map, detail, "detail", 220);
+    if (detail.boxes.length) draw(map, detail, "detail", 220);
+  }
+
+  // Zones lie one above the other by size, the chosen one's outline and the pins over them.
+  function panes(map, zones) {
+    for (let i = 0; i < zones; i += 1) map.createPane("zone" + i).style.zIndex = 410 + Math.min(i, 150);
+    map.createPane("chosen").style.zIndex = 570;
+    map.getPane("chosen").style.pointerEvents = "none";
+    map.createPane("pins").style.zIndex = 590;
   }
 
   const measure = document.createElement("canvas").getContext("2d");
@@ -159,5 +166,5 @@ window.cordon = (function () {
     return new Labels(rows.concat(world), obstacles).addTo(map);
   }
 
-  return { base: base, labels: labels, Labels: Labels };
+  return { base: base, panes: panes, labels: labels };
 })();

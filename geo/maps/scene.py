@@ -1,0 +1,105 @@
+"""What is drawn of an analysis, and where: zones with their numbers, places with pins, the view."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import shapely
+
+from geo.maps.style import style_of
+from geo.model import FeatureClass, Role
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.maps.basemap import Box
+    from geo.model import Analysis, Candidate, Place, Zone
+
+AREAS = frozenset({FeatureClass.COUNTRY, FeatureClass.ADMIN1, FeatureClass.REGION})
+WORLD: Box = (-170.0, -60.0, 180.0, 75.0)
+COARSE = 300  # a number needs no finer outline than this share of a zone's size
+LEAST_PAD_DEG = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """A zone with its number in the report and the place where that number is drawn, degrees."""
+
+    number: int
+    zone: Zone
+    lon: float
+    lat: float
+
+
+@dataclass(frozen=True, slots=True)
+class Pin:
+    """A place that is drawn, and its best candidate."""
+
+    place: Place
+    best: Candidate
+
+    @property
+    def is_area(self) -> bool:
+        """Tell whether the place is an area, whose one coordinate is a convention."""
+        return self.best.feature_class in AREAS
+
+
+def numbered(analysis: Analysis) -> tuple[Numbered, ...]:
+    """
+    Give each zone its number, in the order of the report, and find where the number stands.
+
+    The number stands where the zone is widest, off the smaller zones that lie in it if it can.
+    """
+    found = []
+    for index, zone in enumerate(analysis.zones):
+        smaller = [z.geometry for z in analysis.zones if z.area_km2 < zone.area_km2]
+        point = _widest(zone.geometry, smaller)
+        found.append(Numbered(index + 1, zone, point.x, point.y))
+    return tuple(found)
+
+
+def _widest(geometry: BaseGeometry, smaller: list[BaseGeometry]) -> shapely.Point:
+    """Return the centre of the widest part of an area outside the smaller ones."""
+    west, south, east, north = geometry.bounds
+    size = max(east - west, north - south)
+    coarse = _coarse(geometry, size / COARSE)
+    near = [g for g in smaller if shapely.box(*geometry.bounds).intersects(shapely.box(*g.bounds))]
+    rest = coarse.difference(shapely.union_all([_coarse(g, size / COARSE) for g in near]))
+    body = rest if rest.area > coarse.area * 0.05 else coarse
+    largest = max(shapely.get_parts(body), key=lambda part: part.area)
+    circle = shapely.maximum_inscribed_circle(largest, tolerance=size / COARSE)
+    return shapely.Point(circle.coords[0])
+
+
+def _coarse(geometry: BaseGeometry, tolerance_deg: float) -> BaseGeometry:
+    """Return an area simplified, valid; itself where nothing would be left of it."""
+    simple = shapely.buffer(shapely.simplify(geometry, tolerance_deg, preserve_topology=False), 0)
+    return geometry if simple.is_empty else simple
+
+
+def pinned(analysis: Analysis) -> tuple[Pin, ...]:
+    """Return the places to draw: those with a candidate that the text means as places."""
+    return tuple(
+        Pin(place, place.candidate)
+        for place in analysis.places
+        if place.candidate is not None and any(m.kind is Role.LITERAL for m in place.mentions)
+    )
+
+
+def view_box(analysis: Analysis) -> Box:
+    """
+    Return the part of the world to show first: west, south, east, north in degrees.
+
+    The zones that are shown without being asked for; without one all zones; without any the
+    places; else the world between 60° south and 75° north.
+    """
+    shown = [z.geometry for z in analysis.zones if style_of(z).shown]
+    geometries = shown or [z.geometry for z in analysis.zones]
+    if not geometries:
+        geometries = [shapely.Point(pin.best.lon, pin.best.lat) for pin in pinned(analysis)]
+    if not geometries:
+        return WORLD
+    west, south, east, north = shapely.total_bounds(geometries).tolist()
+    pad = max(LEAST_PAD_DEG, (east - west) * 0.03, (north - south) * 0.03)
+    return (west - pad, max(south - pad, -85.0), east + pad, min(north + pad, 85.0))

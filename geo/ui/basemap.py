@@ -1,0 +1,190 @@
+"""The base map of an analysis, gathered from the borders and the gazetteer that it was read with."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+from shapely import MultiLineString, MultiPolygon
+
+from geo.maps.basemap import Basemap, Label, area_zoom, polygons, read_overview, town_zoom
+from geo.maps.page import STATIC
+from geo.maps.scene import view_box
+from geo.places.gazetteer import Gazetteer
+from geo.places.layout import CITY
+from geo.zones.borders import Borders
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.maps.basemap import Box, Overview
+    from geo.model import Analysis
+
+LARGEST_DEG2 = 700.0  # a box beyond this is seen from so far that the overview will do
+MARGIN = 0.15  # of its size, around each zone
+LEAST_MARGIN_DEG = 0.3
+VERTEX_DEG = 2e-5  # 2 m: what lines may lose on a map that is looked at from near
+VERTICES_ACROSS = 400_000
+LEAST_SHARE = 1 / 400  # of a box: islands with a shorter coast are not named on it
+TOWNS = 900  # that many of the largest are offered to a box; the page shows those with room
+KM2_DEG2 = 12_364.0  # square kilometres of a square degree at the equator
+
+
+@cache
+def borders() -> Borders:
+    """Return the borders, opened once."""
+    return Borders.open()
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Return the gazetteer, opened once."""
+    return Gazetteer.open()
+
+
+@cache
+def overview() -> Overview:
+    """Return the world's base map, read once."""
+    return read_overview(STATIC / "map" / "overview.js")
+
+
+def basemap(analysis: Analysis) -> Basemap:
+    """
+    Gather what lies under an analysis.
+
+    Around each zone, land and borders are the very lines the zones were made from, true to a few
+    metres; elsewhere the world's overview is enough.
+
+    Raises
+    ------
+    DataFileError
+        If the borders, the gazetteer or the overview cannot be read.
+    """
+    boxes = detail_boxes(analysis)
+    named = dict.fromkeys((_grown(view_box(analysis), 0.1), *boxes))
+    pieces = [_lines(box) for box in boxes]
+    land = [p for box in boxes for p in polygons(borders().land_in(*_grown(box, 0.02)))]
+    return Basemap(
+        overview(),
+        boxes,
+        MultiPolygon(land),
+        MultiLineString([line for kinds in pieces for line in kinds["land"]]),
+        MultiLineString([line for kinds in pieces for line in kinds["inner"]]),
+        labels=tuple(label for box in named for label in (*area_labels(box), *town_labels(box))),
+    )
+
+
+def detail_boxes(analysis: Analysis) -> tuple[Box, ...]:
+    """
+    Return the boxes to draw from the exact lines, those that overlap made one.
+
+    Around each part of each zone that is not too large; around the first view without any zone.
+    """
+    parts = [part for zone in analysis.zones for part in polygons(zone.geometry)]
+    bounds: list[Box] = [part.bounds for part in parts] or [view_box(analysis)]
+    boxes: list[Box] = []
+    for box in sorted(map(_padded, bounds), key=_area, reverse=True):
+        if _area(box) <= LARGEST_DEG2:
+            _merge(boxes, box)
+    return tuple(boxes)
+
+
+def _merge(boxes: list[Box], box: Box) -> None:
+    """Add a box to others, grown into those it overlaps where the whole stays small enough."""
+    for other in boxes:
+        west, south = min(box[0], other[0]), min(box[1], other[1])
+        both = (west, south, max(box[2], other[2]), max(box[3], other[3]))
+        apart = box[0] > other[2] or box[2] < other[0] or box[1] > other[3] or box[3] < other[1]
+        if not apart and _area(both) <= LARGEST_DEG2:
+            boxes.remove(other)
+            _merge(boxes, both)
+            return
+    boxes.append(box)
+
+
+def _padded(box: Box) -> Box:
+    """Return a box with a margin, at least some tenths of a degree."""
+    return _grown(box, MARGIN, LEAST_MARGIN_DEG)
+
+
+def _grown(box: Box, share: float, least_deg: float = 0.0) -> Box:
+    """Return a box grown by a share of its size on each side, within the world."""
+    west, south, east, north = box
+    dx, dy = max((east - west) * share, least_deg), max((north - south) * share, least_deg)
+    return (max(west - dx, -180), max(south - dy, -90), min(east + dx, 180), min(north + dy, 90))
+
+
+def _area(box: Box) -> float:
+    """Return the area of a box in square degrees."""
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _lines(box: Box) -> dict[str, list[BaseGeometry]]:
+    """Return borders between holders ("land") and within one ("inner") in a box."""
+    tolerance = max(VERTEX_DEG, max(box[2] - box[0], box[3] - box[1]) / VERTICES_ACROSS)
+    kinds: dict[str, list[BaseGeometry]] = {"land": [], "inner": []}
+    for kind, _, _, line in borders().lines_in(*box, tolerance):
+        if kind in kinds:
+            kinds[kind].append(line)
+    return kinds
+
+
+def area_labels(box: Box) -> list[Label]:
+    """
+    Name the territories that a box shows, each in the widest part of it that is shown.
+
+    The lines of the box cut it into cells; a line tells the territory of the cell on its left.
+    """
+    size = max(box[2] - box[0], box[3] - box[1])
+    rows = [r for r in borders().lines_in(*box, min(size / 1_000, 0.01)) if r[0] != "sea"]
+    noded = shapely.union_all([*(row[3] for row in rows), shapely.box(*box).exterior])
+    cells = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
+    telling = [r for r in rows if r[3].length > size * (LEAST_SHARE if r[0] == "coast" else 0)]
+    points = [_beside(r[3], side * size * 1e-6) for r in telling for side in (1.0, -1.0)]
+    codes = [code for r in telling for code in r[1:3]]
+    found = shapely.STRtree(cells).query(points, predicate="within")
+    widest: dict[str, BaseGeometry] = {}
+    for point, cell in found.T.tolist():
+        code, area = codes[point], cells[cell]
+        if code and (code not in widest or area.area > widest[code].area):
+            widest[code] = area
+    return [_area_label(code, cell, size) for code, cell in widest.items()]
+
+
+def _beside(line: BaseGeometry, offset_deg: float) -> shapely.Point:
+    """Return the point beside the middle of a line's longest segment, left for an offset > 0."""
+    xy = shapely.get_coordinates(line)
+    steps = np.diff(xy, axis=0)
+    lengths = np.hypot(*steps.T)
+    at = int(np.argmax(lengths))
+    normal = np.array([-steps[at, 1], steps[at, 0]]) / lengths[at]
+    return shapely.Point(xy[at : at + 2].mean(axis=0) + normal * offset_deg)
+
+
+def _area_label(code: str, cell: BaseGeometry, size: float) -> Label:
+    """Return the name of a territory where a cell is widest."""
+    circle = shapely.maximum_inscribed_circle(cell, tolerance=size / 500)
+    lon, lat = circle.coords[0]
+    area_km2 = cell.area * KM2_DEG2 * float(np.cos(np.radians(lat)))
+    kind = "area" if "-" in code else "country"
+    return Label(borders().name(code), lon, lat, kind, area_zoom(area_km2), area_km2)
+
+
+def town_labels(box: Box, most: int = TOWNS) -> list[Label]:
+    """Return the most populous towns of a box."""
+    places = gazetteer().places
+    lon, lat = (np.asarray(places[axis]) * 1e-5 for axis in ("lon", "lat"))
+    inside = (lon >= box[0]) & (lon <= box[2]) & (lat >= box[1]) & (lat <= box[3])
+    rows = np.flatnonzero(inside & (places["kind"] == CITY))
+    largest = rows[np.argsort(-places["population"][rows].astype(np.int64), kind="stable")][:most]
+    return [_town_label(int(row)) for row in largest]
+
+
+def _town_label(row: int) -> Label:
+    town = gazetteer().candidate(row)
+    capital = row in gazetteer().capitals
+    zoom = town_zoom(town.population, capital=capital)
+    kind = "capital" if capital else "town"
+    return Label(town.name, town.lon, town.lat, kind, zoom, float(town.population))
