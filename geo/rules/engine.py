@@ -20,7 +20,7 @@ _REQUIRED = {"id", "pattern", "source", "examples", "counterexamples"}
 # what a row may yield; every value is a string
 _YIELDS = {
     "kind", "relation", "side", "effect", "status", "compliance", "norm", "level", "scope",
-    "priority", "territories", "host", "note", "direction", "unless",
+    "priority", "territories", "host", "note", "direction", "unless", "hint", "folds",
 }  # fmt: skip
 # letters that placeholders carry, see `geo.rules.reduced`
 FOLDS = {
@@ -41,6 +41,9 @@ class Rule:
         Compiled over the folded sentence, ignoring case.
     yields
         What the row says of its match: relation, status, effect and the like.
+    hints, folds
+        One of these words, and of each group of placeholders one, must stand in the sentence;
+        they only save time.
     unless
         A veto is void where this stands before the expression of space.
     source
@@ -56,6 +59,23 @@ class Rule:
     counterexamples: tuple[str, ...]
     yields: Mapping[str, str] = field(default_factory=dict)
     unless: re.Pattern[str] | None = None
+    hints: tuple[str, ...] = ()
+    folds: tuple[str, ...] = ()
+
+    def may_match(self, low: str, letters: set[str]) -> bool:
+        """
+        Tell cheaply whether the row can match a folded sentence at all.
+
+        Parameters
+        ----------
+        low
+            The sentence in lower case.
+        letters
+            The kinds of its placeholders.
+        """
+        if self.folds and not all(letters.intersection(group) for group in self.folds):
+            return False
+        return not self.hints or any(hint in low for hint in self.hints)
 
     def get(self, key: str, default: str = "") -> str:
         """Value the row yields for a key."""
@@ -172,6 +192,8 @@ def _rule(path: Path, number: int, row: dict[str, Any], macros: Mapping[str, str
         name, pattern, row["source"], tuple(row["examples"]), tuple(row["counterexamples"]),
         {key: str(row[key]) for key in _YIELDS & set(row)},
         re.compile(expand(row["unless"], macros), re.IGNORECASE) if "unless" in row else None,
+        tuple(str(row["hint"]).lower().split("|")) if "hint" in row else (),
+        tuple(str(row.get("folds", "")).split()),
     )  # fmt: skip
 
 

@@ -70,7 +70,11 @@ def find_frames(sentence: Sentence, book: RuleBook) -> list[Frame]:
     """
     frames: list[Frame] = []
     taken: set[int] = set()
+    low = sentence.text.lower()
+    letters = {fold.kind for fold in sentence.folds}
     for rule in book["zones"]:
+        if not rule.may_match(low, letters):
+            continue
         for match in rule.pattern.finditer(sentence.text):
             frame = _frame(rule, sentence, match)
             if frame is None or _is_taken(sentence, match, frame, frames, taken):

@@ -278,7 +278,8 @@ class _Reader:
         references = frame.references
         if stated == "dir":
             relation = _DIRECTIONS[frame.direction]
-            return (_OPPOSITE[relation] if goes_to(frame, sentence) else relation), references
+            turned = not frame.distances and goes_to(frame, sentence)
+            return (_OPPOSITE[relation] if turned else relation), references
         if stated == "again":
             return Relation.WITHIN, self.last_measured
         if stated == "same":

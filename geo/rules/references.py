@@ -60,7 +60,11 @@ def fold_references(text: str, sentence: Sentence, book: RuleBook, mind: Discour
         What went before, for "the border", "the town"; what this sentence names is added later.
     """
     sentence = sentence.fold(text, _POINTS, lambda m: _coordinate_list(sentence, m))
+    low = sentence.text.lower()
+    letters = {fold.kind for fold in sentence.folds}
     for rule in book["references"]:
+        if not rule.may_match(low, letters):
+            continue
         make = _MAKERS[rule.get("kind")]
         current = sentence
         sentence = current.fold(
