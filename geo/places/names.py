@@ -66,13 +66,11 @@ def fold_word(word: str) -> str:
     >>> fold_word("Dar'a"), fold_word("Goražde"), fold_word("Tall"), fold_word("ДОНЕЦЬК")
     ('dara', 'gorazde', 'tel', 'донецьк')
     """
-    low = word.casefold()
-    if low.isascii():
-        low = low.translate(_LETTERS)
-    else:
-        low = low.translate(_LETTERS)
-        parts = unicodedata.normalize("NFKD", low)
-        low = "".join(c for c in parts if not unicodedata.combining(c)).translate(_LETTERS)
+    low = word.casefold().translate(_LETTERS)
+    if not low.isascii():
+        parts = unicodedata.normalize("NFKD", low).casefold()
+        bare = "".join(c for c in parts if not unicodedata.combining(c)).translate(_LETTERS)
+        low = "".join(c for c in bare if c.isalnum())
     return _SAME.get(low, low)
 
 

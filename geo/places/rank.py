@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -23,14 +23,13 @@ from geo.places.layout import (
     WATER,
 )
 from geo.places.mentions import Found
+from geo.places.senses import Areas, Floats, Ints, Sense, Weights
 from geo.places.signs import TYPE_KINDS
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 MOST_ENTRIES = 40  # of one name that are weighed
 MOST_POINTS = 80  # that others are measured against
 EARTH_RADIUS_KM = 6371.0088
+DEFAULT = Weights()
 SEAT_SHARE = 0.12  # of the people of an area, that its main town has
 SMALL = np.isin(np.arange(len(CLASSES)), (CITY, ADMIN2, FACILITY))
 IS_KIND = {
@@ -40,107 +39,11 @@ IS_KIND = {
 ACTS = {">speech", ">auxiliary", "pact"}
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """What each argument for an entry weighs, in log-odds."""
-
-    fame: float = 0.08
-    country: float = 2.0
-    admin1: float = 0.5
-    admin2: float = -1.0
-    region: float = 0.5
-    facility: float = 1.0
-    water: float = -0.5
-    alternate: float = -3.0
-    short: float = -1.5
-    abbreviation: float = 3.0
-    typed: float = 4.0
-    untyped: float = 0.0  # a second-order area without "county"
-    seat: float = -2.0  # an area that bears the name of its main town
-    capital: float = 0.5  # of a country
-    government: float = 2.0  # a capital that speaks
-    inside: float = 6.0
-    same_country: float = 3.0
-    same_state: float = 3.0
-    same_county: float = 4.0
-    near: float = 1.0
-    near_km: float = 150.0
-    close: float = 1.0
-    close_km: float = 30.0
-    rounds: int = 3
-
-
-@dataclass(slots=True)
-class Sense:
-    """
-    A name of the document and the entries it may mean; all arrays have shape (n,).
-
-    Attributes
-    ----------
-    score, share
-        Log-odds with everything weighed, and the probabilities they make.
-    alone
-        Log-odds of the entry by itself, without the other names of the document.
-    """
-
-    name: str
-    spans: list[Found]
-    rows: Ints
-    score: Floats
-    share: Floats
-    alone: Floats
-    reasons: dict[int, str] = field(default_factory=dict)
-
-    def reason(self, at: int) -> str:
-        """Say why one of the entries stands where it does."""
-        if int(self.rows[at]) in self.reasons:
-            return self.reasons[int(self.rows[at])]
-        if len(self.rows) == 1:
-            return "the only entry of its name"
-        if self.alone[at] == self.alone.max():
-            return "the best known of its name"
-        if self.score[at] == self.score.max():
-            return "the other places of the text lie nearby or in the same area"
-        return "less known, and the text speaks for another"
-
-    @property
-    def best(self) -> int:
-        """Row of the likeliest entry."""
-        return int(self.rows[int(np.argmax(self.score))])
-
-
-@dataclass(frozen=True, slots=True)
-class Areas:
-    """
-    The areas the entries lie in, numbered from 0; all arrays have shape (n,).
-
-    Attributes
-    ----------
-    code
-        Number of the entry's area.
-    pair
-        Number of its name and area together.
-    real
-        1 where the entry lies in an area at all, else 0.
-    """
-
-    code: Ints
-    pair: Ints
-    real: Floats
-
-    @classmethod
-    def of(cls, area: Ints, owner: Ints) -> Areas:
-        """Number the areas of a table of entries."""
-        _, code = np.unique(area, return_inverse=True)
-        _, pair = np.unique(owner * (len(code) + 1) + code, return_inverse=True)
-        return cls(code, pair, (area > 0).astype(np.float64))
-
-
 class Ranker:
     """Ranks the entries of all names of one document together, as columns of one table."""
 
     def __init__(
-        self, gazetteer: Gazetteer, found: list[Found], weights: Weights = Weights()
+        self, gazetteer: Gazetteer, found: list[Found], weights: Weights = DEFAULT
     ) -> None:
         self.gazetteer, self.found, self.weights = gazetteer, found, weights
         groups: dict[str, list[Found]] = defaultdict(list)
@@ -148,6 +51,12 @@ class Ranker:
             groups[span.name].append(span)
         self.names = {name: i for i, name in enumerate(groups)}
         self.groups = list(groups.values())
+        couples = pairwise(found)
+        self.lists = {
+            (self.names[a.name], self.names[b.name])
+            for a, b in couples
+            if "list>" in a.signs and b.first - a.last <= 1 and a.name != b.name
+        }
         self._fill()
 
     def _fill(self) -> None:
@@ -275,7 +184,19 @@ class Ranker:
         total = w.same_country * self._together(self.countries, weight)
         total += w.same_state * self._together(self.states, below)
         total += w.same_county * self._together(self.counties, below)
-        return total + self._near(weight)
+        return total + self._near(weight) + self._listed(share)
+
+    def _listed(self, share: Floats) -> Floats:
+        """Return what stands for entries of the kind of their neighbours in a list."""
+        extra = np.zeros(len(share))
+        for one, other in self.lists:
+            for mine, theirs in ((one, other), (other, one)):
+                a, b = self.lines(mine), self.lines(theirs)
+                alike = self.kinds[a][:, None] == self.kinds[b][None, :]
+                same = self.country[a][:, None] == self.country[b][None, :]
+                near = alike & (same | (self.kinds[a][:, None] == COUNTRY))
+                extra[a] = np.maximum(extra[a], self.weights.listed * (near @ share[b]))
+        return extra
 
     def _together(self, areas: Areas, weight: Floats) -> Floats:
         """Return the log of how much of the other names lies in the same area."""
@@ -305,9 +226,10 @@ class Ranker:
         extra = np.zeros(len(base))
         reasons: dict[int, str] = {}
         done = set()
-        for first, second in zip(self.found, self.found[1:], strict=False):
+        for first, second in pairwise(self.found):
             pair = (first.name, second.name)
-            if not {"container", "in>"} & set(first.signs) or pair in done:
+            apart = second.first - first.last
+            if apart > 1 or not {"container", "in>"} & set(first.signs) or pair in done:
                 continue
             done.add(pair)
             here, there = self.lines(self.names[first.name]), self.lines(self.names[second.name])

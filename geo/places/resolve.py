@@ -13,8 +13,9 @@ from geo.model import Candidate, Document, Mention, Place, Role, Span
 from geo.places.cues import Cues, read_cues
 from geo.places.gazetteer import Gazetteer
 from geo.places.mentions import Found, spans, unknown
-from geo.places.rank import Ranker, Sense
+from geo.places.rank import Ranker
 from geo.places.roles import Roles, is_part
+from geo.places.senses import Sense
 from geo.places.signs import Reader
 from geo.places.tokens import Tokens
 
@@ -51,10 +52,7 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """
     tokens = Tokens(document.text)
     cues = cues_of(gazetteer.path)
-    found = spans(tokens, gazetteer, cues)
-    Reader(tokens, gazetteer, cues, found).read()
-    for span in found:
-        span.probability = sigmoid(sum(cues.weights.get(sign, 0.0) for sign in span.signs))
+    found = recognised(tokens, gazetteer, cues)
     kept = [s for s in found if s.probability >= PLACED]
     senses = {sense.name: sense for sense in Ranker(gazetteer, kept).rank()}
     placed = resolved(kept, senses, tokens, gazetteer, cues)
@@ -63,6 +61,15 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[Place, ...]:
     others += [(s, Role.LITERAL) for s in unknown(tokens, cues, found)]
     places = [*placed, *without_candidates(others, tokens)]
     return tuple(sorted(places, key=lambda place: place.mentions[0].span))
+
+
+def recognised(tokens: Tokens, gazetteer: Gazetteer, cues: Cues) -> list[Found]:
+    """Return the known spans with the probability of each to be a place."""
+    found = spans(tokens, gazetteer, cues)
+    Reader(tokens, gazetteer, cues, found).read()
+    for span in found:
+        span.probability = sigmoid(sum(cues.weights.get(sign, 0.0) for sign in span.signs))
+    return found
 
 
 def sigmoid(odds: float) -> float:
@@ -94,13 +101,19 @@ def place(
     cues: Cues,
 ) -> Place:
     """Return the place of some mentions, with the candidates of the name it is surest of."""
-    sense = max((senses[s.name] for s, _ in members), key=lambda s: float(s.share.max()))
-    probability = sum(s.probability for s, _ in members) / len(members)
-    odds = {"recognised": probability, "resolved": float(sense.share.max())}
+    sense, odds = evidence([s for s, _ in members], senses)
     weights = cues.confidence
-    total = weights["bias"] + sum(weights[k] * log_odds(p) for k, p in odds.items())
+    total = weights["bias"] + sum(weights[k] * v for k, v in odds.items())
     mentions = tuple(mention(s, role, tokens) for s, role in members)
     return Place(mentions, candidates(sense, gazetteer), round(sigmoid(total), 3))
+
+
+def evidence(members: list[Found], senses: dict[str, Sense]) -> tuple[Sense, dict[str, float]]:
+    """Return the surest name of a place, and the log-odds that its confidence is made of."""
+    sense = max((senses[s.name] for s in members), key=lambda s: float(s.share.max()))
+    probability = sum(s.probability for s in members) / len(members)
+    odds = {"recognised": log_odds(probability), "resolved": log_odds(float(sense.share.max()))}
+    return sense, odds
 
 
 def log_odds(probability: float) -> float:

