@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from geo.zones.globe import oriented
-from geo.zones.sphere import DEGREE_M, Shapes, authalic
+from geo.zones.sphere import DEGREE_M, Floats, Shapes, authalic
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -58,6 +58,14 @@ def cut_out(area: BaseGeometry, bounds: tuple[float, float, float, float]) -> Ba
     return piece if piece.is_valid else shapely.intersection(area, shapely.box(*bounds))
 
 
+def cut_out_each(areas: Shapes, bounds: tuple[float, float, float, float]) -> Shapes:
+    """Return the part of each area in a box."""
+    pieces = shapely.clip_by_rect(areas, *bounds)
+    crossed = ~shapely.is_valid(pieces)
+    pieces[crossed] = shapely.intersection(areas[crossed], shapely.box(*bounds))
+    return np.asarray(pieces)
+
+
 def intersection(zone: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
     """Return what a zone and a (possibly huge) area share, as a valid area without slivers."""
     if zone.is_empty or area.is_empty:
@@ -89,8 +97,10 @@ def without_slivers(area: BaseGeometry, width_m: float = SLIVER_M) -> BaseGeomet
     The width of a ring is twice its area over its length: the mean width of a long strip.
     """
     parts = polygons_in(area)
-    whole = [p for p in map(_without_sliver_holes, parts) if _mean_width_m(p.exterior) > width_m]
-    if not whole:
+    whole = parts[_mean_width_m(shapely.get_exterior_ring(parts)) > width_m]
+    holed = shapely.get_num_interior_rings(whole) > 0
+    whole[holed] = [_without_sliver_holes(part) for part in whole[holed]]
+    if not len(whole):
         return shapely.Polygon()
     return oriented(whole[0] if len(whole) == 1 else shapely.multipolygons(whole))
 
@@ -105,14 +115,12 @@ def polygons_in(geometry: BaseGeometry) -> Shapes:
 
 def _without_sliver_holes(part: BaseGeometry) -> BaseGeometry:
     """Fill the holes of a polygon that are slivers."""
-    if not len(part.interiors):
-        return part
-    kept = [ring for ring in part.interiors if _mean_width_m(ring) > SLIVER_M]
-    return part if len(kept) == len(part.interiors) else shapely.Polygon(part.exterior, kept)
+    holes = shapely.get_rings(part)[1:]
+    kept = holes[_mean_width_m(holes) > SLIVER_M]
+    return part if len(kept) == len(holes) else shapely.Polygon(part.exterior, list(kept))
 
 
-def _mean_width_m(ring: BaseGeometry) -> float:
-    """Return the mean width of a ring in metres, as wide as it would be on the equator."""
-    if ring.length == 0:
-        return 0.0
-    return float(2 * shapely.Polygon(ring).area / ring.length * DEGREE_M)
+def _mean_width_m(rings: Shapes) -> Floats:
+    """Return the mean width of rings in metres, as wide as they would be on the equator."""
+    width = 2 * shapely.area(shapely.polygons(rings)) / np.maximum(shapely.length(rings), 1e-300)
+    return np.asarray(width * DEGREE_M)

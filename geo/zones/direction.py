@@ -18,7 +18,7 @@ import numpy as np
 import shapely
 
 from geo.errors import GeometryError
-from geo.zones.area import cut_out, union
+from geo.zones.area import cut_out_each, without_slivers
 from geo.zones.globe import shifted_into_world
 from geo.zones.sphere import DEGREE_M, Floats, Shapes
 
@@ -29,6 +29,7 @@ _FAR_DEG = 500_000 / DEGREE_M
 _BIG_SHARE = 0.2
 _DETAIL = 20_000
 _SIMPLE_DEG = 0.01
+_ROUGH_DEG = 0.05
 _COMPASS = {
     "north": (0, 1),
     "south": (0, -1),
@@ -122,8 +123,8 @@ def directional_part(
     west, south, east, north = shapely.total_bounds(core)
     x = _between(simple, 0, _limits(direction.east, direction.central, level), (west, east))
     y = _between(simple, 1, _limits(direction.north, direction.central, level), (south, north))
-    pieces = [cut_out(part, (x[0], y[0], x[1], y[1])) for part in core]
-    return shifted_into_world(union([p for p in pieces if not p.is_empty]))
+    pieces = cut_out_each(core, (x[0], y[0], x[1], y[1]))
+    return shifted_into_world(without_slivers(shapely.geometrycollections(pieces)))
 
 
 def _between(
@@ -148,7 +149,10 @@ def _core(region: BaseGeometry) -> Shapes:
     parts = _beside_each_other(shapely.get_parts(region))
     size = shapely.area(parts) * np.cos(np.radians(shapely.get_y(shapely.centroid(parts))))
     largest = int(size.argmax())
-    near = shapely.distance(parts, parts[largest]) <= _FAR_DEG
+    outline = shapely.simplify(parts[largest], _ROUGH_DEG, preserve_topology=False)
+    shapely.prepare(outline)
+    near = shapely.dwithin(outline, parts, _FAR_DEG)
+    near[largest] = True
     return np.asarray(parts[near | (size >= _BIG_SHARE * size.sum())])
 
 

@@ -22,7 +22,7 @@ _BEYOND_DEG = 1e-4
 
 def side_of_line(area: BaseGeometry, line: BaseGeometry, side: str) -> BaseGeometry:
     """
-    Return the part of an area on one side of a line that crosses it.
+    Return the part of an area on one side of a line that crosses it or runs along its edge.
 
     Parameters
     ----------
@@ -45,24 +45,20 @@ def side_of_line(area: BaseGeometry, line: BaseGeometry, side: str) -> BaseGeome
     Raises
     ------
     GeometryError
-        If the line does not cross the area.
+        If no part of the area that the line bounds lies on that side.
     """
     axis = 0 if side in ("north", "south") else 1
     path = main_path(line, area)
     cut = shapely.union_all([_led_on(path, area, axis), line])
-    chosen: list[BaseGeometry] = []
-    crossed = False
-    for part in shapely.get_parts(area):
-        faces = _faces(part, cut)
-        scores = [_score(face, path, side) for face in faces]
-        crossed |= len(faces) > 1
-        chosen.extend(f for f, s in zip(faces, scores, strict=True) if s > 0)
-        chosen.extend(
-            f for f, s in zip(faces, scores, strict=True) if s == 0 and _lies(f, path, side)
-        )
-    if not crossed:
-        raise GeometryError(f"{side} of a line: got a line that does not divide the area")
-    return union(chosen)
+    faces = [face for part in shapely.get_parts(area) for face in _faces(part, cut)]
+    scores = np.array([_score(face, path, side) for face in faces])
+    if not (scores > 0).any():
+        raise GeometryError(f"{side} of a line: got a line with no part of the area on that side")
+    beside = [
+        score > 0 or (score == 0 and _lies(face, path, side))
+        for face, score in zip(faces, scores, strict=True)
+    ]
+    return union([face for face, chosen in zip(faces, beside, strict=True) if chosen])
 
 
 def between_lines(area: BaseGeometry, one: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
