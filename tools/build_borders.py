@@ -17,10 +17,11 @@ from tools.borders import admin1, planar, sources, store, waters
 from tools.borders.cuts import CUTS, dividing_lines
 from tools.borders.faces import Labels
 from tools.borders.names import names
+from tools.borders.overview import write_overview
 from tools.borders.store_named import write_provinces, write_waters
 
 log = logging.getLogger("borders")
-PARTS = ("planar", "waters", "provinces")
+PARTS = ("planar", "waters", "provinces", "overview")
 META = {
     "version": (
         "OpenStreetMap, timezone-boundary-builder 2026c (land borders); geo-maps 2017 (coast)"
@@ -75,6 +76,8 @@ def main() -> None:
         write_waters(options.out / "waters.sqlite", found)
     if "provinces" in options.parts:
         write_provinces(options.out / "provinces.sqlite", admin1.provinces(options.packages))
+    if "overview" in options.parts:
+        write_overview(options.out / "borders.sqlite", options.out / "overview.geojson.gz")
 
 
 if __name__ == "__main__":

@@ -23,6 +23,7 @@ from geo.zones.atlas import COAST, LAND, Arc, Atlas, Face, stack
 from geo.zones.boxes import Box, land_in_box, lines_in_box
 from geo.zones.lengths import length_km
 from geo.zones.named import LAKE, RIVER, Course, Named, Waters, courses, find
+from geo.zones.overview import read_overview
 from geo.zones.provinces import Province, Provinces
 from geo.zones.rings import areas
 
@@ -208,6 +209,15 @@ class Borders:
     def lines(self) -> tuple[Named, ...]:
         """Return ids, names, aliases and notes of all named lines."""
         return tuple(course.named for course in self._courses)
+
+    def overview(self) -> list[tuple[str, str, MultiPolygon]]:
+        """
+        Return code, name and simplified land of every territory, for outer zooms.
+
+        They fit each other without gaps; special areas (``SY-GO``) stand beside, not in, the
+        country that holds them. Good to about 0.015 degrees; the smallest islands are left out.
+        """
+        return read_overview(self._folder / "overview.geojson.gz")
 
     @cached_property
     def _courses(self) -> tuple[Course, ...]:

@@ -127,11 +127,14 @@ class Provinces:
             for other in self.all.values()
             if other.country == province.country and _meet(other.bounds, box)
         }
-        taken = shapely.union_all(list(siblings.values()), grid_size=GRID_DEG)
-        kept = shapely.intersection(drawn, land, grid_size=GRID_DEG)
-        gap = shapely.difference(land, taken, grid_size=GRID_DEG)
-        added = _nearest_to(province.code, siblings, gap, box)
-        return _polygons(shapely.union_all([kept, *added], grid_size=GRID_DEG))
+        if len(siblings) == 1:
+            return _polygons(land)
+        taken = shapely.union_all(list(siblings.values()))
+        kept = shapely.intersection(drawn, land)
+        gap = shapely.difference(land, taken)
+        islands, added = _nearest_to(province.code, siblings, gap, box)
+        whole = _polygons(shapely.union_all([kept, *added], grid_size=GRID_DEG))
+        return _polygons(MultiPolygon([*shapely.get_parts(whole), *islands]))
 
     def _land(
         self, province: Province, drawn: Area, box: tuple[float, float, float, float]
@@ -139,7 +142,7 @@ class Provinces:
         """Return the land of the country in a box; with its claims when it holds little of it."""
         for viewpoint in (DE_FACTO, province.country):
             land = shapely.clip_by_rect(self.land_of(province.country, viewpoint), *box)
-            land = land if land.is_valid else shapely.make_valid(land)
+            land = land if land.is_valid else shapely.make_valid(land, method="structure")
             if shapely.intersection(land, drawn).area > drawn.area / 2:
                 break
         return land
@@ -164,21 +167,37 @@ def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
 
 def _nearest_to(
     code: str, siblings: dict[str, Area], gap: BaseGeometry, box: tuple[float, float, float, float]
-) -> list[BaseGeometry]:
-    """Return the parts of a gap whose nearest outline is that of one of the siblings."""
-    if gap.is_empty or len(siblings) == 1:
-        return list(shapely.get_parts(gap))
-    spots, owners = _outlines(siblings, box)
+) -> tuple[list[BaseGeometry], list[BaseGeometry]]:
+    """
+    Return the parts of a gap whose nearest outline is that of one of the siblings.
+
+    Returns
+    -------
+    islands
+        Those that touch no sibling.
+    added
+        Those that do.
+    """
+    step = max(STEP_DEG, float(np.hypot(box[2] - box[0], box[3] - box[1])) / STEPS)
+    spots, owners = _outlines(siblings, box, step)
     mine = owners == list(siblings).index(code)
     tree = shapely.STRtree(shapely.points(spots))
     parts = shapely.get_parts(gap)
     part, spot = tree.query(parts, predicate="dwithin", distance=TOUCH_DEG)
     alone = np.setdiff1d(np.arange(len(parts)), part)
-    far, nearest = tree.query_nearest(parts[alone], all_matches=False)
+    (far, nearest), apart = tree.query_nearest(
+        parts[alone], all_matches=False, return_distance=True
+    )
+    won = parts[alone[far]]
+    is_island = apart > step  # no outline is farther from its own points
     touched = np.unique(part[mine[spot]])
     contested = np.intersect1d(touched, part[~mine[spot]])
-    won = [*parts[alone[far[mine[nearest]]]], *parts[np.setdiff1d(touched, contested)]]
-    return won + [_share(parts[number], spots, mine) for number in contested]
+    added = [
+        *won[mine[nearest] & ~is_island],
+        *parts[np.setdiff1d(touched, contested)],
+        *(_share(parts[number], spots, mine) for number in contested),
+    ]
+    return list(won[mine[nearest] & is_island]), added
 
 
 def _share(part: BaseGeometry, spots: NDArray[np.float64], mine: NDArray[np.bool_]) -> BaseGeometry:
@@ -192,10 +211,9 @@ def _share(part: BaseGeometry, spots: NDArray[np.float64], mine: NDArray[np.bool
 
 
 def _outlines(
-    siblings: dict[str, Area], box: tuple[float, float, float, float]
+    siblings: dict[str, Area], box: tuple[float, float, float, float], step: float
 ) -> tuple[NDArray[np.float64], NDArray[np.intp]]:
     """Return points along the outlines in a box, shape (n, 2), and the number of their sibling."""
-    step = max(STEP_DEG, np.hypot(box[2] - box[0], box[3] - box[1]) / STEPS)
     points = []
     for area in siblings.values():
         outline = shapely.clip_by_rect(shapely.boundary(area), *box)

@@ -1,5 +1,7 @@
 """The border data against known lengths, areas and towns, and the promises of its API."""
 
+from importlib.resources import files
+
 import numpy as np
 import pytest
 import shapely
@@ -219,3 +221,39 @@ def test_lines_in_box(borders):
 def test_wrong_box_is_told(borders, box):
     with pytest.raises(GeometryError, match="box needs"):
         borders.land_in(*box)
+
+
+def test_every_country_of_iso_3166_has_land(borders):
+    table = (files("tzdata") / "zoneinfo" / "iso3166.tab").read_text(encoding="utf-8")
+    codes = {row.split("\t")[0] for row in table.splitlines() if not row.startswith("#")}
+    assert codes <= borders.codes()
+    small = [code for code in borders.codes() if area_km2(borders.land(code)) < 0.3]
+    assert small == []
+
+
+@pytest.mark.parametrize(
+    ("town", "lon", "lat", "code"),
+    [
+        ("Maseru", 27.48, -29.32, "LS"),
+        ("Ulaanbaatar", 106.9, 47.9, "MN"),
+        ("Vatican", 12.453, 41.902, "VA"),
+        ("San Marino", 12.45, 43.94, "SM"),
+    ],
+)
+def test_enclaves_belong_to_themselves_alone(borders, town, lon, lat, code):
+    around = borders.land_in(lon - 0.01, lat - 0.01, lon + 0.01, lat + 0.01)
+    assert around.area == pytest.approx(0.0004), town
+    owners = {c for c in borders.codes() if shapely.contains_xy(borders.land(c), lon, lat)}
+    assert owners == {code}
+
+
+def test_overview_fits_together_and_to_the_exact_land(borders):
+    world = {code: area for code, _, area in borders.overview()}
+    assert {"SY", "SY-GO", "XK", "US", "RU", "VA", "PS-GZ"} <= set(world)
+    assert all(area.is_valid and not area.is_empty for area in world.values())
+    golan, syria = world["SY-GO"], world["SY"]
+    assert golan.intersection(syria).area < 1e-4
+    assert golan.distance(syria) == 0
+    for code in ("FR", "BR", "IN"):
+        exact = borders.land(code).area
+        assert sum(a.area for c, a in world.items() if c[:2] == code) == pytest.approx(exact, 0.01)

@@ -127,7 +127,7 @@ def _finer(folder: Path, pattern: str, towns: Towns, known: set[str]) -> dict[st
 def _area(shape: Area) -> Area:
     """Return an area in microdegrees rounded to `STEP`, valid."""
     rounded = shapely.transform(shape, lambda c: np.rint(c * 1e6 / STEP) * STEP)
-    valid = shapely.make_valid(rounded)
+    valid = shapely.make_valid(rounded, method="structure", keep_collapsed=False)
     return MultiPolygon([p for p in shapely.get_parts(valid) if isinstance(p, Polygon)])
 
 

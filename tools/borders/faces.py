@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from tools.borders.cuts import Cut
     from tools.borders.sources import Zone
 
+log = logging.getLogger("borders")
 ANTARCTIC_LAT = -60e6
 NEAR_DEG = 0.6  # land in no zone belongs to the nearest zone within this
 
@@ -101,7 +103,11 @@ class Labels:
             return STATUS.get(code) or Status(code, code)
         if codes == SUDANS:
             return STATUS["SD-AY" if spot[0] > SUDANS_SPLIT_LON * 1e6 else "SD-KK"]
-        return OVERLAPS[codes]
+        if codes in OVERLAPS:
+            return OVERLAPS[codes]
+        first, *others = sorted(codes)
+        log.warning("%s overlap at %s: no row says who holds it", sorted(codes), spot / 1e6)
+        return Status(first, first, tuple(others))
 
     def _of_no_zone(self, spot: NDArray[np.float64], tree: shapely.STRtree) -> Status:
         """Return the status of land that no zone covers."""

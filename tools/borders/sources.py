@@ -49,9 +49,14 @@ def zones() -> list[Zone]:
             continue
         code = ZONE_CODES.get(name, countries[name])
         for polygon in finder.get_geometry(tz_name=name, coords_as_pairs=True):
-            rings = tuple(np.rint(np.asarray(ring) * MICRO) for ring in polygon)
+            rings = tuple(_closed(np.rint(np.asarray(ring) * MICRO)) for ring in polygon)
             found.append(Zone(code, rings))
     return found
+
+
+def _closed(ring: Points) -> Points:
+    """Return a ring with its first vertex at its end, too; the package leaves it out."""
+    return ring if (ring[0] == ring[-1]).all() else np.vstack([ring, ring[:1]])
 
 
 def _zone_countries() -> dict[str, str]:
@@ -91,7 +96,9 @@ def poly(folder: Path, name: str) -> MultiPolygon:
             rings[-1].append([float(words[0]), float(words[1])])
         elif line.strip() != "END" and words:
             rings.append([])
-    areas = [shapely.make_valid(Polygon(ring)) for ring in rings if len(ring) > 3]
+    areas = [
+        shapely.make_valid(Polygon(ring), method="structure") for ring in rings if len(ring) > 3
+    ]
     return micro(MultiPolygon(_polygons(shapely.union_all(areas))))
 
 
@@ -100,7 +107,7 @@ def country(folder: Path, alpha3: str) -> MultiPolygon:
     path = folder / "countries-land-10m" / "package" / "map.geo.json"
     features = json.loads(path.read_text(encoding="utf-8"))["features"]
     shapes = [
-        shapely.make_valid(shapely.geometry.shape(feature["geometry"]))
+        shapely.make_valid(shapely.geometry.shape(feature["geometry"]), method="structure")
         for feature in features
         if feature["properties"]["A3"] == alpha3
     ]

@@ -120,6 +120,9 @@ OVERLAPS = {
     frozenset(("CA", "US")): _row("CA", "CA", "US"),
     frozenset(("DE", "NL")): _row("DE", "DE", "NL"),
     frozenset(("GR", "TR")): _row("GR", "GR", "TR"),
+    frozenset(("CN", "KP")): _row("CN", "CN", "KP"),
+    frozenset(("ID", "SG")): _row("ID", "ID", "SG"),
+    frozenset(("HR", "SI")): _row("HR", "HR", "SI"),
     frozenset(("MF", "SX")): _row("MF", "MF", "SX"),
 }
 SUDANS = frozenset(("SD", "SS"))
