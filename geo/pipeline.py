@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from geo.model import Analysis, Issue, Role, Unresolved
@@ -44,7 +44,12 @@ class Pipeline:
         """Read one document: places, rules, zones, and what stayed open."""
         places = find_places(document, self.gazetteer)
         reading = read_rules(
-            document, sentences(document.text), places, self.rulebook, self._neighbours
+            document,
+            sentences(document.text),
+            places,
+            self.rulebook,
+            self._neighbours,
+            self._lines,
         )
         zones, failed = self._zones(reading.constraints)
         unresolved = sorted([*reading.unresolved, *failed], key=lambda u: u.span)
@@ -57,6 +62,16 @@ class Pipeline:
                 "rules": self.rulebook.version,
             },
         )  # fmt: skip
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[str, str]]:
+        """Rivers, lakes and lines that the borders' data can draw, by their names."""
+        borders = self.borders
+        return {
+            name.lower(): (known.id, known.name)
+            for known in (*borders.rivers(), *borders.lakes(), *borders.lines())
+            for name in (*known.aliases, known.name)
+        }
 
     def _neighbours(self, code: str) -> dict[str, float]:
         """Neighbours of a territory; none for a code the borders do not know."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,10 +13,13 @@ from geo.text.coordinates import Coordinates, find_coordinates
 from geo.text.quantities import Length, find_lengths
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from geo.model import Candidate, Document
 
+# id and name of a river, lake or line, by each of its names in lower case
+Lines = Mapping[str, tuple[str, str]]
+NO_LINES: Lines = {}
 Meaning = Length | Coordinates | Place | tuple[Reference, ...]
 Sentence = Reduced[Meaning]
 # navigational and aeronautical warnings: their miles are nautical
@@ -59,10 +63,19 @@ class PlaceIndex:
         return found
 
 
-def fold_basics(document: Document, span: Span, index: PlaceIndex, *, nautical: bool) -> Sentence:
-    """Fold the distances, coordinates and places of one sentence."""
+def fold_basics(
+    document: Document,
+    span: Span,
+    index: PlaceIndex,
+    *,
+    nautical: bool,
+    lines: Lines = NO_LINES,
+) -> Sentence:
+    """Fold the distances, coordinates, named lines and places of one sentence."""
     text = document.text[span.start : span.end]
-    folds: list[Fold[Meaning]] = []
+    mentions = index.within(span)
+    folds: list[Fold[Meaning]] = list(_named_lines(document.text, span, mentions, lines))
+    known = [fold.span for fold in folds]
     points = find_coordinates(text)
     for point in points:
         folds.append(Fold("X", _shift(point.span, span.start), point))
@@ -70,12 +83,64 @@ def fold_basics(document: Document, span: Span, index: PlaceIndex, *, nautical: 
     for length in find_lengths(text):
         meant = length.in_nautical_miles() if at_sea else length
         folds.append(Fold("D", _shift(length.span, span.start), meant))
-    for mention, role, found in index.within(span):
+    for mention, role, found in mentions:
+        if any(mention.overlaps(line) for line in known):
+            continue
         place = town_or_province(found, document.text, mention)
         folds.append(Fold(place_letter(role, place.candidate), mention, place))
     return Reduced.of(document.text, span, folds)
 
 
+# names that an article makes a river's or a line's: "the Jordan", "the Blue Line"
+_WITH_ARTICLE = re.compile(r"\b[Tt]he ((?:[A-Z][\w’'-]+)(?: (?:of |the )?[A-Z][\w’'-]+){0,3})")
+_BESIDE = re.compile(
+    r"\b(?:(?:north|south|east|west)(?:ern)?(?: side| bank)? of|banks? of|across|along|crossing|between|and|from|to)"
+    r" $",
+    re.IGNORECASE,
+)
+
+
+def _named_lines(
+    text: str, span: Span, mentions: list[tuple[Span, Role, Place]], lines: Lines
+) -> Iterator[Fold[Meaning]]:
+    """Fold the rivers, lakes and lines that the borders' data know by name."""
+    for match in _WITH_ARTICLE.finditer(text, span.start, span.end) if lines else ():
+        words = match[1].removesuffix("’s").removesuffix("'s")
+        while words and words.lower() not in lines:
+            words = words.rpartition(" ")[0]
+        if not words:
+            continue
+        found = Span(match.start(1), match.start(1) + len(words))
+        if _is_a_country(found, mentions) and not _BESIDE.search(
+            text[max(0, match.start() - 24) : match.start()]
+        ):
+            continue
+        if _PROVINCE_AFTER.match(text, found.end):
+            continue
+        yield _line_fold(*lines[words.lower()], found)
+
+
+def _is_a_country(span: Span, mentions: list[tuple[Span, Role, Place]]) -> bool:
+    """Tell whether a name is also a country's ("the Niger", "the Congo")."""
+    return any(
+        place.candidate and place.candidate.feature_class is FeatureClass.COUNTRY
+        for mention, _, place in mentions
+        if mention.overlaps(span)
+    )
+
+
+def _line_fold(identifier: str, name: str, span: Span) -> Fold[Meaning]:
+    """Fold of a named line."""
+    prefix = identifier.partition(":")[0]
+    reference = Reference(_LINE_KINDS.get(prefix, ReferenceKind.LINE), name, identifier, span)
+    return Fold("L" if prefix == "line" else "V", span, (reference,))
+
+
+_LINE_KINDS = {
+    "river": ReferenceKind.RIVER,
+    "lake": ReferenceKind.LAKE,
+    "line": ReferenceKind.LINE,
+}
 _PROVINCE = r"(?:province|governorate|region|oblast|state|department|district|prefecture|county|canton|emirate|voivodeship)"
 _PROVINCE_AFTER = re.compile(rf"\s+{_PROVINCE}\b", re.IGNORECASE)
 _PROVINCE_BEFORE = re.compile(rf"\b{_PROVINCE}s?\s+of\s+(?:the\s+)?$", re.IGNORECASE)
@@ -158,6 +223,5 @@ def line_reference(place: Place, span: Span) -> Reference:
     """Reference to a river, a lake or a named line, by the id the gazetteer gives it."""
     c = place.candidate
     name, identifier = (c.name, c.id) if c else (place.mentions[0].toponym, "")
-    kind = {"river": ReferenceKind.RIVER, "lake": ReferenceKind.LAKE, "line": ReferenceKind.LINE}
     prefix = identifier.partition(":")[0]
-    return Reference(kind.get(prefix, ReferenceKind.LINE), name, identifier, span)
+    return Reference(_LINE_KINDS.get(prefix, ReferenceKind.LINE), name, identifier, span)

@@ -14,13 +14,22 @@ from geo.model import (
     Reference,
     ReferenceKind,
     Relation,
+    Role,
     Side,
     Span,
     Status,
     Unresolved,
 )
 from geo.rules.actors import actors_of
-from geo.rules.annotate import NAUTICAL, Meaning, PlaceIndex, fold_basics, place_letter
+from geo.rules.annotate import (
+    NAUTICAL,
+    NO_LINES,
+    Lines,
+    Meaning,
+    PlaceIndex,
+    fold_basics,
+    place_letter,
+)
 from geo.rules.attribution import date_of, hedged, source_of
 from geo.rules.cues import compliance_of, effect_of, goes_to, is_rule, status_of
 from geo.rules.discourse import Discourse
@@ -37,16 +46,22 @@ if TYPE_CHECKING:
     from geo.rules.engine import RuleBook
 
 # A sentence without any of these cannot state a rule about space; it is only read for memory.
-_WORTH = re.compile(
-    r"\b(?:kilomet|kms?\b|miles?\b|nmi?\b|nautical|met(?:er|re)s?\b|yards?\b|feet\b|\d\s?m\b|\d\s?ft\b|parallel|"
-    r"meridian|latitude|longitude|zone|strip|belt|corridor|area|perimeter|radius|leave|withdr|pull|quit|vacate|"
-    r"evacuat|expel|remov|only|ban|bar|bans|banned|barred|prohibit|forb|closed|no\b|not\b|never|free|keep|stay|"
-    r"enter|confin|restrict|demilitari|north of|south of|east of|west of|between|airspace|must|shall|should|demand|"
-    r"out of|absent|gone|agree|accord|pledg|promis|undert|vow|treaty|pact|armistice|refrain|depart|recall|off[- ]limits|"
-    r"clear|retreat|retire|regroup|redeploy|relocat|neutral|lift|impos|declar|ceas|range|outlaw|allow|permit|urge|insist|"
-    r"order|call)|\d\s?(?:km|nm|m|mi|NM)\b|\d[NSEW]\b|°",
+_SPATIAL = re.compile(
+    r"\b(?:kilomet|kms?\b|miles?\b|nmi?\b|nautical|met(?:er|re)s?\b|yards?\b|feet\b|parallel|meridian|latitude|"
+    r"longitude|zones?\b|strip|belt|corridor|perimeter|radius|(?:north|south|east|west) (?:side |bank )?of\b|"
+    r"dmz|between\b.{3,60}?\b(?:line|river|border|coast))|\d[ -]?(?:km|nm|nmi|mi|m|ft|yd)\b|\d[NSEW]\b|°",
     re.IGNORECASE,
 )
+# … or, where a territory is named, these
+_REGIONAL = re.compile(
+    r"\b(?:leav(?:e|es|ing)\b|withdr|pull|quit\b|vacat|exit|evacuat|expel|remov|only\b|solely|none but|ban(?:s|ned|ning)?\b|"
+    r"bar(?:s|red)?\b|prohibit|forb|clos(?:ed|ure)|free (?:of|from)|keep|kept|stay|enter|confin|restrict|limited to|"
+    r"demilitari|absent|gone|refrain|off[- ]limits|out of|depart|recall|retire|redeploy|clear|avoid|airspace|no[ -]fly|"
+    r"(?:may|must|shall|should|can|would|will|to|do) not\b|cannot|not (?:be )?(?:allowed|permitted|stationed|deployed)|"
+    r"no [^.;]{1,60}?\b(?:may|must|shall|should|can|is to|are to|will|would|allowed|permitted)\b|range\b|area\b)",
+    re.IGNORECASE,
+)
+_MEASURED_FROM = re.compile(r"\b(?:border|frontier|boundar|line\b|coast|shore)", re.IGNORECASE)
 _DIRECTIONS = {
     "north": Relation.NORTH_OF,
     "south": Relation.SOUTH_OF,
@@ -81,6 +96,7 @@ def read_rules(
     places: Sequence[Place],
     book: RuleBook,
     neighbours: Callable[[str], Mapping[str, float]],
+    lines: Lines = NO_LINES,
 ) -> Reading:
     """
     Read the rules about space that a document states.
@@ -93,6 +109,8 @@ def read_rules(
         Its places, resolved.
     neighbours
         Gives the territories that share a land border with one, and its length in km.
+    lines
+        Rivers, lakes and named lines that can be drawn: id and name, by each name in lower case.
 
     Returns
     -------
@@ -105,7 +123,7 @@ def read_rules(
         mind.note(place)
     mind.recent.clear()
     nautical = bool(NAUTICAL.search(document.text))
-    reader = _Reader(document, list(spans), index, book, mind, nautical)
+    reader = _Reader(document, list(spans), index, book, mind, nautical, lines)
     for number in range(len(spans)):
         reader.sentence(number)
     return Reading(tuple(reader.constraints), tuple(reader.unresolved))
@@ -122,9 +140,10 @@ class _Reader:
         book: RuleBook,
         mind: Discourse,
         nautical: bool,
+        lines: Lines,
     ) -> None:
         self.document, self.spans, self.index = document, spans, index
-        self.book, self.mind, self.nautical = book, mind, nautical
+        self.book, self.mind, self.nautical, self.lines = book, mind, nautical, lines
         self.constraints: list[Constraint] = []
         self.unresolved: list[Unresolved] = []
         self.last_measured: tuple[Reference, ...] = ()
@@ -134,15 +153,14 @@ class _Reader:
         span = self.spans[number]
         text = self.document.text
         mentions = self.index.within(span)
-        if not _WORTH.search(text, span.start, span.end):
+        if not self._is_worth(span, mentions):
             self._remember_places(mentions)
             if mentions:
-                folds: list[Fold[Meaning]] = [
-                    Fold(place_letter(role, p.candidate), m, p) for m, role, p in mentions
-                ]
-                self._remember(fold_rest(text, Reduced.of(text, span, folds)))
+                self._remember(self._names_of(span, mentions))
             return
-        basic = fold_basics(self.document, span, self.index, nautical=self.nautical)
+        basic = fold_basics(
+            self.document, span, self.index, nautical=self.nautical, lines=self.lines
+        )
         folded = fold_references(text, basic, self.book, self.mind)
         self._remember_places(mentions)
         seen: set[tuple[object, ...]] = set()
@@ -152,6 +170,24 @@ class _Reader:
             if ok:
                 self._emit(number, frame, folded, trace, seen)
         self._remember(folded)
+
+    def _is_worth(self, span: Span, mentions: list[tuple[Span, Role, Place]]) -> bool:
+        """Tell whether a sentence may state a rule about space."""
+        text = self.document.text
+        if _SPATIAL.search(text, span.start, span.end):
+            return True
+        return bool(mentions) and bool(_REGIONAL.search(text, span.start, span.end))
+
+    def _names_of(self, span: Span, mentions: list[tuple[Span, Role, Place]]) -> Sentence:
+        """Fold the names of a sentence without a rule, and the borders it speaks of."""
+        text = self.document.text
+        folds: list[Fold[Meaning]] = [
+            Fold(place_letter(role, p.candidate), m, p) for m, role, p in mentions
+        ]
+        folded = Reduced.of(text, span, folds)
+        if _MEASURED_FROM.search(text, span.start, span.end):
+            return fold_references(text, folded, self.book, self.mind)
+        return fold_rest(text, folded)
 
     def _remember_places(self, mentions: Iterable[tuple[Span, object, Place]]) -> None:
         """Remember the territories a sentence names, in order."""
