@@ -117,11 +117,13 @@ def _end(arc: Microdegrees) -> Node:
 def _with_holes(shells: Rings, holes: Rings) -> Rings:
     """Return a polygon for each shell, with the holes that lie in it."""
     tree = shapely.STRtree(shapely.polygons(shells))
-    inner = shapely.point_on_surface(shapely.polygons(holes))
-    hole, shell = tree.query(inner, predicate="within")
-    size = shapely.area(tree.geometries)
+    inner = shapely.polygons(holes)
+    hole, shell = tree.query(shapely.point_on_surface(inner), predicate="within")
+    size, needed = shapely.area(tree.geometries), shapely.area(inner)
     owner: dict[int, int] = {}
     for number, candidate in zip(hole.tolist(), shell.tolist(), strict=True):
+        if size[candidate] <= needed[number]:
+            continue  # an island in the hole, on which the point happens to lie
         if number not in owner or size[candidate] < size[owner[number]]:
             owner[number] = candidate
     inside: dict[int, list[int]] = defaultdict(list)

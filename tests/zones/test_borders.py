@@ -120,7 +120,9 @@ def test_town_is_on_its_side(borders, town, lon, lat, inside, outside):
     assert not shapely.contains_xy(borders.land(outside), lon, lat), town
 
 
-@pytest.mark.parametrize("code", ["RU", "CA", "FJ", "NO", "ID", "GL", "AQ", "SY", "PS", "EH", "AZ"])
+@pytest.mark.parametrize(
+    "code", ["RU", "CA", "FJ", "NO", "ID", "GL", "AQ", "SY", "PS", "EH", "AZ", "NL", "BE"]
+)
 def test_land_is_valid_and_oriented(borders, code):
     land = borders.land(code)
     assert land.is_valid
