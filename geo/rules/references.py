@@ -458,17 +458,25 @@ def _region_noun(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Dis
 
 def _unknown_point(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Fold a facility that the gazetteer does not have: it is named, and stays unresolved."""
-    return "U", (
-        Reference(ReferenceKind.POINT, _plain(sentence, match), "", _span(sentence, match)),
-    )
+    span = _span(sentence, match)
+    for fold in sentence.in_stretch(match.start(), match.end(), "O"):
+        place = fold.item
+        if (
+            isinstance(place, Place)
+            and place.candidate
+            and place.candidate.feature_class is FeatureClass.FACILITY
+        ):
+            return "O", (point_reference(place, span),)
+    return "U", (Reference(ReferenceKind.POINT, _plain(sentence, match), "", span),)
 
 
 def _river(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Fold a river by its name; whether there is such a river, the borders' data decide."""
     span = _span(sentence, match)
     for fold in sentence.in_group(match, "v", "V"):
-        if isinstance(fold.item, Place):
-            return "V", (line_reference(fold.item, span),)
+        known = _line(fold.item)
+        if known:
+            return "V", tuple(_at(r, span) for r in known)
     words = re.sub(
         r"^(?:the )?(?:river )?|\s+rivers?$", "", _plain(sentence, match), flags=re.IGNORECASE
     )
