@@ -44,7 +44,11 @@ def main():
     start = time.process_time()
     found = 0
     for d, s, p in zip(documents, spans, places, strict=True):
-        found += len(read_rules(d, s, p, pipeline.rulebook, pipeline._neighbours).constraints)
+        found += len(
+            read_rules(
+                d, s, p, pipeline.rulebook, pipeline._neighbours, pipeline._lines
+            ).constraints
+        )
     reading = time.process_time() - start
     print(f"{len(documents)} documents, {words:,} words, {found} rules")
     print(f"sentences      {words / splitting:12,.0f} words per CPU-second")

@@ -41,7 +41,9 @@ def folded(pipeline, text):
     for _, _, place in index.mentions:
         mind.note(place)
     for span in sentences(text):
-        basic = fold_basics(document, span, index, nautical=bool(NAUTICAL.search(text)))
+        basic = fold_basics(
+            document, span, index, nautical=bool(NAUTICAL.search(text)), lines=pipeline._lines
+        )
         sentence = fold_references(text, basic, pipeline.rulebook, mind)
         for fold in sentence.folds:
             if fold.kind == "B":
@@ -59,7 +61,9 @@ def read(pipeline, text):
 
     document = Document("d", text)
     places = find_places(document, pipeline.gazetteer)
-    return read_rules(document, sentences(text), places, pipeline.rulebook, pipeline._neighbours)
+    return read_rules(
+        document, sentences(text), places, pipeline.rulebook, pipeline._neighbours, pipeline._lines
+    )
 
 
 def family(rule):
@@ -112,6 +116,7 @@ def _folds_something(pipeline, rule, text):
         rulebook=replace(BOOK, families={**BOOK.families, "references": without}),
         gazetteer=pipeline.gazetteer,
         _neighbours=pipeline._neighbours,
+        _lines=pipeline._lines,
     )
     return [s.folds for s, _ in folded(pipeline, text)] != [s.folds for s, _ in folded(less, text)]
 
