@@ -38,6 +38,7 @@ STEP_DEG = 0.004
 STEPS = 3000  # at most so many steps along the diagonal of an area
 GRID_DEG = 1e-7
 TOUCH_DEG = 1e-5
+SPOT_DECIMALS = 6  # points nearer than this to each other spoil a Voronoi diagram
 DE_FACTO = "de-facto"
 
 
@@ -129,9 +130,9 @@ class Provinces:
         }
         if len(siblings) == 1:
             return _polygons(land)
-        taken = shapely.union_all(list(siblings.values()))
-        kept = shapely.intersection(drawn, land)
-        gap = shapely.difference(land, taken)
+        taken = _robust(shapely.union_all, list(siblings.values()))
+        kept = _robust(shapely.intersection, drawn, land)
+        gap = _robust(shapely.difference, land, taken)
         islands, added = _nearest_to(province.code, siblings, gap, box)
         whole = _polygons(shapely.union_all([kept, *added], grid_size=GRID_DEG))
         return _polygons(MultiPolygon([*shapely.get_parts(whole), *islands]))
@@ -141,8 +142,8 @@ class Provinces:
     ) -> BaseGeometry:
         """Return the land of the country in a box; with its claims when it holds little of it."""
         for viewpoint in (DE_FACTO, province.country):
-            land = shapely.clip_by_rect(self.land_of(province.country, viewpoint), *box)
-            land = land if land.is_valid else shapely.make_valid(land, method="structure")
+            whole = self.land_of(province.country, viewpoint)
+            land = _robust(shapely.intersection, whole, shapely.box(*box))
             if shapely.intersection(land, drawn).area > drawn.area / 2:
                 break
         return land
@@ -206,7 +207,7 @@ def _share(part: BaseGeometry, spots: NDArray[np.float64], mine: NDArray[np.bool
     low, high = (west - MARGIN_DEG, south - MARGIN_DEG), (east + MARGIN_DEG, north + MARGIN_DEG)
     near = ((spots >= low) & (spots <= high)).all(axis=1)
     cells = shapely.voronoi_polygons(MultiPoint(spots[near]), extend_to=part, ordered=True)
-    cover = shapely.coverage_union_all(shapely.get_parts(cells)[mine[near]])
+    cover = shapely.union_all(shapely.get_parts(cells)[mine[near]], grid_size=GRID_DEG)
     return shapely.intersection(cover, part, grid_size=GRID_DEG)
 
 
@@ -219,8 +220,17 @@ def _outlines(
         outline = shapely.clip_by_rect(shapely.boundary(area), *box)
         points.append(shapely.get_coordinates(shapely.segmentize(outline, step)))
     owners = np.repeat(np.arange(len(points)), [len(found) for found in points])
-    spots, first = np.unique(np.vstack(points), axis=0, return_index=True)
+    rounded = np.round(np.vstack(points), SPOT_DECIMALS)
+    spots, first = np.unique(rounded, axis=0, return_index=True)
     return spots, owners[first]
+
+
+def _robust(operation: Callable[..., BaseGeometry], *shapes: object) -> BaseGeometry:
+    """Return an overlay in full precision, or on a grid where full precision fails."""
+    try:
+        return operation(*shapes)
+    except shapely.GEOSException:  # a third of the time of the grid, but not always possible
+        return operation(*shapes, grid_size=GRID_DEG)
 
 
 def _polygons(geometry: BaseGeometry) -> Area:
