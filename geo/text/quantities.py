@@ -158,9 +158,9 @@ def _is_ground_distance(unit: str, match: re.Match[str], before: str, after: str
         return False
     if _SPEED_OR_SQUARE.search(numbers) or _SPEED_OR_SQUARE.search(before):
         return False
-    if unit == "m" and len(match["u_m"]) == 1:
-        if not numbers.strip()[-1:].isdigit() or _MILLION_AFTER.match(after):
-            return False
+    lone_m = unit == "m" and len(match["u_m"]) == 1
+    if lone_m and (not numbers.strip()[-1:].isdigit() or _MILLION_AFTER.match(after)):
+        return False
     if numbers.lower() in ("a", "an") and len(match.group(f"u_{unit}")) < 4:
         return False
     if unit in ("ft", "m", "yd") and _ALTITUDE_BEFORE.search(before):
