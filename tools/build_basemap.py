@@ -36,12 +36,13 @@ def land() -> MultiPolygon:
 def main() -> None:
     """Write the file."""
     lines = borders().lines_in(*WORLD, TOLERANCE_DEG)
+    ground = land()
     overview = pack_overview(
-        land(),
+        ground,
         MultiLineString([line for kind, _, _, line in lines if kind == "land"]),
         MultiLineString([line for kind, _, _, line in lines if kind == "inner"]),
         MultiPolygon(),
-        [*area_labels(WORLD), *town_labels(WORLD, TOWNS)],
+        [*area_labels(WORLD, ground), *town_labels(WORLD, TOWNS)],
     )
     path = ROOT / "static" / "map" / "overview.js"
     path.write_text(overview.script, encoding="utf-8")

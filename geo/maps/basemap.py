@@ -68,6 +68,7 @@ EMPTY: dict[str, Any] = {
     "land": [],
     "borders": [],
     "inner": [],
+    "coast": [],
     "lakes": [],
     "rivers": [],
     "labels": [],
@@ -125,7 +126,7 @@ class Basemap:
     ----------
     boxes
         West, south, east, north of each part drawn from the exact lines, degrees.
-    land, borders, lakes, rivers
+    land, borders, coast, lakes, rivers
         The exact geometry in the boxes, EPSG:4326; the land may reach a little beyond them.
     inner
         Lines within what one holder has: to an occupied or disputed area.
@@ -138,6 +139,7 @@ class Basemap:
     land: BaseGeometry = field(default_factory=MultiPolygon)
     borders: BaseGeometry = field(default_factory=MultiLineString)
     inner: BaseGeometry = field(default_factory=MultiLineString)
+    coast: BaseGeometry = field(default_factory=MultiLineString)
     lakes: BaseGeometry = field(default_factory=MultiPolygon)
     rivers: BaseGeometry = field(default_factory=MultiLineString)
     labels: tuple[Label, ...] = ()
@@ -225,6 +227,7 @@ def detail_data(basemap: Basemap) -> dict[str, Any]:
         "land": pack_polygons(basemap.land, DETAIL_SCALE),
         "borders": pack_lines(basemap.borders, DETAIL_SCALE),
         "inner": pack_lines(basemap.inner, DETAIL_SCALE),
+        "coast": pack_lines(basemap.coast, DETAIL_SCALE),
         "lakes": pack_polygons(basemap.lakes, DETAIL_SCALE),
         "rivers": pack_lines(basemap.rivers, DETAIL_SCALE),
         "labels": pack_labels(basemap.labels),

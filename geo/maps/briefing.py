@@ -17,7 +17,7 @@ from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
 from geo.maps.basemap import Label, lines, polygons
-from geo.maps.frame import Frame
+from geo.maps.frame import METRES_DEG, Frame
 from geo.maps.panel import draw_panel
 from geo.maps.placing import CENTRED, Wanted, place
 from geo.maps.scene import numbered, pinned, view_box
@@ -49,6 +49,7 @@ TONES = {
 }
 HALO = [patheffects.withStroke(linewidth=2.0, foreground="white", alpha=0.9)]
 BADGE_PT, PIN_PT = 13.0, 4.6
+ISLET_PX = 12.0
 
 
 def map_png(analysis: Analysis, basemap: Basemap, width_px: int, height_px: int) -> bytes:
@@ -106,7 +107,8 @@ def _ground(axes: Axes, frame: Frame, basemap: Basemap) -> None:
     _stroke(axes, frame, world.borders, 0.9, 1.2)
     for box in basemap.boxes:
         _fill(axes, frame, shapely.segmentize(shapely.box(*box), 0.5), SEA, 1.3, edge="none")
-    _fill(axes, frame, basemap.land, LAND, 1.4)
+    _fill(axes, frame, basemap.land, LAND, 1.4, edge="none")
+    _stroke(axes, frame, basemap.coast, 0.5, 1.45, color=COAST)
     _fill(axes, frame, basemap.lakes, SEA, 1.5)
     _stroke(axes, frame, basemap.rivers, 0.8, 1.6, color="#A9C6D8")
     for inner, height in ((world.inner, 1.25), (basemap.inner, 1.7)):
@@ -157,14 +159,31 @@ def _outline(frame: Frame, parts: list[shapely.Polygon]) -> Outline | None:
 def _zone(axes: Axes, frame: Frame, entry: Numbered) -> None:
     """Draw a zone that is shown; what overlaps shows through."""
     style = style_of(entry.zone)
-    outline = _outline(frame, polygons(frame.clip(entry.zone.geometry)))
-    if not style.shown or outline is None:
+    parts = polygons(frame.clip(entry.zone.geometry))
+    outline, edge = _outline(frame, parts), _outline(frame, _without_islets(frame, parts))
+    if not style.shown or outline is None or edge is None:
         return
     dash: Any = (0, tuple(n * 0.6 for n in style.dash_px)) if style.dash_px else "-"
     axes.add_patch(
         PathPatch(outline, fc=style.color, alpha=fill_opacity(entry.zone), ec="none", zorder=3)
     )
-    axes.add_patch(PathPatch(outline, fc="none", ec=style.color, lw=1.4, ls=dash, zorder=3.5))
+    axes.add_patch(PathPatch(edge, fc="none", ec=style.color, lw=1.4, ls=dash, zorder=3.5))
+
+
+def _without_islets(frame: Frame, parts: list[shapely.Polygon]) -> list[shapely.Polygon]:
+    """Leave out holes and parts whose edge would be but a blot; the whole if nothing is left."""
+    least = ISLET_PX * frame.metres_px / METRES_DEG
+
+    def shows(ring: BaseGeometry) -> bool:
+        west, south, east, north = ring.bounds
+        return bool(max(east - west, north - south) > least)
+
+    kept = [
+        shapely.Polygon(p.exterior, [r for r in p.interiors if shows(r)])
+        for p in parts
+        if shows(p.exterior)
+    ]
+    return kept or parts
 
 
 def _graticule(axes: Axes, frame: Frame) -> None:

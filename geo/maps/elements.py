@@ -162,7 +162,7 @@ class FlyTo(Part):
     _template = Template("""
         {% macro script(this, kwargs) %}
         {{ this._parent._parent.get_name() }}.flyToBounds({{ this.bounds|tojson }},
-            {padding: [40, 40], maxZoom: 12, duration: 0.6});
+            {paddingTopLeft: [50, 20], paddingBottomRight: [160, 30], maxZoom: 12, duration: 0.6});
         {% endmacro %}""")
 
     def __init__(self, bounds: list[list[float]]) -> None:

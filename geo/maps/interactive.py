@@ -35,6 +35,7 @@ DECIMALS = 5  # about 1 m
 FINEST_DEG = 2e-5  # 2 m
 VERTICES_ACROSS = 200_000
 BADGE_PX, PIN_PX = 11, 6
+LEGEND_PX = (150, 20)  # what the legend covers at the right, the credits at the bottom
 CHOSEN = {"color": "#111111", "weight": 3, "fill": False, "interactive": False}
 
 
@@ -107,7 +108,12 @@ def draw_prepared(ready: Prepared, assets: str = ASSETS) -> folium.Map:
             _pin_group(name, pins, hollow=hollow).add_to(chart)
     folium.LayerControl(collapsed=False).add_to(chart)
     LegendRows(legend_html(ready.analysis)).add_to(chart)
-    chart.fit_bounds(_corners(view_box(ready.analysis)), padding=(24, 24), max_zoom=12)
+    chart.fit_bounds(
+        _corners(view_box(ready.analysis)),
+        padding_top_left=(44, 14),
+        padding_bottom_right=LEGEND_PX,
+        max_zoom=12,
+    )
     return chart
 
 
@@ -166,8 +172,8 @@ def _pin_group(name: str, pins: Iterable[Pin], *, hollow: bool) -> folium.Featur
             fill=True,
             fill_color="#111111",
             fill_opacity=0.0 if hollow else 0.85,
-            pane="pins",
         )
+        mark.options["pane"] = "pins"  # Folium lets only the options through that it knows
         Tooltip(js_safe(best.name)).add_to(mark)
         Popup(place_popup(pin.place)).add_to(mark)
         mark.add_to(group)

@@ -27,7 +27,7 @@ def zone_popup(number: int, zone: Zone) -> str:
         ("Rule", EFFECTS[rule.effect]),
         ("Binds", binds(rule)),
         ("Distance", said_distance(zone)),
-        ("Kept", "" if rule.compliance is Compliance.UNKNOWN else rule.compliance.value),
+        ("Kept", "" if rule.compliance == Compliance.UNKNOWN else rule.compliance.value),
         ("Source", rule.source),
         ("Date", f"{rule.date} until {rule.until}" if rule.until else rule.date),
         ("Area", area_words(zone.area_km2)),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.maps.style import style_of
-from geo.model import FeatureClass, Role
+from geo.model import FeatureClass, Relation, Role
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 AREAS = frozenset({FeatureClass.COUNTRY, FeatureClass.ADMIN1, FeatureClass.REGION})
 WORLD: Box = (-170.0, -60.0, 180.0, 75.0)
 COARSE = 300  # a number needs no finer outline than this share of a zone's size
-LEAST_PAD_DEG = 0.02
+LEAST_PAD_DEG, PLACE_PAD_DEG = 0.02, 0.5
+DOT_SHARE = 0.025  # of the first view: the room a pin takes
+LEAST_SEEN = 1e-3  # of the first view: a smaller part of a zone has no room for a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,20 @@ def numbered(analysis: Analysis) -> tuple[Numbered, ...]:
     """
     Give each zone its number, in the order of the report, and find where the number stands.
 
-    The number stands where the zone is widest, off the smaller zones that lie in it if it can.
+    The number stands where the zone is widest, off the smaller zones and the pins in it if it can,
+    and in the first view as far as the zone reaches into it.
     """
+    view = shapely.box(*view_box(analysis))
+    width = max(view.bounds[2] - view.bounds[0], view.bounds[3] - view.bounds[1])
+    points = [shapely.Point(pin.best.lon, pin.best.lat) for pin in pinned(analysis)]
+    dots = [point.buffer(DOT_SHARE * width) for point in points]
     found = []
     for index, zone in enumerate(analysis.zones):
         smaller = [z.geometry for z in analysis.zones if z.area_km2 < zone.area_km2]
-        point = _widest(zone.geometry, smaller)
+        smaller += dots
+        seen = shapely.clip_by_rect(zone.geometry, *view.bounds)
+        area = seen if seen.area > LEAST_SEEN * view.area else zone.geometry
+        point = _widest(area, smaller)
         found.append(Numbered(index + 1, zone, point.x, point.y))
     return tuple(found)
 
@@ -83,7 +93,7 @@ def pinned(analysis: Analysis) -> tuple[Pin, ...]:
     return tuple(
         Pin(place, place.candidate)
         for place in analysis.places
-        if place.candidate is not None and any(m.kind is Role.LITERAL for m in place.mentions)
+        if place.candidate is not None and any(m.kind == Role.LITERAL for m in place.mentions)
     )
 
 
@@ -91,15 +101,18 @@ def view_box(analysis: Analysis) -> Box:
     """
     Return the part of the world to show first: west, south, east, north in degrees.
 
-    The zones that are shown without being asked for; without one all zones; without any the
-    places; else the world between 60° south and 75° north.
+    Of the zones that are shown without being asked for, those that are not just whole regions;
+    without one all that are shown; without these all zones; without any the places; else the
+    world between 60° south and 75° north.
     """
-    shown = [z.geometry for z in analysis.zones if style_of(z).shown]
-    geometries = shown or [z.geometry for z in analysis.zones]
+    shown = [z for z in analysis.zones if style_of(z).shown]
+    measured = [z for z in shown if z.constraint.relation != Relation.IN]
+    geometries = [z.geometry for z in measured or shown or analysis.zones]
     if not geometries:
         geometries = [shapely.Point(pin.best.lon, pin.best.lat) for pin in pinned(analysis)]
     if not geometries:
         return WORLD
     west, south, east, north = shapely.total_bounds(geometries).tolist()
-    pad = max(LEAST_PAD_DEG, (east - west) * 0.03, (north - south) * 0.03)
+    least = LEAST_PAD_DEG if analysis.zones else PLACE_PAD_DEG
+    pad = max(least, (east - west) * 0.03, (north - south) * 0.03)
     return (west - pad, max(south - pad, -85.0), east + pad, min(north + pad, 85.0))

@@ -62,20 +62,20 @@ STYLES: dict[str, ZoneStyle] = {
 def style_of(zone: Zone) -> ZoneStyle:
     """Return the look of a zone; a weapon's reach is no rule and has its own."""
     constraint = zone.constraint
-    if constraint.effect is Effect.WEAPON_RANGE:
+    if constraint.effect == Effect.WEAPON_RANGE:
         return STYLES["weapon_range"]
     return STYLES[constraint.status]
 
 
 def fill_opacity(zone: Zone) -> float:
     """Return how strongly a zone is filled: half for a whole region, which nobody has measured."""
-    whole = zone.constraint.relation is Relation.IN
+    whole = zone.constraint.relation == Relation.IN
     return style_of(zone).fill_opacity * (0.5 if whole else 1.0)
 
 
 def is_violated(zone: Zone) -> bool:
     """Tell whether the text says that the zone's rule is broken."""
-    return zone.constraint.compliance is Compliance.VIOLATED
+    return zone.constraint.compliance == Compliance.VIOLATED
 
 
 def css_dash(style: ZoneStyle) -> str | None:

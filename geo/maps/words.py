@@ -72,6 +72,8 @@ def distance_words(distance: Distance | None) -> str:
 
 def reference_words(reference: Reference) -> str:
     """Name a reference with its kind where the name alone does not tell it."""
+    if reference.id == "coordinates" and len(reference.points) == 1:
+        return degrees_words(*reference.points[0])
     name = reference.name
     if reference.part and reference.part.casefold() not in name.casefold():
         name = f"{reference.part} {name}"
@@ -81,6 +83,20 @@ def reference_words(reference: Reference) -> str:
     if len(reference.territories) == 2:
         return f"the {name.replace(' and ', '–')} {kind}"
     return f"the {kind} of {name}"
+
+
+def degrees_words(lon: float, lat: float) -> str:
+    """
+    Write a point as charts do, latitude first.
+
+    Examples
+    --------
+    >>> degrees_words(-59.5, -51.666667)
+    '51.6667° S, 59.5° W'
+    """
+    north, east = "S" if lat < 0 else "N", "W" if lon < 0 else "E"
+    y, x = (f"{abs(degrees):.4f}".rstrip("0").rstrip(".") for degrees in (lat, lon))
+    return f"{y}° {north}, {x}° {east}"
 
 
 def references_words(references: Sequence[Reference]) -> str:
@@ -104,21 +120,21 @@ def zone_label(constraint: Constraint) -> str:
     distance = distance_words(constraint.distance)
     label = _relation_words(constraint.relation, distance, references)
     host = join([t.name for t in constraint.host])
-    if host and host != references and constraint.relation is not Relation.IN:
+    if host and host != references and constraint.relation != Relation.IN:
         label = f"{label}, in {host}"
     return label[:1].upper() + label[1:]
 
 
 def _relation_words(relation: Relation, distance: str, references: str) -> str:
     """Join relation, distance and references."""
-    if relation is Relation.IN:
+    if relation == Relation.IN:
         return references
-    if relation is Relation.BETWEEN:
+    if relation == Relation.BETWEEN:
         return f"between {references}"
     if relation in DIRECTIONS:
         words = f"{DIRECTIONS[relation]} {references}"
         return f"{distance} {words}" if distance else words
-    if relation is Relation.BEYOND:
+    if relation == Relation.BEYOND:
         return f"beyond {distance or 'the edge'} from {references}"
     return f"{distance} from {references}" if distance else references
 

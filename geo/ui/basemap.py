@@ -63,16 +63,23 @@ def basemap(analysis: Analysis) -> Basemap:
         If the borders, the gazetteer or the overview cannot be read.
     """
     boxes = detail_boxes(analysis)
-    named = dict.fromkeys((_grown(view_box(analysis), 0.1), *boxes))
     pieces = [_lines(box) for box in boxes]
-    land = [p for box in boxes for p in polygons(borders().land_in(*_grown(box, 0.02)))]
+    lands = [borders().land_in(*_grown(box, 0.005)) for box in boxes]
+    borders_, inner, coast = (
+        MultiLineString([line for kinds in pieces for line in kinds[kind]])
+        for kind in ("land", "inner", "coast")
+    )
+    named = [(_grown(view_box(analysis), 0.1), overview().land), *zip(boxes, lands, strict=True)]
     return Basemap(
         overview(),
         boxes,
-        MultiPolygon(land),
-        MultiLineString([line for kinds in pieces for line in kinds["land"]]),
-        MultiLineString([line for kinds in pieces for line in kinds["inner"]]),
-        labels=tuple(label for box in named for label in (*area_labels(box), *town_labels(box))),
+        MultiPolygon([part for land in lands for part in polygons(land)]),
+        borders_,
+        inner,
+        coast,
+        labels=tuple(
+            label for box, land in named for label in (*area_labels(box, land), *town_labels(box))
+        ),
     )
 
 
@@ -122,33 +129,38 @@ def _area(box: Box) -> float:
 
 
 def _lines(box: Box) -> dict[str, list[BaseGeometry]]:
-    """Return borders between holders ("land") and within one ("inner") in a box."""
+    """Return borders between holders ("land"), within one ("inner") and coasts in a box."""
     tolerance = max(VERTEX_DEG, max(box[2] - box[0], box[3] - box[1]) / VERTICES_ACROSS)
-    kinds: dict[str, list[BaseGeometry]] = {"land": [], "inner": []}
+    kinds: dict[str, list[BaseGeometry]] = {"land": [], "inner": [], "coast": []}
     for kind, _, _, line in borders().lines_in(*box, tolerance):
         if kind in kinds:
             kinds[kind].append(line)
     return kinds
 
 
-def area_labels(box: Box) -> list[Label]:
+def area_labels(box: Box, land: BaseGeometry) -> list[Label]:
     """
     Name the territories that a box shows, each in the widest part of it that is shown.
 
-    The lines of the box cut it into cells; a line tells the territory of the cell on its left.
+    The lines of the box cut it into cells; a line tells the territory of the cells beside it, of
+    which those on land are named. `land` is that of the box, in degrees.
     """
     size = max(box[2] - box[0], box[3] - box[1])
     rows = [r for r in borders().lines_in(*box, min(size / 1_000, 0.01)) if r[0] != "sea"]
     noded = shapely.union_all([*(row[3] for row in rows), shapely.box(*box).exterior])
     cells = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
     telling = [r for r in rows if r[3].length > size * (LEAST_SHARE if r[0] == "coast" else 0)]
+    if not telling:
+        return []
     points = [_beside(r[3], side * size * 1e-6) for r in telling for side in (1.0, -1.0)]
     codes = [code for r in telling for code in r[1:3]]
     found = shapely.STRtree(cells).query(points, predicate="within")
+    shapely.prepare(land)
+    on_land = shapely.contains(land, shapely.point_on_surface(cells))
     widest: dict[str, BaseGeometry] = {}
     for point, cell in found.T.tolist():
         code, area = codes[point], cells[cell]
-        if code and (code not in widest or area.area > widest[code].area):
+        if code and on_land[cell] and (code not in widest or area.area > widest[code].area):
             widest[code] = area
     return [_area_label(code, cell, size) for code, cell in widest.items()]
 

@@ -65,7 +65,7 @@ def _understood(rule: Constraint, distance: str) -> Pairs:
         ("Inside", host + found_by),
         ("Source", rule.source),
         ("Date", dates(rule)),
-        ("Kept", "" if rule.compliance is Compliance.UNKNOWN else str(rule.compliance)),
+        ("Kept", "" if rule.compliance == Compliance.UNKNOWN else str(rule.compliance)),
         ("Sure", f"{rule.confidence:.0%}"),
         ("Read by", ", ".join(rule.trace)),
     )

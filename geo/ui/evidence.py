@@ -17,7 +17,7 @@ KEY = "evidence"
 HTML = '<div class="text" role="region" aria-label="Text of the report" tabindex="0"></div>'
 CSS = """
 .text {
-  height: 100%; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; box-sizing: border-box;
+  height: var(--cordon-height); overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere; box-sizing: border-box;
   padding: 2px 10px 8px 2px; line-height: 1.62; font-family: var(--st-font);
   color: var(--st-text-color);
 }
@@ -38,7 +38,7 @@ button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offse
 JS = """
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".text");
-  box.parentElement.style.height = box.style.height = data.height + "px";
+  box.style.height = "calc(var(--cordon-height) - " + data.spare + "px)";
   box.replaceChildren();
   const pick = (id) => setTriggerValue("picked", id);
   let first = null;
@@ -91,7 +91,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
 _component = st.components.v2.component("cordon_evidence", html=HTML, css=CSS, js=JS)
 
 
-def evidence(analysis: Analysis, chosen: str, height_px: int, on_pick: Callable[[], None]) -> None:
+def evidence(analysis: Analysis, chosen: str, spare_px: int, on_pick: Callable[[], None]) -> None:
     """
     Show the text of a report with its marks.
 
@@ -99,6 +99,8 @@ def evidence(analysis: Analysis, chosen: str, height_px: int, on_pick: Callable[
     ----------
     chosen
         Id of the mark that is chosen (`geo.ui.marks.Mark`), or empty.
+    spare_px
+        Pixels to leave free below the text.
     on_pick
         Called when the reader presses a mark, before the page runs again; `picked` tells which.
     """
@@ -111,10 +113,10 @@ def evidence(analysis: Analysis, chosen: str, height_px: int, on_pick: Callable[
         "pieces": pieces(text, marks(analysis)),
         "chosen": chosen,
         "report": analysis.document.id,
-        "height": height_px,
+        "spare": spare_px,
         "note": note,
     }
-    _component(key=KEY, data=data, height=height_px, on_picked_change=on_pick)
+    _component(key=KEY, data=data, on_picked_change=on_pick)
 
 
 def picked() -> str:

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from geo.errors import GeoError
 from geo.maps.safe import js_safe
-from geo.settings import Settings
 from geo.text.document import document_from_text, load_document
 from geo.ui.samples import samples
 from geo.ui.state import open_report, report, set_date
 
 OWN = "own text"
 NOTICE = "notice"
+DATES: dict[str, Any] = {
+    "min_value": "1900-01-01",
+    "max_value": "2100-12-31",
+    "format": "YYYY-MM-DD",
+}
 
 
 def intake() -> None:
@@ -24,15 +30,14 @@ def intake() -> None:
     name.html('<div class="cordon-name">Cordon</div>')
     with choice:
         _sample_box({slug: sample.title for slug, sample in known.items()})
-    with own.popover("Own report", icon=":material/edit_note:", width="stretch"):
+    if own.button("Own report", icon=":material/edit_note:", width="stretch"):
+        st.session_state.pop(NOTICE, None)
         _own_report()
     with date:
         st.date_input(
             "Written on",
             key="date",
-            min_value="1900-01-01",
-            max_value="2100-12-31",
-            format="YYYY-MM-DD",
+            **DATES,
             on_change=lambda: set_date(st.session_state["date"]),
             help="The day from which “last November” or “Wednesday” counts.",
         )
@@ -62,32 +67,28 @@ def _open_sample() -> None:
         open_report(load_document(samples()[slug].path))
 
 
+@st.dialog("Read a report of your own", width="medium")
 def _own_report() -> None:
     """Take a file or a pasted text, and say in one sentence what is wrong with it."""
+    st.caption("It is read on this machine and sent nowhere.")
     with st.form("own", border=False):
         st.file_uploader("A text file (UTF-8)", type=["txt", "md"], key="file")
-        st.text_area("or the text itself", height=180, key="pasted")
-        st.date_input(
-            "Written on",
-            value=None,
-            key="own_date",
-            min_value="1900-01-01",
-            max_value="2100-12-31",
-            format="YYYY-MM-DD",
-        )
-        st.form_submit_button("Read it", type="primary", on_click=_open_own)
+        st.text_area("or the text itself", height=190, key="pasted")
+        st.date_input("Written on", value=None, key="own_date", **DATES)
+        read = st.form_submit_button("Read it", type="primary", on_click=_open_own)
     if NOTICE in st.session_state:
         st.error(js_safe(st.session_state[NOTICE]), icon=":material/error:")
+    elif read:
+        st.rerun()
 
 
 def _open_own() -> None:
     """Open what was given; a mistake leaves the open report and the text as they are."""
     file, date = st.session_state["file"], st.session_state["own_date"]
-    limit = Settings().max_chars
     try:
         if file is not None:
             name = file.name.rpartition(".")[0] or "report"
-            document = load_document(file.getvalue(), id=name, date=date, max_chars=limit)
+            document = load_document(file.getvalue(), id=name, date=date)
         else:
             text = st.session_state["pasted"]
             document = document_from_text(text, id="pasted", date=date, name="The text")

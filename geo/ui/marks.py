@@ -93,7 +93,7 @@ def pieces(text: str, found: tuple[Mark, ...], shown: int = SHOWN_CHARS) -> list
 def _piece(text: str, start: int, over: list[Mark]) -> dict[str, object]:
     """Return one piece with what covers it."""
     rules = sorted((m for m in over if m.id), key=lambda m: m.span.start - m.span.end)
-    starts = [m for m in rules if m.span.start == start]
+    starts = sorted((m for m in rules if m.span.start == start), key=lambda m: m.id)
     return {
         "text": text,
         "ids": [m.id for m in rules],

@@ -22,14 +22,18 @@ if TYPE_CHECKING:
     from geo.model import Analysis
     from geo.ui.engine import Reading
 
-HEIGHT_PX = 480
+HEIGHT_PX = 480  # of text and map on a low screen; on a higher one they grow with it
+BELOW_PX = 430  # what the bar on top and the first rows of the table need
 DETAILS_PX = 205
-STYLE = """<style>
+STYLE = f"""<style>
+:root {{ --cordon-height: max({HEIGHT_PX}px, calc(100vh - {BELOW_PX}px)); }}
+"""
+STYLE += """
 .stMainBlockContainer { max-width: 2000px; padding-left: 1.6rem; padding-right: 1.6rem; }
 [data-testid="stHeader"] { height: 0; min-height: 0; }
 [data-testid="stVerticalBlock"] { gap: .55rem; }
 .cordon-name { font-weight: 700; font-size: 1.55rem; letter-spacing: -.02em; line-height: 2.4rem; }
-iframe[title^="streamlit_folium"] { border: 1px solid var(--st-border-color, #d9dfe3); border-radius: 4px; }
+iframe[title^="streamlit_folium"] { height: var(--cordon-height) !important; border: 1px solid var(--st-border-color, #d9dfe3); border-radius: 4px; }
 .cordon-details { font-size: .86rem; line-height: 1.4; }
 .cordon-details table { border-collapse: collapse; width: 100%; }
 .cordon-details td { padding: 1px 0; border: 0; vertical-align: top; overflow-wrap: anywhere; }
@@ -76,8 +80,7 @@ def show(found: Reading) -> None:
 def _text_side(analysis: Analysis) -> None:
     """Show the text, and below it what was understood of the chosen rule."""
     now = chosen()
-    height = HEIGHT_PX - DETAILS_PX if now else HEIGHT_PX
-    evidence(analysis, now, height, lambda: choose(picked()))
+    evidence(analysis, now, DETAILS_PX if now else 0, lambda: choose(picked()))
     if now:
         with st.container(height=DETAILS_PX - 9, border=True):
             details(analysis, now)

@@ -81,15 +81,16 @@ def _table(
         return
     frame = pd.DataFrame(rows)
     columns = {name: COLUMNS[name] for name in frame.columns if name in COLUMNS}
-    height = min(36 * (len(rows) + 1), 420)
+    height = min(35 * (len(rows) + 1) + 3, 420)
     if on_select is None:
-        st.dataframe(frame, hide_index=True, column_config=columns, height=height)
+        st.dataframe(frame, hide_index=True, column_config=columns, height=height, placeholder="–")
         return
     st.dataframe(
         frame,
         hide_index=True,
         column_config=columns,
         height=height,
+        placeholder="–",
         key=key,
         on_select=on_select,
         selection_mode="single-row",

@@ -30,7 +30,7 @@ def _zone_row(number: int, zone: Zone) -> Row:
         "Distance": distance_words(rule.distance),
         "Measured from": references(rule),
         "Status": STYLES[rule.status].label,
-        "Kept": "" if rule.compliance is Compliance.UNKNOWN else str(rule.compliance),
+        "Kept": "" if rule.compliance == Compliance.UNKNOWN else str(rule.compliance),
         "Source": rule.source,
         "Date": dates(rule),
         "Area km²": round(zone.area_km2, 2 if zone.area_km2 < 100 else 0),

@@ -43,7 +43,11 @@ window.cordon = (function () {
       const corners = [[box[1], box[0]], [box[3], box[2]]];
       L.rectangle(corners, Object.assign({ stroke: false, fillColor: COLORS.sea, fillOpacity: 1 }, common)).addTo(map);
     }
-    L.polygon(polygons(data.land), Object.assign(fill(COLORS.land), { smoothFactor: 0.8 })).addTo(map);
+    // Cut land has no edge of its own, or the cut would be drawn: its coast comes as lines.
+    const cut = data.coast.length > 0;
+    L.polygon(polygons(data.land), Object.assign(fill(COLORS.land), { smoothFactor: 0.8, stroke: !cut })).addTo(map);
+    const shore = { color: COLORS.coast, weight: 0.8, smoothFactor: 0.8 };
+    L.polyline(lines(data.coast), Object.assign(shore, common)).addTo(map);
     L.polygon(polygons(data.lakes), fill(COLORS.sea)).addTo(map);
     L.polyline(lines(data.rivers), Object.assign({ color: COLORS.river, weight: 1.2 }, common)).addTo(map);
     const border = { color: COLORS.border, weight: 1.1, lineJoin: "round", smoothFactor: 0.8 };
@@ -53,7 +57,12 @@ window.cordon = (function () {
 
   // Overview below, the exact part above it; the overview's lines inside the boxes are painted over.
   function base(map, detail) {
-    map.getContainer().style.background = COLORS.sea;
+    const container = map.getContainer();
+    container.style.background = COLORS.sea;
+    // In the app the map fills its frame, whose height the page sets.
+    if (container.id === "map_div") container.style.setProperty("height", "100vh", "important");
+    map.invalidateSize();
+    new ResizeObserver(function () { map.invalidateSize({ pan: false }); }).observe(container);
     if (window.cordonOverview) draw(map, window.cordonOverview, "overview", 210);
     if (detail.boxes.length) draw(map, detail, "detail", 220);
   }
@@ -76,6 +85,11 @@ window.cordon = (function () {
       label.width = measure.measureText(text).width + (spaced ? text.length * 1.6 : 0) + 4;
     }
     return label.width;
+  }
+
+  // A town that has a pin is not named twice.
+  function name(label) {
+    return (label.kind === "country" || label.kind === "area" ? "area " : "point ") + label.text;
   }
 
   // Where a name may stand: centred for territories, beside its dot for towns.
@@ -133,14 +147,14 @@ window.cordon = (function () {
       const view = map.getBounds().pad(0.05);
       const zoom = map.getZoom() + 0.25;
       this._rows.forEach(function (label, index) {
-        if (label.zoom > zoom || !view.contains(label.at) || names.has(label.kind + label.text)) return;
+        if (label.zoom > zoom || !view.contains(label.at) || names.has(name(label))) return;
         const p = map.latLngToContainerPoint(label.at);
         for (const [side, dx, dy] of sides(label)) {
           const box = [p.x + dx, p.y + dy, p.x + dx + width(label), p.y + dy + HEIGHT_PX];
           if (!free(box, taken)) continue;
           taken.push(box, [p.x - 3, p.y - 3, p.x + 3, p.y + 3]);
           chosen.set(index + side, [label, side]);
-          names.add(label.kind + label.text);
+          names.add(name(label));
           return;
         }
       });

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 import shapely
+from browser import Watched, launched
 from hand import TEXT, place, zone
 
 from geo.maps.basemap import Basemap, Label, pack_overview
@@ -61,3 +62,19 @@ def basemap():
     overview = pack_overview(land, shapely.MultiLineString([border]), *nothing, labels[:1])
     box = (35.0, 31.0, 39.0, 34.0)
     return Basemap(overview, (box,), land, shapely.MultiLineString([border]), labels=labels)
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """Return a browser that the tests of a module share."""
+    with launched() as found:
+        yield found
+
+
+@pytest.fixture
+def watched(browser):
+    """Return a new page; at the end of the test it must have kept to itself."""
+    page = Watched(browser, viewport={"width": 1000, "height": 640})
+    yield page
+    page.check()
+    page.context.close()
