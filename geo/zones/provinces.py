@@ -142,8 +142,8 @@ class Provinces:
     ) -> BaseGeometry:
         """Return the land of the country in a box; with its claims when it holds little of it."""
         for viewpoint in (DE_FACTO, province.country):
-            whole = self.land_of(province.country, viewpoint)
-            land = _robust(shapely.intersection, whole, shapely.box(*box))
+            land = shapely.clip_by_rect(self.land_of(province.country, viewpoint), *box)
+            land = land if land.is_valid else shapely.make_valid(land, method="structure")
             if shapely.intersection(land, drawn).area > drawn.area / 2:
                 break
         return land
@@ -207,7 +207,7 @@ def _share(part: BaseGeometry, spots: NDArray[np.float64], mine: NDArray[np.bool
     low, high = (west - MARGIN_DEG, south - MARGIN_DEG), (east + MARGIN_DEG, north + MARGIN_DEG)
     near = ((spots >= low) & (spots <= high)).all(axis=1)
     cells = shapely.voronoi_polygons(MultiPoint(spots[near]), extend_to=part, ordered=True)
-    cover = shapely.union_all(shapely.get_parts(cells)[mine[near]], grid_size=GRID_DEG)
+    cover = _cover(shapely.get_parts(cells)[mine[near]])
     return shapely.intersection(cover, part, grid_size=GRID_DEG)
 
 
@@ -223,6 +223,14 @@ def _outlines(
     rounded = np.round(np.vstack(points), SPOT_DECIMALS)
     spots, first = np.unique(rounded, axis=0, return_index=True)
     return spots, owners[first]
+
+
+def _cover(cells: NDArray[np.object_]) -> BaseGeometry:
+    """Return the union of cells of a Voronoi diagram."""
+    try:
+        return shapely.coverage_union_all(cells)
+    except shapely.GEOSException:  # neighbours' vertices do not match where spots lie close
+        return shapely.union_all(cells, grid_size=GRID_DEG)
 
 
 def _robust(operation: Callable[..., BaseGeometry], *shapes: object) -> BaseGeometry:
