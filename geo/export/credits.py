@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.model import ReferenceKind
+
 if TYPE_CHECKING:
-    from geo.model import Analysis
+    from collections.abc import Iterator
+
+    from geo.model import Analysis, Zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +57,17 @@ CREDITS = (
     ),
     Credit(
         "Natural Earth",
-        "Natural Earth 1:10m",
+        "Natural Earth: rivers, lakes, first-order areas",
         "public domain",
         "Made with Natural Earth",
         "https://www.naturalearthdata.com",
+    ),
+    Credit(
+        "GSHHG",
+        "World Data Bank II rivers, from GSHHG",
+        "LGPL-3.0-or-later",
+        "Rivers: GSHHG, Wessel and Smith",
+        "https://www.soest.hawaii.edu/pwessel/gshhg/",
     ),
     Credit(
         "world-countries",
@@ -76,7 +87,18 @@ CREDITS = (
 
 
 def credits_for(analysis: Analysis) -> tuple[Credit, ...]:
-    """Return the data sets that the drawn places and zones of an analysis name."""
-    named = {text for zone in analysis.zones for text in zone.data}
+    """Return the data sets that the drawn places and zones of an analysis rest on."""
+    named = {text for zone in analysis.zones for text in (*zone.data, *_waters_and_areas(zone))}
     named |= {place.candidate.source for place in analysis.places if place.candidate}
     return tuple(c for c in CREDITS if any(c.key.casefold() in n.casefold() for n in named))
+
+
+def _waters_and_areas(zone: Zone) -> Iterator[str]:
+    """Name the sources of rivers, lakes and first-order areas, which are not those of borders."""
+    for reference in zone.constraint.references:
+        if reference.kind in {ReferenceKind.RIVER, ReferenceKind.LAKE}:
+            yield "Natural Earth"
+        if reference.kind is ReferenceKind.RIVER:
+            yield "GSHHG"
+        if any("." in code for code in reference.territories):
+            yield "Natural Earth"

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from shapely.geometry import shape
 
 from geo.errors import ExportError
+from geo.export.credits import credits_for
 from geo.export.files import encode_json
 from geo.export.geojson import geometry_json, to_geojson
-from geo.model import Distance
+from geo.model import Distance, Reference, ReferenceKind
 
 ZONE_KEYS = {
     "kind",
@@ -205,6 +206,16 @@ def test_any_union_of_discs_keeps_the_standard(discs):
     back = shape(geometry)
     assert back.is_valid
     assert back.symmetric_difference(area).area <= 2e-7 * area.length + 1e-12
+
+
+def test_rivers_and_provinces_credit_their_own_sources(analysis):
+    (zone,) = analysis.zones
+    litani = Reference(ReferenceKind.RIVER, "Litani", "river:Litani")
+    daraa = Reference(ReferenceKind.REGION, "Daraa", "region:SY.06", territories=("SY.06",))
+    for reference, names in ((litani, {"Natural Earth", "GSHHG"}), (daraa, {"Natural Earth"})):
+        rule = replace(zone.constraint, references=(reference,))
+        only = replace(analysis, zones=(replace(zone, constraint=rule, data=()),), places=())
+        assert {c.key for c in credits_for(only)} == names
 
 
 def test_text_of_a_report_is_exported_as_it_is(analysis):
