@@ -15,7 +15,7 @@ from geo.text.quantities import Length, find_lengths
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from geo.model import Candidate, Document
+    from geo.model import Document
 
 # id and name of a river, lake or line, by each of its names in lower case
 Lines = Mapping[str, tuple[str, str]]
@@ -87,7 +87,7 @@ def fold_basics(
         if any(mention.overlaps(line) for line in known):
             continue
         place = town_or_province(found, document.text, mention)
-        folds.append(Fold(place_letter(role, place.candidate), mention, place))
+        folds.append(Fold(place_letter(role, place), mention, place))
     return Reduced.of(document.text, span, folds)
 
 
@@ -174,13 +174,14 @@ def _shift(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def place_letter(role: Role, candidate: Candidate | None) -> str:
+def place_letter(role: Role, place: Place) -> str:
     """Letter of the placeholder of a place: what rules may do with it."""
+    candidate = place.candidate
     if role is Role.PART:
         return "P"
     if candidate is None:
         return "P"
-    if role is Role.DEMONYM and candidate.territory:
+    if role is Role.DEMONYM and candidate.territory and place.mentions[0].toponym != candidate.name:
         return "N"
     if role is Role.METONYM and candidate.feature_class is not FeatureClass.COUNTRY:
         return "G"

@@ -60,6 +60,7 @@ def fold_references(text: str, sentence: Sentence, book: RuleBook, mind: Discour
         What went before, for "the border", "the town"; what this sentence names is added later.
     """
     sentence = sentence.fold(text, _POINTS, lambda m: _coordinate_list(sentence, m))
+    sentence = _fold_pronouns(text, sentence, mind)
     low = sentence.text.lower()
     letters = {fold.kind for fold in sentence.folds}
     for rule in book["references"]:
@@ -73,6 +74,27 @@ def fold_references(text: str, sentence: Sentence, book: RuleBook, mind: Discour
             lambda m, r=rule, s=current, f=make: f(r, s, m, mind),  # type: ignore[misc]
         )
     return fold_rest(text, sentence)
+
+
+# "it" after a preposition of measure is a place: "a radius of 3 km around it"
+_PRONOUN = re.compile(
+    r"(?:(?<=around )|(?<=round )|(?<=from )|(?<=of )|(?<=off ))(?:it|there)\b", re.I
+)
+
+
+def _fold_pronouns(text: str, sentence: Sentence, mind: Discourse) -> Sentence:
+    """Fold "it" where a distance is measured from it: the town named last."""
+    if not any(fold.kind == "D" for fold in sentence.folds):
+        return sentence
+
+    def point(match: re.Match[str]) -> Made:
+        span = _span(sentence, match)
+        for fold in reversed(sentence.in_stretch(0, match.start(), "O")):
+            if isinstance(fold.item, Place):
+                return "O", (point_reference(fold.item, span),)
+        return ("O", (_at(mind.points[-1], span),)) if mind.points else None
+
+    return sentence.fold(text, _PRONOUN, point)
 
 
 def references_of(fold: Fold[Meaning]) -> tuple[Reference, ...]:
@@ -453,7 +475,8 @@ def _region_noun(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Dis
     places = _places(sentence, match, "t") or _places(sentence, match, "t2")
     if not places:
         return None
-    return "A", (territory_reference(places[0][0], _span(sentence, match), ReferenceKind.REGION),)
+    span = _span(sentence, match)
+    return "A", tuple(territory_reference(p, span, ReferenceKind.REGION) for p, _ in places)
 
 
 def _unknown_point(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
