@@ -1,8 +1,9 @@
 """
 Build ``static/map/overview.js``: the world behind the zones, from ``data/borders`` and the gazetteer.
 
-Run ``python tools/build_basemap.py`` after either of them is rebuilt (4 minutes). The land is
-that of the border data, simplified to about 1.5 km; islands below 10 km² and holes go.
+Run ``python tools/build_basemap.py`` after either of them is rebuilt. Land is that of
+``data/borders/overview.geojson.gz`` (about 1.5 km), without its smallest islands; borders are
+simplified as much; names are those of the territories and of the most populous towns.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from geo.maps.basemap import OVERVIEW_SCALE, pack_overview, polygons  # noqa: E402
-from geo.ui.basemap import area_labels, borders, town_labels  # noqa: E402
+from geo.ui.basemap import borders, lakes, town_labels, widest_label  # noqa: E402
 
 WORLD = (-180.0, -90.0, 180.0, 90.0)
 TOLERANCE_DEG = 0.015
@@ -25,24 +26,29 @@ LEAST_DEG2 = 1e-3  # about 10 km²
 TOWNS = 3_000
 
 
-def land() -> MultiPolygon:
-    """Return all land, coarse."""
-    parts = polygons(borders().land_in(*WORLD))
-    kept = [Polygon(p.exterior) for p in parts if p.area > LEAST_DEG2]
-    coarse = shapely.union_all(shapely.make_valid(shapely.simplify(kept, TOLERANCE_DEG)))
-    return MultiPolygon(polygons(shapely.set_precision(coarse, 1 / OVERVIEW_SCALE)))
+def coarse(areas: list[Polygon]) -> MultiPolygon:
+    """Return areas as one, on the grid that they are packed on, without holes and islets."""
+    kept = [Polygon(area.exterior) for area in areas if area.area > LEAST_DEG2]
+    simple = shapely.make_valid(shapely.simplify(kept, TOLERANCE_DEG))
+    gridded = shapely.set_precision(shapely.union_all(simple), 1 / OVERVIEW_SCALE)
+    return MultiPolygon(polygons(gridded))
 
 
 def main() -> None:
     """Write the file."""
+    territories = [(code, name, land) for code, name, land in borders().overview() if land.area]
+    labels = [
+        widest_label(code, name, max(polygons(land), key=lambda part: part.area), 0.05)
+        for code, name, land in territories
+    ]
+    world = shapely.union_all([land for _, _, land in territories])
     lines = borders().lines_in(*WORLD, TOLERANCE_DEG)
-    ground = land()
     overview = pack_overview(
-        ground,
+        coarse(polygons(world)),
         MultiLineString([line for kind, _, _, line in lines if kind == "land"]),
         MultiLineString([line for kind, _, _, line in lines if kind == "inner"]),
-        MultiPolygon(),
-        [*area_labels(WORLD, ground), *town_labels(WORLD, TOWNS)],
+        coarse([part for lake in lakes() for part in polygons(lake)]),
+        [*labels, *town_labels(WORLD, TOWNS)],
     )
     path = ROOT / "static" / "map" / "overview.js"
     path.write_text(overview.script, encoding="utf-8")

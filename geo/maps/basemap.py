@@ -158,12 +158,20 @@ def area_zoom(area_km2: float) -> float:
 
 def polygons(geometry: BaseGeometry) -> list[Polygon]:
     """Return the polygons of any geometry, lines and points left out."""
-    return [p for p in shapely.get_parts(shapely.get_parts(geometry)) if p.geom_type == "Polygon"]
+    return [p for p in _parts(geometry) if p.geom_type == "Polygon"]
 
 
 def lines(geometry: BaseGeometry) -> list[BaseGeometry]:
     """Return the lines of any geometry, polygons and points left out."""
-    return [p for p in shapely.get_parts(shapely.get_parts(geometry)) if "Line" in p.geom_type]
+    return [p for p in _parts(geometry) if "Line" in p.geom_type]
+
+
+def _parts(geometry: BaseGeometry) -> list[BaseGeometry]:
+    """Return the single parts of a geometry, collections of collections taken apart too."""
+    found: list[BaseGeometry] = shapely.get_parts(
+        shapely.get_parts(shapely.get_parts(geometry))
+    ).tolist()
+    return [part for part in found if not part.is_empty]
 
 
 def pack(path: BaseGeometry, scale: int) -> list[int]:

@@ -24,7 +24,7 @@ from geo.maps.scene import numbered, pinned, view_box
 from geo.maps.style import VIOLATED, fill_opacity, is_violated, style_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from matplotlib.axes import Axes
     from shapely.geometry.base import BaseGeometry
@@ -137,23 +137,30 @@ def _stroke(
 ) -> None:
     """Draw lines given in degrees."""
     style: Any = (0, dash) if dash else "-"
-    for line in lines(frame.clip(geometry)):
-        x, y = frame.project(shapely.get_coordinates(line)).T
-        axes.plot(x, y, color=color, lw=width_pt, ls=style, zorder=height, solid_joinstyle="round")
+    drawn = _joined(frame, lines(frame.clip(geometry)), closed=False)
+    if drawn is not None:
+        # All of them as one: thousands of coasts, drawn one by one, take seconds.
+        patch = PathPatch(drawn, fc="none", ec=color, lw=width_pt, ls=style, zorder=height)
+        patch.set_joinstyle("round")
+        axes.add_patch(patch)
 
 
 def _outline(frame: Frame, parts: list[shapely.Polygon]) -> Outline | None:
     """Return polygons in degrees as one matplotlib path in the plane."""
     rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
-    if not rings:
+    return _joined(frame, rings, closed=True)
+
+
+def _joined(frame: Frame, paths: Sequence[BaseGeometry], *, closed: bool) -> Outline | None:
+    """Return lines or rings in degrees as one matplotlib path in the plane; None without any."""
+    if not paths:
         return None
-    vertices = [frame.project(shapely.get_coordinates(ring)) for ring in rings]
-    codes = []
-    for ring in vertices:
-        code = np.full(len(ring), Outline.LINETO, dtype=np.uint8)
-        code[0], code[-1] = Outline.MOVETO, Outline.CLOSEPOLY
-        codes.append(code)
-    return Outline(np.concatenate(vertices), np.concatenate(codes))
+    lonlat, owner = shapely.get_coordinates(paths, return_index=True)
+    first = np.diff(owner, prepend=-1) != 0
+    codes = np.where(first, Outline.MOVETO, Outline.LINETO).astype(np.uint8)
+    if closed:
+        codes[np.roll(first, -1)] = Outline.CLOSEPOLY
+    return Outline(frame.project(lonlat), codes)
 
 
 def _zone(axes: Axes, frame: Frame, entry: Numbered) -> None:

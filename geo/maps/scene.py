@@ -16,7 +16,15 @@ if TYPE_CHECKING:
     from geo.maps.basemap import Box
     from geo.model import Analysis, Candidate, Place, Zone
 
-AREAS = frozenset({FeatureClass.COUNTRY, FeatureClass.ADMIN1, FeatureClass.REGION})
+AREAS = frozenset(
+    {
+        FeatureClass.COUNTRY,
+        FeatureClass.ADMIN1,
+        FeatureClass.REGION,
+        FeatureClass.WATER,
+        FeatureClass.LINE,
+    }
+)
 WORLD: Box = (-170.0, -60.0, 180.0, 75.0)
 COARSE = 300  # a number needs no finer outline than this share of a zone's size
 LEAST_PAD_DEG, PLACE_PAD_DEG = 0.02, 0.5
@@ -43,7 +51,7 @@ class Pin:
 
     @property
     def is_area(self) -> bool:
-        """Tell whether the place is an area, whose one coordinate is a convention."""
+        """Tell whether the place is an area or line, whose one coordinate is a convention."""
         return self.best.feature_class in AREAS
 
 

@@ -9,14 +9,24 @@ import numpy as np
 import shapely
 from shapely import MultiLineString, MultiPolygon
 
-from geo.maps.basemap import Basemap, Label, area_zoom, polygons, read_overview, town_zoom
+from geo.maps.basemap import (
+    Basemap,
+    Label,
+    area_zoom,
+    lines,
+    polygons,
+    read_overview,
+    town_zoom,
+)
 from geo.maps.page import STATIC
 from geo.maps.scene import view_box
+from geo.model import ReferenceKind
 from geo.places.gazetteer import Gazetteer
 from geo.places.layout import CITY
 from geo.zones.borders import Borders
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from geo.maps.basemap import Box, Overview
@@ -50,6 +60,20 @@ def overview() -> Overview:
     return read_overview(STATIC / "map" / "overview.js")
 
 
+@cache
+def lakes() -> NDArray[np.object_]:
+    """Return the lakes of the world, read once."""
+    return np.array([borders().lake(lake.id) for lake in borders().lakes()], dtype=np.object_)
+
+
+def named_rivers(analysis: Analysis) -> list[BaseGeometry]:
+    """Return the rivers that rules measure from; others would only stray beside the borders."""
+    rules = [*analysis.constraints, *(rule.understood for rule in analysis.unresolved)]
+    ids = {r.id for rule in rules for r in rule.references if r.kind == ReferenceKind.RIVER}
+    known = {river.id for river in borders().rivers()}
+    return [line for name in sorted(ids & known) for line in lines(borders().river(name))]
+
+
 def basemap(analysis: Analysis) -> Basemap:
     """
     Gather what lies under an analysis.
@@ -77,7 +101,9 @@ def basemap(analysis: Analysis) -> Basemap:
         borders_,
         inner,
         coast,
-        labels=tuple(
+        MultiPolygon([part for box in boxes for part in polygons(_within(lakes(), box))]),
+        MultiLineString(named_rivers(analysis)),
+        tuple(
             label for box, land in named for label in (*area_labels(box, land), *town_labels(box))
         ),
     )
@@ -138,6 +164,12 @@ def _lines(box: Box) -> dict[str, list[BaseGeometry]]:
     return kinds
 
 
+def _within(shapes: NDArray[np.object_], box: Box) -> BaseGeometry:
+    """Return what of some shapes lies in a box."""
+    near = shapes[shapely.intersects(shapely.box(*box), shapely.envelope(shapes))]
+    return shapely.GeometryCollection(list(shapely.clip_by_rect(near, *box)))
+
+
 def area_labels(box: Box, land: BaseGeometry) -> list[Label]:
     """
     Name the territories that a box shows, each in the widest part of it that is shown.
@@ -177,11 +209,16 @@ def _beside(line: BaseGeometry, offset_deg: float) -> shapely.Point:
 
 def _area_label(code: str, cell: BaseGeometry, size: float) -> Label:
     """Return the name of a territory where a cell is widest."""
-    circle = shapely.maximum_inscribed_circle(cell, tolerance=size / 500)
+    return widest_label(code, borders().name(code), cell, size / 500)
+
+
+def widest_label(code: str, name: str, cell: BaseGeometry, tolerance_deg: float) -> Label:
+    """Return the name of a territory at the middle of the widest part of a polygon."""
+    circle = shapely.maximum_inscribed_circle(cell, tolerance=tolerance_deg)
     lon, lat = circle.coords[0]
     area_km2 = cell.area * KM2_DEG2 * float(np.cos(np.radians(lat)))
     kind = "area" if "-" in code else "country"
-    return Label(borders().name(code), lon, lat, kind, area_zoom(area_km2), area_km2)
+    return Label(name, lon, lat, kind, area_zoom(area_km2), area_km2)
 
 
 def town_labels(box: Box, most: int = TOWNS) -> list[Label]:
