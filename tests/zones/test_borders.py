@@ -41,6 +41,8 @@ AREAS_KM2 = [
     ("FJ", "de-facto", 18_274, 0.04),
     ("SJ", "de-facto", 61_400, 0.03),
     ("BY", "de-facto", 207_600, 0.01),
+    ("TH", "de-facto", 513_120, 0.02),
+    ("VN", "de-facto", 331_212, 0.02),
 ]
 TOWNS = [
     ("Quneitra", 35.824, 33.126, "SY", "IL"),
@@ -74,6 +76,7 @@ TOWNS = [
     ("Stanley", -57.85, -51.695, "FK", "AR"),
     ("Longyearbyen", 15.64, 78.22, "SJ", "NO"),
     ("Suva", 178.44, -18.13, "FJ", "NZ"),
+    ("Hanoi", 105.85, 21.03, "VN", "TH"),
     ("Kaesong", 126.55, 37.97, "KP", "KR"),
 ]
 

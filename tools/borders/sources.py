@@ -13,7 +13,7 @@ import shapely
 from shapely import LineString, MultiPolygon, Polygon
 from timezonefinder import TimezoneFinder
 
-from tools.borders.status import ZONE_CODES
+from tools.borders.status import NORTH_VIETNAM, ZONE_CODES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,8 +50,14 @@ def zones() -> list[Zone]:
         code = ZONE_CODES.get(name, countries[name])
         for polygon in finder.get_geometry(tz_name=name, coords_as_pairs=True):
             rings = tuple(_closed(np.rint(np.asarray(ring) * MICRO)) for ring in polygon)
-            found.append(Zone(code, rings))
+            found.append(Zone(_country(name, rings[0], code), rings))
     return found
+
+
+def _country(name: str, shell: Points, code: str) -> str:
+    """Return the territory of one polygon of a zone that holds in two countries."""
+    zone, beyond_lon, other = NORTH_VIETNAM
+    return other if name == zone and shell[:, 0].max() > beyond_lon * MICRO else code
 
 
 def _closed(ring: Points) -> Points:

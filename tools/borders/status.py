@@ -46,6 +46,9 @@ ZONE_CODES = {
     "Asia/Famagusta": "CY-NC",
 }
 
+# The time of Bangkok also holds in the north of Vietnam: parts of the zone that reach east of 106.
+NORTH_VIETNAM = ("Asia/Bangkok", 106.0, "VN")
+
 STATUS = {
     row.code: row
     for row in (
