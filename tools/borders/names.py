@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from babel import Locale
+from babel import Locale  # type: ignore[import-not-found,unused-ignore]
 
 from tools.borders.status import NAMES
 

@@ -156,12 +156,14 @@ def _chains(
 def _junctions(segments: Segments) -> NDArray[np.int64]:
     """Return the sorted keys of the points where more than two segments meet."""
     keys, count = np.unique(_keys(segments.reshape(-1, 2)), return_counts=True)
-    return keys[count > 2]
+    crowded: NDArray[np.int64] = keys[count > 2]
+    return crowded
 
 
 def _keys(points: NDArray[np.integer[Any]]) -> NDArray[np.int64]:
     """Return one number for each point."""
-    return points[:, 0].astype(np.int64) * (1 << 32) + points[:, 1]
+    keys: NDArray[np.int64] = points[:, 0].astype(np.int64) * (1 << 32) + points[:, 1]
+    return keys
 
 
 def _split(points: NDArray[np.int32], junctions: NDArray[np.int64]) -> Iterator[NDArray[np.int32]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyogrio
-import shapefile
+import shapefile  # type: ignore[import-not-found,unused-ignore]
 import shapely
 
 from geo.zones.named import fold
@@ -225,4 +225,5 @@ def _spellings(name: str, others: tuple[str, ...]) -> tuple[str, ...]:
 def _distinct(points: NDArray[np.int32]) -> NDArray[np.int32]:
     """Return a ring without vertices that repeat the one before."""
     kept = np.concatenate([[True], (points[1:] != points[:-1]).any(axis=1)])
-    return points[kept]
+    found: NDArray[np.int32] = points[kept]
+    return found
