@@ -178,7 +178,8 @@ def _segments(ring: NDArray[np.float64]) -> Segments:
     """Return the segments of a ring, shape (n, 4), without those of no length."""
     points = np.rint(ring).astype(np.int64)
     segments = np.hstack([points[:-1], points[1:]])
-    return segments[(points[1:] != points[:-1]).any(axis=1)]
+    kept: Segments = segments[(points[1:] != points[:-1]).any(axis=1)]
+    return kept
 
 
 def _is_forward(segments: Segments) -> NDArray[np.bool_]:
