@@ -16,11 +16,12 @@ import numpy as np
 
 from geo.places.layout import ENTRY_BITS, KIND_SHIFT, PLACE
 from geo.places.names import fold_word, key, word_key, words
+from geo.zones.borders import Borders
 from tools.gazetteer.areas import countries, country_table, first_order
 from tools.gazetteer.curated import table
-from tools.gazetteer.features import CURATED, SITES, airfields, curated, lakes, rivers
+from tools.gazetteer.features import CURATED, SITES, airfields, curated, waters
 from tools.gazetteer.lexicon import lexicon
-from tools.gazetteer.packages import lakes_wheel, npm_packages, word_list
+from tools.gazetteer.packages import npm_packages, word_list
 from tools.gazetteer.records import Record
 from tools.gazetteer.settlements import cities, districts, parents
 
@@ -28,7 +29,7 @@ OUT = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
 COORDINATE_STEP = 1e-5
 
 
-def collect(npm: Path, wheel: Path) -> list[Record]:
+def collect(npm: Path) -> list[Record]:
     """Return every record, GeoNames numbers first in ascending order, ids unique."""
     settlements = cities(npm)
     special = curated("regions.csv", CURATED)
@@ -39,8 +40,7 @@ def collect(npm: Path, wheel: Path) -> list[Record]:
         *districts(npm, settlements),
         *settlements,
         *curated("facilities.csv", SITES),
-        *rivers(),
-        *lakes(wheel),
+        *waters(Borders.open()),
         *airfields(),
     ]
     unique: dict[str, Record] = {}
@@ -125,8 +125,8 @@ def main() -> None:
     """Build everything and write it."""
     cache = Path(sys.argv[1]).resolve()
     cache.mkdir(parents=True, exist_ok=True)
-    npm, wheel, scowl = npm_packages(cache), lakes_wheel(cache), word_list(cache)
-    records = collect(npm, wheel)
+    npm, scowl = npm_packages(cache), word_list(cache)
+    records = collect(npm)
     areas = ["", *sorted({r.area for r in records} | {r.country for r in records} - {""})]
     areas = list(dict.fromkeys(areas))
     sources = sorted({r.source for r in records})

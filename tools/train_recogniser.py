@@ -29,6 +29,7 @@ from geo.settings import DATA
 
 RARE = 3  # signs seen less often are left out
 STRENGTH = 1.0  # of the L2 penalty
+HELD = 5.0  # of the penalty on leaving an expected weight
 
 
 def examples(
@@ -62,12 +63,13 @@ def fit(rows: list[list[str]], labels: list[int], expected: dict[str, float]) ->
     matrix = csr_matrix((np.ones(len(at)), (at, on)), (len(rows), len(names)))
     target = np.array(labels) * 2.0 - 1
     start = np.array([expected.get(s, 0.0) for s in names])
+    strength = np.array([HELD if s in expected else STRENGTH for s in names])
 
     def loss(weights: np.ndarray) -> tuple[float, np.ndarray]:
         margin = target * (matrix @ weights)
-        value = np.logaddexp(0, -margin).sum() + STRENGTH / 2 * ((weights - start) ** 2).sum()
+        value = np.logaddexp(0, -margin).sum() + (strength / 2 * (weights - start) ** 2).sum()
         slope = -target / (1 + np.exp(np.clip(margin, -500, 500)))
-        return float(value), matrix.T @ slope + STRENGTH * (weights - start)
+        return float(value), matrix.T @ slope + strength * (weights - start)
 
     best = minimize(loss, start, jac=True, method="L-BFGS-B")
     return {s: round(float(w), 3) for s, w in zip(names, best.x, strict=True)}

@@ -20,6 +20,7 @@ SETTLEMENTS = frozenset(
 )
 HALVES = frozenset("north south east west northern southern eastern western upper lower".split())
 BARRED = {"direction", "not_a_place"}
+INITIALS = frozenset("bc nj ny nc sc nh nm nd sd ri dc pei nwt nsw".split())
 SMALL_WORDS = {"in", "or", "me", "hi", "ok", "oh", "la", "de", "al"}
 
 
@@ -66,7 +67,10 @@ def spans(tokens: Tokens, gazetteer: Gazetteer, cues: Cues) -> list[Found]:
     free = 0
     for at, rows in zip(order.tolist(), links, strict=True):
         first, last, who = int(starts[at]), int(starts[at] + lengths[at]), int(people[at])
-        if first < free or (last == first + 1 and who < 0 and idle(tokens, first, rows, cues)):
+        if first < free:
+            continue
+        after = bool(found) and found[-1].last == first and tokens.gaps[first].strip() == ","
+        if last == first + 1 and who < 0 and idle(tokens, first, rows, cues, after):
             continue
         name = " ".join(fold_word(w.text) for w in tokens.words[first:last])
         found.append(Found(first, last, name, rows, who if who >= 0 else None))
@@ -91,20 +95,18 @@ def shared(tokens: Tokens, gazetteer: Gazetteer, found: list[Found]) -> list[Fou
     return out
 
 
-def idle(tokens: Tokens, at: int, links: Rows, cues: Cues) -> bool:
-    """Tell whether a single word can be no place, whatever stands around it."""
+def idle(tokens: Tokens, at: int, links: Rows, cues: Cues, after: bool) -> bool:
+    """Tell whether a single word, after a known name and a comma or not, can be no place."""
     word = tokens.words[at]
     if CONTRACTION.search(word.text) or BARRED & set(cues.of(word.low)):
         return True
-    dotted = "." in word.text and not (at and tokens.words[at - 1].text.isdigit())
-    listed = at > 0 and tokens.gaps[at].strip() == ","
-    if len(word.text) == 2 and word.text[0].isascii() and not (word.text.isupper() or listed):
+    if len(word.text) == 2 and word.text[0].isascii() and not (word.text.isupper() or after):
         return True
     if not (links >> KIND_SHIFT == ABBREVIATION).all():
         return False
     if word.text.isupper() and word.low in SMALL_WORDS and tokens.shouted:
         return True
-    return not dotted and not listed
+    return not after and fold_word(word.text) not in INITIALS
 
 
 def unknown(tokens: Tokens, cues: Cues, found: list[Found]) -> list[Found]:

@@ -29,8 +29,10 @@ from geo.places.signs import TYPE_KINDS
 MOST_ENTRIES = 40  # of one name that are weighed
 MOST_POINTS = 80  # that others are measured against
 EARTH_RADIUS_KM = 6371.0088
+HALF = 1.5  # names that make half of all that company can tell
 DEFAULT = Weights()
 SEAT_SHARE = 0.12  # of the people of an area, that its main town has
+WITH_ARTICLE = np.isin(np.arange(len(CLASSES)), (REGION, WATER, LINE)).astype(np.float64)
 SMALL = np.isin(np.arange(len(CLASSES)), (CITY, ADMIN2, FACILITY))
 IS_KIND = {
     group: np.isin(np.arange(len(CLASSES)), kinds).astype(np.float64)
@@ -148,6 +150,8 @@ class Ranker:
             if not typed and lines.stop - lines.start > 1:
                 score[lines] += w.seat * self.seated(lines)
                 score[lines] += w.untyped * (self.kinds[lines] == ADMIN2)
+            if "<the" in signs:
+                score[lines] += w.article * WITH_ARTICLE[self.kinds[lines]]
             if signs & ACTS:
                 score[lines] += w.government * capital[lines]
         return score
@@ -199,14 +203,14 @@ class Ranker:
         return extra
 
     def _together(self, areas: Areas, weight: Floats) -> Floats:
-        """Return the log of how much of the other names lies in the same area."""
+        """Return how much of the other names lies in the same area, below 1."""
         inside = np.bincount(areas.code, weight)[areas.code]
         own = np.bincount(areas.pair, weight)[areas.pair]
-        found: Floats = np.log1p(np.maximum(inside - own, 0.0)) * areas.real
+        found: Floats = saturated(np.maximum(inside - own, 0.0)) * areas.real
         return found
 
     def _near(self, weight: Floats) -> Floats:
-        """Return the log of how much of the other names lies close by."""
+        """Return how much of the other names lies close by, weighed."""
         w = self.weights
         small = SMALL[self.kinds]
         best = np.flatnonzero(small & (weight > 0.3))
@@ -216,8 +220,8 @@ class Ranker:
         cosine = self.points @ self.points[best].T
         km = EARTH_RADIUS_KM * np.sqrt(np.maximum(0.0, 2 - 2 * cosine))
         other = weight[best] * (self.owner[:, None] != self.owner[best][None, :])
-        near = np.log1p((np.exp(-km / w.near_km) * other).sum(axis=1))
-        close = np.log1p((np.exp(-km / w.close_km) * other).sum(axis=1))
+        near = saturated((np.exp(-km / w.near_km) * other).sum(axis=1))
+        close = saturated((np.exp(-km / w.close_km) * other).sum(axis=1))
         total: Floats = (w.near * near + w.close * close) * np.where(small, 1.0, 0.3)
         return total
 
@@ -258,3 +262,9 @@ class Ranker:
         found: npt.NDArray[np.bool_] = inside & (self.rows[inner] != self.rows[line])
         within: npt.NDArray[np.bool_] = found & (self.kinds[inner] > kind)
         return within
+
+
+def saturated(amount: Floats) -> Floats:
+    """Return an amount of company as a number below 1: the tenth neighbour tells little more."""
+    part: Floats = amount / (amount + HALF)
+    return part

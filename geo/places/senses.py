@@ -17,9 +17,9 @@ Ints = npt.NDArray[np.int64]
 class Weights:
     """What each argument for an entry weighs, in log-odds."""
 
-    fame: float = 0.08
-    country: float = 2.0
-    admin1: float = 0.5
+    fame: float = 0.1
+    country: float = 3.0
+    admin1: float = 1.0
     admin2: float = -1.0
     region: float = 0.5
     facility: float = 1.0
@@ -30,18 +30,19 @@ class Weights:
     typed: float = 4.0
     untyped: float = 0.0  # a second-order area without "county"
     seat: float = -2.0  # an area that bears the name of its main town
-    capital: float = 0.5  # of a country
+    capital: float = 1.5  # of a country
+    article: float = 2.0  # waters, lines and regions after "the"
     government: float = 2.0  # a capital that speaks
     inside: float = 8.0
     listed: float = 2.0  # neighbours in a list are of one kind
-    same_country: float = 3.0
-    same_state: float = 3.0
-    same_county: float = 4.0
-    near: float = 1.0
-    near_km: float = 150.0
-    close: float = 1.0
+    same_country: float = 7.0
+    same_state: float = 5.5
+    same_county: float = 11.0
+    near: float = 3.5
+    near_km: float = 200.0
+    close: float = 2.0
     close_km: float = 30.0
-    rounds: int = 3
+    rounds: int = 4
 
 
 @dataclass(slots=True)

@@ -33,6 +33,7 @@ PACT_WORDS = frozenset(
     """deal agreement accord treaty pact talks negotiations ceasefire truce relations ties tensions
     rift dispute summit alliance understanding memorandum""".split()
 )
+ENDERS = {"preposition_in", "preposition_to", "auxiliary", "not_a_place"}
 FAMOUS = 50
 PARTIES = {"between", "among", "with"}
 PAIR_SIGNS = {Pair.CONTAINED: "container", Pair.LIST: "list>", Pair.IN: "in>"}
@@ -111,6 +112,8 @@ class Reader:
             span.signs += typed
             if span.people is None:
                 span.signs.append(f"name:{MAIN if typed else self.bests[at].name_kind}")
+            if self.articled(span):
+                span.signs.append("<the")
             if in_pact(self.tokens, span):
                 span.signs.append("pact")
 
@@ -119,6 +122,17 @@ class Reader:
         groups = [g for g in TYPE_KINDS if f">{g}" in span.signs or f">C{g}" in span.signs]
         kinds = {int(k) for k in self.gazetteer.kinds[span.rows]} if groups else set()
         return [f"typed:{g}" for g in groups if kinds & set(TYPE_KINDS[g])]
+
+    def articled(self, span: Found) -> bool:
+        """Tell whether "the" belongs to the name ("across the Potomac") and to no noun behind it."""
+        i, j = span.first, span.last
+        if not i or self.tokens.words[i - 1].low != "the" or self.tokens.gaps[i] != " ":
+            return False
+        return (
+            j >= len(self.tokens)
+            or self.tokens.gaps[j] != " "
+            or bool(ENDERS & set(self._groups(j)))
+        )
 
     def homes(self) -> list[int]:
         """Return the countries the document names, as the gazetteer numbers them."""
@@ -150,6 +164,8 @@ class Reader:
             add(f"{'plain' if plain else 'common'}:{low}")
             if signs & {"ordinary"} and not signs & CUED:
                 add("ordinary:bare")
+            if {"ordinary", ">capital"} <= signs and not signs & {">known", ">Cadmin2_type"}:
+                add("ordinary:named")
             if {"given", ">capital", ">Csurname"} <= signs and not signs & NOT_PERSON:
                 add("person")
         elif all(not self.flags[i] for i in range(span.first, span.last)):

@@ -88,7 +88,8 @@ class Tokens:
                 found[i] = True
             elif i:
                 before = self.words[i - 1].low
-                found[i] = bool(GAP.fullmatch(gap)) or (gap == ". " and before in ABBREVIATED)
+                short = before in ABBREVIATED or len(before) == 1
+                found[i] = bool(GAP.fullmatch(gap)) or (short and gap in {". ", "."})
         return found
 
     @cached_property

