@@ -33,6 +33,7 @@ def chart(ready: Prepared, height_px: int) -> None:
         key=key,
         height=height_px,
         use_container_width=True,
+        render=False,  # it is rendered once more all the same
         returned_objects=[CLICKED, "last_object_clicked_count"],
         feature_group_to_add=group,
         on_change=lambda: _clicked(key),

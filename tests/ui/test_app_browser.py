@@ -96,7 +96,7 @@ def test_the_readers_view_of_the_map_survives_a_choice_and_its_end(opened):
     rule.click()
     settled(opened)
     opened.wait_for_timeout(1200)
-    frame.evaluate("() => window.map.setView([31, 40], 6, {animate: false})")
+    frame.evaluate("() => { window.map.setView([31, 40], 6, {animate: false}); }")
     rule.click()
     opened.locator(".cordon-details").wait_for(state="detached")
     settled(opened)
