@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from geo.model import Analysis, Issue, Role, Unresolved
+import shapely
+
+from geo.errors import GeometryError
+from geo.model import Analysis, Issue, ReferenceKind, Role, Unresolved
 from geo.places.gazetteer import Gazetteer
 from geo.places.resolve import find_places
 from geo.rules.engine import load_rulebook
@@ -18,7 +21,7 @@ from geo.zones.build import CannotDraw, build_zone
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.model import Constraint, Document, Place, Zone
+    from geo.model import Constraint, Document, Place, Reference, Zone
 
 
 class Pipeline:
@@ -50,6 +53,7 @@ class Pipeline:
             self.rulebook,
             self._neighbours,
             self._lines,
+            self._crosses,
         )
         zones, failed = self._zones(reading.constraints)
         unresolved = sorted([*reading.unresolved, *failed], key=lambda u: u.span)
@@ -76,6 +80,24 @@ class Pipeline:
     def _neighbours(self, code: str) -> dict[str, float]:
         """Neighbours of a territory; none for a code the borders do not know."""
         return dict(self.borders.neighbours(code)) if self.borders.has(code) else {}
+
+    def _crosses(self, reference: Reference, code: str) -> bool:
+        """Tell whether a parallel, river or line runs through a territory."""
+        if not self.borders.has(code):
+            return False
+        land = self.borders.land(code)
+        west, south, east, north = land.bounds
+        if reference.degrees is not None:
+            low, high = (south, north) if reference.kind is ReferenceKind.PARALLEL else (west, east)
+            return bool(low <= reference.degrees <= high)
+        prefix, _, key = reference.id.partition(":")
+        course = {"river": self.borders.river, "line": self.borders.line}.get(prefix)
+        if course is None:
+            return False
+        try:
+            return bool(shapely.intersects(course(key), land))
+        except GeometryError:  # a river that is on no map runs through no country
+            return False
 
     def _zones(
         self, constraints: Iterable[Constraint]

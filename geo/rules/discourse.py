@@ -21,6 +21,8 @@ class Discourse:
     ----------
     neighbours
         Gives the territories that share a land border with one, with its length in km.
+    crosses
+        Tells whether a parallel, river or line runs through a territory.
     borders, points, areas
         References met so far, latest last.
     topics
@@ -40,6 +42,7 @@ class Discourse:
     """
 
     neighbours: Callable[[str], Mapping[str, float]]
+    crosses: Callable[[Reference, str], bool] = field(default=lambda reference, code: True)
     borders: list[tuple[Reference, ...]] = field(default_factory=list)
     points: list[Reference] = field(default_factory=list)
     areas: list[Reference] = field(default_factory=list)

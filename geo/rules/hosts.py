@@ -56,7 +56,7 @@ def find_host(frame: Frame, sentence: Sentence, book: RuleBook, mind: Discourse)
     host = _of_actor(sentence, frame, targets, mind)
     if host:
         return host, "actor", ("host.actor",)
-    host = _of_passage(targets, mind)
+    host = _of_passage(targets, mind) if targets else _crossed(frame, mind)
     if host:
         return host, "passage", ("host.passage",)
     return (), "", ()
@@ -96,14 +96,19 @@ def _named_in_frame(frame: Frame) -> tuple[Territory, ...]:
     )
 
 
-def _fits(code: str, targets: tuple[str, ...], mind: Discourse, *, shared: bool) -> bool:
+def _fits(
+    code: str, targets: tuple[str, ...], mind: Discourse, frame: Frame, *, shared: bool
+) -> bool:
     """Tell whether a territory can host a zone measured from the targets."""
     if shared:
         return code in targets or country_of(code) in targets
     if code in targets or country_of(code) in targets:
         return False
     if not targets:
-        return True
+        line = next(
+            (r for r in (*frame.references, *frame.others) if r.kind in _LINES and r.id), None
+        )
+        return line is None or "." in code or mind.crosses(line, code)
     return mind.touches(code, targets) or mind.touches(country_of(code), targets)
 
 
@@ -131,7 +136,7 @@ def _in_sentence(
                 found += [
                     Territory(code, name)
                     for code, name in codes
-                    if _fits(code, targets, mind, shared=shared)
+                    if _fits(code, targets, mind, frame, shared=shared)
                 ]
         if found:
             return tuple(dict.fromkeys(found))[:2]
@@ -156,8 +161,19 @@ def _of_actor(
             code, name = references_of(fold)[0].territories[0], _whole_name(references_of(fold)[0])
         else:
             continue
-        if "." not in code and _fits(code, targets, mind, shared=False):
+        if "." not in code and _fits(code, targets, mind, frame, shared=False):
             return (Territory(code, name),)
+    return ()
+
+
+def _crossed(frame: Frame, mind: Discourse) -> tuple[Territory, ...]:
+    """Country the document is most about that the line runs through."""
+    line = next((r for r in (*frame.references, *frame.others) if r.kind in _LINES and r.id), None)
+    if line is None:
+        return ()
+    for code, _ in mind.topics.most_common(12):
+        if "." not in code and mind.crosses(line, code):
+            return (Territory(code, mind.names.get(code, code)),)
     return ()
 
 

@@ -97,6 +97,7 @@ def read_rules(
     book: RuleBook,
     neighbours: Callable[[str], Mapping[str, float]],
     lines: Lines = NO_LINES,
+    crosses: Callable[[Reference, str], bool] | None = None,
 ) -> Reading:
     """
     Read the rules about space that a document states.
@@ -111,6 +112,8 @@ def read_rules(
         Gives the territories that share a land border with one, and its length in km.
     lines
         Rivers, lakes and named lines that can be drawn: id and name, by each name in lower case.
+    crosses
+        Tells whether a parallel, river or line runs through a territory; without it, all do.
 
     Returns
     -------
@@ -118,7 +121,7 @@ def read_rules(
         In the order of the text; a rule whose reference is not known is in ``unresolved``.
     """
     index = PlaceIndex.of(places)
-    mind = Discourse(neighbours)
+    mind = Discourse(neighbours, crosses) if crosses else Discourse(neighbours)
     for _, _, place in index.mentions:
         mind.note(place)
     mind.recent.clear()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import shapely
+
 from geo.errors import GeometryError
 from geo.model import Constraint, Distance, Reference, ReferenceKind, Relation, Side, Zone
 from geo.zones.area import area_km2, difference, intersection, union
@@ -225,6 +227,9 @@ def _base(place: Ground) -> tuple[BaseGeometry, list[Reference]]:
         raise CannotDraw(f"{regions[0].name} is an area, not a line with sides")
     if regions:
         return union([place.sources.area(r) for r in regions]), dividing
+    circles = all(r.kind in (ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN) for r in dividing)
+    if circles and not place.hosts and place.rule.side is Side.ANY:
+        return shapely.box(-180, -90, 180, 90), dividing
     return place.land(), dividing
 
 

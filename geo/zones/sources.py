@@ -115,12 +115,13 @@ class Sources:
     def _border(self, reference: Reference, host: str) -> BaseGeometry:
         """Return the border that two territories share, or that one shares with the host."""
         codes = _territories(reference)
+        owner = host.partition(".")[0]  # the border of a province's country faces others
         if len(codes) == 2:
             line = self.borders.shared_border(*codes, viewpoint=self.viewpoint)
-        elif not host or host == codes[0]:
+        elif not owner or owner == codes[0]:
             line = self.borders.land_border(codes[0], viewpoint=self.viewpoint)
         else:
-            line = self.borders.shared_border(codes[0], host, viewpoint=self.viewpoint)
+            line = self.borders.shared_border(codes[0], owner, viewpoint=self.viewpoint)
         if line.is_empty:
             names = [self.name(c) for c in (*codes, *([host] if len(codes) == 1 and host else []))]
             raise CannotDraw(f"{' and '.join(names)} have no land border in common")
@@ -129,10 +130,19 @@ class Sources:
     def _coast(self, reference: Reference) -> BaseGeometry:
         """Return the coast of the territories of a reference."""
         codes = _territories(reference)
-        coast = shapely.union_all([self.borders.coast(c, viewpoint=self.viewpoint) for c in codes])
+        coast = shapely.union_all([self._coast_of(code) for code in codes])
         if coast.is_empty:
             raise CannotDraw(f"{' and '.join(map(self.name, codes))} has no coast")
         return coast
+
+    def _coast_of(self, code: str) -> BaseGeometry:
+        """Return the coast of a territory, or the stretch of its country's coast that a province has."""
+        country, _, province = code.partition(".")
+        coast = self.borders.coast(country, viewpoint=self.viewpoint)
+        if not province:
+            return coast
+        # the province's edge was cut from the same land: a hair's breadth allows for rounding
+        return shapely.intersection(coast, shapely.buffer(self.borders.admin1(code), 1e-6))
 
 
 def key_of(reference: Reference) -> str:
