@@ -38,7 +38,7 @@ IS_KIND = {
     group: np.isin(np.arange(len(CLASSES)), kinds).astype(np.float64)
     for group, kinds in TYPE_KINDS.items()
 }
-ACTS = {">speech", ">auxiliary", "pact"}
+ACTS = {"governs", ">speech", ">auxiliary", "pact"}
 
 
 class Ranker:

@@ -20,7 +20,7 @@ from geo.places.signs import Reader
 from geo.places.tokens import Tokens
 
 SHOWN = 5  # candidates of a place
-PLACED = 0.5  # least probability of a span to be a place
+PLACED = 0.45  # least probability of a span to be a place
 SURE = 30.0  # greatest log-odds that are told apart
 
 

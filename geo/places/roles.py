@@ -101,5 +101,5 @@ def is_part(span: Found) -> bool:
     Of persons only those count whose name a well known place bears too ("Michael Jordan").
     """
     signs = set(span.signs)
-    known = signs & {f"fame:{n}" for n in (5, 6, 7, 8, 9, 10)}
+    known = signs & {f"{family}:{n}" for family in ("plain", "common", "many") for n in (5, 6, 7)}
     return bool(PARTS & signs) or bool(known and PERSONS & signs)

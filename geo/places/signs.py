@@ -34,13 +34,16 @@ PACT_WORDS = frozenset(
     rift dispute summit alliance understanding memorandum""".split()
 )
 ENDERS = {"preposition_in", "preposition_to", "auxiliary", "not_a_place"}
+CROWDED = {"US", "CA", "GB", "AU", "NZ", "IE"}  # any English surname is a village there
+GOVERNS = {">speech": "governs", ">auxiliary": "governs"}
 FAMOUS = 50
+AREA_TYPED = {"typed:admin1_type", "typed:admin2_type"}
 PARTIES = {"between", "among", "with"}
 PAIR_SIGNS = {Pair.CONTAINED: "container", Pair.LIST: "list>", Pair.IN: "in>"}
 PAIRED_SIGNS = {Pair.CONTAINED: "contains", Pair.LIST: "list", Pair.IN: "<in"}
 KINDS = ("country", "admin1", "admin2", "city", "region", "facility", "water", "line")
 PERSON = {"<Cgiven", "<Ctitle", "person"}
-NOT_PERSON = {">famous", ">Corganisation", ">Cadmin1_type", ">Cadmin2_type", ">Ccity_type"}
+NOT_PERSON = {">Corganisation", ">Cadmin1_type", ">Cadmin2_type", ">Ccity_type"}
 CUED = {
     "<preposition_in",
     "<<settlement",
@@ -76,7 +79,9 @@ class Reader:
         if self.tokens.shouted:
             return [False] * len(self.tokens)
         words = zip(self.tokens.capital.tolist(), self.tokens.words, strict=True)
-        return [c and not BARRED & set(self.cues.of(w.low)) for c, w in words]
+        return [
+            c and w.text[0].isupper() and not BARRED & set(self.cues.of(w.low)) for c, w in words
+        ]
 
     def _persons(self) -> set[str]:
         """Return words that follow a title or a given name somewhere in the document."""
@@ -96,6 +101,8 @@ class Reader:
         for at, span in enumerate(self.found):
             span.signs = [*self.inside(at, span), *self.before(at, span), *self.behind(at, span)]
             span.signs += self.paired(at)
+            if self.bests[at].kind == COUNTRY or self.bests[at].row in self.gazetteer.capitals:
+                span.signs = [GOVERNS.get(sign, sign) for sign in span.signs]
         strong = {
             f.name
             for f in self.found
@@ -107,15 +114,18 @@ class Reader:
                 span.signs.append("in:document")
             if span.people is None and self.bests[at].kind != COUNTRY and self.at_home(span, homes):
                 span.signs.append("home")
-            self.crossed(span)
             typed = self.typed(span)
             span.signs += typed
+            if any(sign in AREA_TYPED for sign in typed):
+                span.name += " (area)"  # "Kharkiv region" is another sense than "Kharkiv"
+            articled = self.articled(span)
+            span.signs += ["<the"] * articled
             if span.people is None:
-                span.signs.append(f"name:{MAIN if typed else self.bests[at].name_kind}")
-            if self.articled(span):
-                span.signs.append("<the")
+                whole = bool(typed) or (articled and self.bests[at].kind == WATER)
+                span.signs.append(f"name:{MAIN if whole else self.bests[at].name_kind}")
             if in_pact(self.tokens, span):
                 span.signs.append("pact")
+            self.crossed(at, span)
 
     def typed(self, span: Found) -> list[str]:
         """Return the signs of a word behind the name ("river") that suits one of its entries."""
@@ -141,14 +151,14 @@ class Reader:
         for span, best in zip(self.found, self.bests, strict=True):
             if best.kind == COUNTRY and best.name_kind == MAIN and not PERSON & set(span.signs):
                 named.add(int(country[span.rows[0]]))
-        return [n for n in named if n]
+        return [n for n in named if n and self.gazetteer.areas[n] not in CROWDED]
 
     def at_home(self, span: Found, homes: list[int]) -> bool:
         """Tell whether a span may lie in a country the document names."""
         countries = self.gazetteer.places["country"][span.rows]
         return bool(homes) and bool(np.isin(countries, homes).any())
 
-    def crossed(self, span: Found) -> None:
+    def crossed(self, at: int, span: Found) -> None:
         """Add the signs that two others make together."""
         signs = set(span.signs)
         add = span.signs.append
@@ -158,18 +168,23 @@ class Reader:
             if "<language" in signs and not signs & LOWER_NOUN:
                 add("language")
             return
-        plain = not signs & {"given", "surname", "ordinary", "stop"}
-        if "words:1" in signs:
-            low = "low" if signs & {"fame:0", "fame:1", "fame:2", "fame:3"} else "high"
-            add(f"{'plain' if plain else 'common'}:{low}")
-            if signs & {"ordinary"} and not signs & CUED:
-                add("ordinary:bare")
-            if {"ordinary", ">capital"} <= signs and not signs & {">known", ">Cadmin2_type"}:
-                add("ordinary:named")
-            if {"given", ">capital", ">Csurname"} <= signs and not signs & NOT_PERSON:
-                add("person")
-        elif all(not self.flags[i] for i in range(span.first, span.last)):
-            add("plain:many")
+        add(f"{self.family(span)}:{min(7, max(1, self.bests[at].fame // 10))}")
+        if "ordinary" in signs and not signs & CUED:
+            add("ordinary:bare")
+        if {"ordinary", ">capital"} <= signs and not signs & {">known", ">Cadmin2_type"}:
+            add("ordinary:named")
+        follows = at + 1 < len(self.found) and self.found[at + 1].first == span.last
+        famous = follows and self.bests[at + 1].fame >= FAMOUS
+        if {"given", ">capital", ">Csurname"} <= signs and not signs & NOT_PERSON and not famous:
+            add("person")
+        if "<the" in signs and signs & {"kind:water", "kind:line", "kind:region"}:
+            add("the:water")
+
+    def family(self, span: Found) -> str:
+        """Tell what the words of a name are by themselves: many, common (a person's) or plain."""
+        if span.last - span.first > 1:
+            return "many"
+        return "common" if self.flags[span.first] else "plain"
 
     def inside(self, at: int, span: Found) -> list[str]:
         """Return the signs of the name itself."""
@@ -179,7 +194,7 @@ class Reader:
         if span.people is not None:
             signs.append("people")
         else:
-            signs += [f"fame:{best.fame // 10}", f"kind:{KINDS[best.kind]}"]
+            signs.append(f"kind:{KINDS[best.kind]}")
         if len(words) == 1:
             signs += self._single(span, words[0])
         if self.times[span.name] > 1:
@@ -258,8 +273,6 @@ class Reader:
             signs += [f">C{group}" for group in self._groups(i)]
             if at + 1 < len(self.found) and self.found[at + 1].first == i:
                 signs.append(">known")
-                if self.bests[at + 1].fame >= FAMOUS:
-                    signs.append(">famous")
             if "-" in gap:
                 signs.append(">hyphen")
             return signs

@@ -14,11 +14,18 @@ from geo.places.names import APOSTROPHES, WORD, Keys, roll, word_key
 LONGEST = 6  # words in a name
 POSSESSIVE = re.compile(rf"[{APOSTROPHES}][sS]$")
 GAP = re.compile(r"[ \t\u00a0]*\n?[ \t\u00a0]*|[ \u00a0]?[-‐‑–][ \u00a0]?")
-ABBREVIATED = frozenset({"st", "ste", "ft", "mt", "pt", "gen", "dr"})
+ABBREVIATED = frozenset(
+    """st ste ft mt pt gen dr mr mrs ms sgt cpl col lt capt maj brig adm cmdr sen rep gov rev prof
+    hon pres""".split()
+)
 CONNECTORS = frozenset(
     """of the and de la le du des del al el as ash ad az ez es et er ul an at ar il e von am der im
     sur upon on in y da do dos bin ibn i den na nad les en di su san bei ob under by lez les""".split()
 )
+TAILS = frozenset(
+    """corridor crossing dam camp plant reactor base airbase airport airfield valley strait bridge prison
+    refinery reservoir peninsula canal islands heights""".split()
+)  # in lower case they may still end the name of a site: "Rafah crossing"
 ARTICLES = frozenset("al el as ash ad az ez es et er ul an at ar il ed esh".split())
 SENTENCE_END = re.compile(r"[.!?…]['\"’”)\]]*\s|\n|[\"“:•]\s*$")
 
@@ -58,7 +65,7 @@ class Tokens:
             low = bare.lower()
             self.words.append(Token(bare, start, start + len(bare), low))
             self.after.append(match.end())
-            named = not bare[0].islower() or low in CONNECTORS
+            named = not bare[0].islower() or low in CONNECTORS or low in TAILS
             core.append(word_key(bare) if named else 0)
             full.append(core[-1] if bare is whole or not named else word_key(whole))
         self.core: Keys = np.array(core, np.uint64)
@@ -107,6 +114,11 @@ class Tokens:
         return found
 
     @cached_property
+    def tail(self) -> Bools:
+        """Whether a word in lower case may end the name of a site, shape (n,)."""
+        return np.array([w.low in TAILS for w in self.words], bool)
+
+    @cached_property
     def inner(self) -> Bools:
         """Whether a word may stand inside a name, shape (n,)."""
         small = np.array([w.low in CONNECTORS or w.text[0].isdigit() for w in self.words])
@@ -116,7 +128,11 @@ class Tokens:
     @cached_property
     def first(self) -> Bools:
         """Whether a word opens a sentence or a line, shape (n,)."""
-        return np.array([not i or bool(SENTENCE_END.search(g)) for i, g in enumerate(self.gaps)])
+        found = np.array([not i or bool(SENTENCE_END.search(g)) for i, g in enumerate(self.gaps)])
+        for i in np.flatnonzero(found[1:]).tolist():
+            if self.gaps[i + 1] == ". " and self.words[i].low in ABBREVIATED:
+                found[i + 1] = False
+        return found
 
     def sequences(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], Keys]:
         """Return start word, number of words and key of every word sequence that may be a name."""
@@ -129,13 +145,13 @@ class Tokens:
         for n in range(1, LONGEST + 1):
             last = alive + n - 1
             whole = self.core[last] if n == 1 else roll(prefix, self.core[last])
-            ends = self.capital[last] | (n == 1)
+            ends = self.capital[last] | (n == 1) | self.tail[last]
             starts.append(alive[ends])
             lengths.append(np.full(int(ends.sum()), n))
             keys.append(whole[ends])
             prefix = self.full[last] if n == 1 else roll(prefix, self.full[last])
             ahead = last + 1
             on = ahead < len(self)
-            on[on] = self.joined[ahead[on]] & self.inner[ahead[on]]
+            on[on] = self.joined[ahead[on]] & (self.inner | self.tail)[ahead[on]]
             alive, prefix = alive[on], prefix[on]
         return np.concatenate(starts), np.concatenate(lengths), np.concatenate(keys)
