@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.errors import GeometryError
-from geo.model import Analysis, Issue, ReferenceKind, Role, Unresolved
+from geo.model import Analysis, FeatureClass, Issue, ReferenceKind, Role, Unresolved
 from geo.places.gazetteer import Gazetteer
 from geo.places.resolve import find_places
 from geo.rules.engine import load_rulebook
@@ -21,7 +21,7 @@ from geo.zones.build import CannotDraw, build_zone
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.model import Constraint, Document, Place, Reference, Zone
+    from geo.model import Candidate, Constraint, Document, Place, Reference, Zone
 
 
 class Pipeline:
@@ -54,6 +54,7 @@ class Pipeline:
             self._neighbours,
             self._lines,
             self._crosses,
+            self._sites,
         )
         zones, failed = self._zones(reading.constraints)
         unresolved = sorted([*reading.unresolved, *failed], key=lambda u: u.span)
@@ -80,6 +81,12 @@ class Pipeline:
     def _neighbours(self, code: str) -> dict[str, float]:
         """Neighbours of a territory; none for a code the borders do not know."""
         return dict(self.borders.neighbours(code)) if self.borders.has(code) else {}
+
+    def _sites(self, name: str) -> tuple[Candidate, ...]:
+        """Facilities of a name."""
+        return tuple(
+            c for c in self.gazetteer.find(name) if c.feature_class is FeatureClass.FACILITY
+        )
 
     def _crosses(self, reference: Reference, code: str) -> bool:
         """Tell whether a parallel, river or line runs through a territory."""

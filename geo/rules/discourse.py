@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from geo.model import Constraint, Place, Reference
+    from geo.model import Candidate, Constraint, Place, Reference
 
 
 @dataclass(slots=True)
@@ -21,6 +21,8 @@ class Discourse:
     ----------
     neighbours
         Gives the territories that share a land border with one, with its length in km.
+    sites
+        Finds a facility by its name.
     crosses
         Tells whether a parallel, river or line runs through a territory.
     borders, points, areas
@@ -42,6 +44,7 @@ class Discourse:
     """
 
     neighbours: Callable[[str], Mapping[str, float]]
+    sites: Callable[[str], tuple[Candidate, ...]] = field(default=lambda name: ())
     crosses: Callable[[Reference, str], bool] = field(default=lambda reference, code: True)
     borders: list[tuple[Reference, ...]] = field(default_factory=list)
     points: list[Reference] = field(default_factory=list)

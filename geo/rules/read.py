@@ -41,7 +41,7 @@ from geo.rules.references import fold_references, fold_rest, references_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from geo.model import Document, Place
+    from geo.model import Candidate, Document, Place
     from geo.rules.annotate import Sentence
     from geo.rules.engine import RuleBook
 
@@ -98,6 +98,7 @@ def read_rules(
     neighbours: Callable[[str], Mapping[str, float]],
     lines: Lines = NO_LINES,
     crosses: Callable[[Reference, str], bool] | None = None,
+    sites: Callable[[str], tuple[Candidate, ...]] | None = None,
 ) -> Reading:
     """
     Read the rules about space that a document states.
@@ -114,6 +115,8 @@ def read_rules(
         Rivers, lakes and named lines that can be drawn: id and name, by each name in lower case.
     crosses
         Tells whether a parallel, river or line runs through a territory; without it, all do.
+    sites
+        Finds a facility by its name; without it, only those among the places are known.
 
     Returns
     -------
@@ -121,7 +124,9 @@ def read_rules(
         In the order of the text; a rule whose reference is not known is in ``unresolved``.
     """
     index = PlaceIndex.of(places)
-    mind = Discourse(neighbours, crosses) if crosses else Discourse(neighbours)
+    mind = Discourse(neighbours)
+    mind.crosses = crosses or mind.crosses
+    mind.sites = sites or mind.sites
     for _, _, place in index.mentions:
         mind.note(place)
     mind.recent.clear()

@@ -18,7 +18,7 @@ from geo.rules.reduced import Fold, Reduced
 from geo.text.coordinates import Coordinates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from geo.model import Span
     from geo.rules.discourse import Discourse
@@ -490,7 +490,35 @@ def _unknown_point(rule: Rule, sentence: Sentence, match: re.Match[str], mind: D
             and place.candidate.feature_class is FeatureClass.FACILITY
         ):
             return "O", (point_reference(place, span),)
-    return "U", (Reference(ReferenceKind.POINT, _plain(sentence, match), "", span),)
+    words = _plain(sentence, match)
+    site = next((c for name in _site_names(words) for c in mind.sites(name)), None)
+    if site is not None:
+        point = ((site.lon, site.lat),)
+        return "O", (Reference(ReferenceKind.POINT, site.name, site.id, span, (), "", point),)
+    return "U", (Reference(ReferenceKind.POINT, words, "", span),)
+
+
+_OF_PLACE = re.compile(r"(?P<kind>[\w ]+?) (?:in|of|at|near) (?:the city of )?(?P<name>[A-Z].*)")
+_NUCLEAR = re.compile(
+    r"\b(?:nuclear )?(?:power )?(?:station|plant|facility|complex|reactor)$", re.I
+)
+
+
+def _site_names(words: str) -> Iterator[str]:
+    """Names a facility may stand under: "Kabul's airport" as "Kabul airport", and so on."""
+    name = re.sub(r"^(?:the|any|its) ", "", words, flags=re.I)
+    name = re.sub(r"['’]s\b", "", name)
+    yield name
+    turned = _OF_PLACE.fullmatch(name)
+    if turned:
+        yield f"{turned['name']} {turned['kind']}"
+    if _NUCLEAR.search(name):
+        bare = _NUCLEAR.sub("", name).strip()
+        yield f"{bare} nuclear power plant"
+        yield f"{bare} nuclear plant"
+    yield re.sub(
+        r" (?:international )?(?:airport|air ?base|dam|crossing|bridge)$", "", name, flags=re.I
+    )
 
 
 def _river(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
