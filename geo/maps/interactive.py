@@ -117,12 +117,13 @@ def draw_prepared(ready: Prepared, assets: str = ASSETS) -> folium.Map:
     return chart
 
 
-def highlight(zone: Zone) -> folium.FeatureGroup:
-    """Return a group that outlines one zone strongly and moves the view to it."""
+def highlight(zone: Zone, *, fly: bool = True) -> folium.FeatureGroup:
+    """Return a group that outlines one zone strongly and, if told to, moves the view to it."""
     group = folium.FeatureGroup(name="Selected", control=False)
     EmptyGroups().add_to(group)
     Shape(script_json(_shape(zone.geometry)), CHOSEN, "chosen").add_to(group)
-    FlyTo(_corners(zone.geometry.bounds)).add_to(group)
+    if fly:
+        FlyTo(_corners(zone.geometry.bounds)).add_to(group)
     return group
 
 

@@ -10,7 +10,7 @@ from streamlit_folium import st_folium
 
 from geo.maps.interactive import draw_prepared, highlight
 from geo.ui.marks import UNRESOLVED
-from geo.ui.state import choose, chosen, digest
+from geo.ui.state import choose, chosen, chosen_on_map, digest
 
 if TYPE_CHECKING:
     from geo.maps.interactive import Prepared
@@ -27,7 +27,7 @@ def chart(ready: Prepared, height_px: int) -> None:
     now = chosen()
     group = None
     if now and not now.startswith(UNRESOLVED) and int(now) <= len(analysis.zones):
-        group = highlight(analysis.zones[int(now) - 1])
+        group = highlight(analysis.zones[int(now) - 1], fly=not chosen_on_map())
     st_folium(
         picture,
         key=key,
@@ -45,4 +45,4 @@ def _clicked(key: str) -> None:
     clicked = (st.session_state.get(key) or {}).get(CLICKED) or ""
     number = NUMBER.match(clicked.strip())
     if number and number[1] != chosen():
-        choose(number[1])
+        choose(number[1], on_map=True)

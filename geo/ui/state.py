@@ -12,7 +12,7 @@ import streamlit as st
 if TYPE_CHECKING:
     from geo.model import Analysis, Document
 
-REPORT, CHOSEN, ROUND = "report", "chosen", "round"
+REPORT, CHOSEN, ON_MAP, ROUND = "report", "chosen", "on_map", "round"
 
 
 def report() -> Document | None:
@@ -41,9 +41,15 @@ def chosen() -> str:
     return str(st.session_state.get(CHOSEN, ""))
 
 
-def choose(id: str) -> None:
+def chosen_on_map() -> bool:
+    """Tell whether the rule was chosen on the map, whose view must then stay as it is."""
+    return bool(st.session_state.get(ON_MAP, False))
+
+
+def choose(id: str, *, on_map: bool = False) -> None:
     """Choose a rule; the same one again lets go of it."""
     st.session_state[CHOSEN] = "" if id == chosen() else id
+    st.session_state[ON_MAP] = on_map
     # A table keeps its own choice: under a new key it starts without one.
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
 

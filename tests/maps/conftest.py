@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 import shapely
 from browser import Watched, launched
-from hand import TEXT, place, zone
 
 from geo.maps.basemap import Basemap, Label, pack_overview
 from geo.model import (
@@ -20,6 +19,7 @@ from geo.model import (
     Span,
     Status,
 )
+from maps.hand import TEXT, place, zone
 
 
 @pytest.fixture

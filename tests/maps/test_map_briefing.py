@@ -6,17 +6,17 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hand import zone
 from PIL import Image
 from pyproj import Geod
-from test_map_interactive import hostile
-from test_map_safe import PAYLOADS
 
 from geo.maps.briefing import briefing, map_png
 from geo.maps.frame import Frame
 from geo.maps.placing import overlap
 from geo.maps.style import STYLES
 from geo.model import Analysis, Document, Status
+from maps.hand import zone
+from maps.test_map_interactive import hostile
+from maps.test_map_safe import PAYLOADS
 
 SIZES = [(1920, 1080), (1280, 720), (1600, 1200)]
 

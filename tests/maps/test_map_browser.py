@@ -4,9 +4,9 @@ from itertools import combinations
 
 import pytest
 from browser import boxes
-from test_map_interactive import hostile
 
 from geo.maps.page import map_html
+from maps.test_map_interactive import hostile
 
 RUNS = (
     "<img src=x onerror=window.top.ran=1>",

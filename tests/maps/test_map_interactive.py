@@ -6,13 +6,13 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from test_map_safe import PAYLOADS
 
 from geo.errors import ExportError
 from geo.maps.interactive import draw, highlight, prepare
 from geo.maps.page import POLICY, STATIC, map_html
 from geo.maps.style import STYLES
 from geo.model import Analysis, Document, Reference, ReferenceKind, Territory
+from maps.test_map_safe import PAYLOADS
 
 VISIBLE = {"a"}  # elements that ask the network only when a reader presses them
 

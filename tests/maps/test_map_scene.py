@@ -1,10 +1,10 @@
 """Where numbers stand, what is pinned, what is seen first."""
 
 import shapely
-from hand import zone
 
 from geo.maps.scene import WORLD, numbered, pinned, view_box
 from geo.model import Analysis, Document, Status
+from maps.hand import zone
 
 
 def test_every_number_stands_in_its_own_zone(analysis):

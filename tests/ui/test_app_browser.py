@@ -75,18 +75,21 @@ def test_a_rule_chosen_in_the_text_is_explained_and_outlined_on_the_same_map(ope
     watched.picture("app-chosen")
 
 
-def test_a_number_pressed_on_the_map_is_explained_beside_it(opened):
+def test_a_number_pressed_on_the_map_is_explained_beside_it_and_the_map_stays(opened):
     frame = wait_for_map(opened)
-    badge = frame.locator(".cordon-badge").first
+    page = next(f for f in opened.frames if "streamlit_folium" in f.url)
+    zoom = page.evaluate("() => window.map.getZoom()")
+    badge = frame.locator(".cordon-badge").last
     number = badge.inner_text()
     badge.click()
     details = opened.locator(".cordon-details")
     details.wait_for()
     assert details.inner_text().startswith(f"{number} ·")
-    assert (
-        opened.locator(f"button[aria-label='Rule {number}']").get_attribute("aria-pressed")
-        == "true"
-    )
+    pressed = opened.locator(f"button[aria-label='Rule {number}']").get_attribute("aria-pressed")
+    assert pressed == "true"
+    frame.locator(".leaflet-chosen-pane path").first.wait_for()
+    opened.wait_for_timeout(900)
+    assert page.evaluate("() => window.map.getZoom()") == zoom
 
 
 def test_the_readers_view_of_the_map_survives_a_choice_and_its_end(opened):

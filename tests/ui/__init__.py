@@ -1,0 +1,1 @@
+"""Tests of `geo.ui` and of the app."""
