@@ -87,7 +87,13 @@ def fold_basics(
         if any(mention.overlaps(line) for line in known):
             continue
         place = town_or_province(found, document.text, mention)
-        folds.append(Fold(place_letter(role, place), mention, place))
+        folds.append(
+            Fold(
+                place_letter(role, place, document.text[mention.start : mention.end]),
+                mention,
+                place,
+            )
+        )
     return Reduced.of(document.text, span, folds)
 
 
@@ -174,14 +180,14 @@ def _shift(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def place_letter(role: Role, place: Place) -> str:
-    """Letter of the placeholder of a place: what rules may do with it."""
+def place_letter(role: Role, place: Place, words: str) -> str:
+    """Letter of the placeholder of a place as it is written here: what rules may do with it."""
     candidate = place.candidate
     if role is Role.PART:
         return "P"
     if candidate is None:
         return "P"
-    if role is Role.DEMONYM and candidate.territory and place.mentions[0].toponym != candidate.name:
+    if role is Role.DEMONYM and candidate.territory and words != candidate.name:
         return "N"
     if role is Role.METONYM and candidate.feature_class is not FeatureClass.COUNTRY:
         return "G"

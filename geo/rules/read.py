@@ -189,7 +189,9 @@ class _Reader:
     def _names_of(self, span: Span, mentions: list[tuple[Span, Role, Place]]) -> Sentence:
         """Fold the names of a sentence without a rule, and the borders it speaks of."""
         text = self.document.text
-        folds: list[Fold[Meaning]] = [Fold(place_letter(role, p), m, p) for m, role, p in mentions]
+        folds: list[Fold[Meaning]] = [
+            Fold(place_letter(role, p, text[m.start : m.end]), m, p) for m, role, p in mentions
+        ]
         folded = Reduced.of(text, span, folds)
         if _MEASURED_FROM.search(text, span.start, span.end):
             return fold_references(text, folded, self.book, self.mind)

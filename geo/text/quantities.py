@@ -42,8 +42,8 @@ _DISTANCE = re.compile(
 _ONE = re.compile(NUMBER, re.IGNORECASE)
 _INNER_UNIT = re.compile(rf"{_GAP}(?:{_PLAIN_UNIT}){_UNIT_END}", re.IGNORECASE)
 _HEDGE = re.compile(
-    r"\b(?:about|around|some|roughly|approximately|approx\.?|nearly|almost|an?\s+estimated|up\s+to"
-    r"|at\s+least|at\s+most|as\s+much\s+as|or\s+so|circa)\s+$",
+    r"\b(?:about|around|some|roughly|approximately|approx\.?|nearly|almost|an?\s+estimated"
+    r"|or\s+so|circa)\s+$",
     re.IGNORECASE,
 )
 _CONVERSION = re.compile(r"\s?[(\[,/]\s?(?:or\s+)?(?:about\s+|some\s+|roughly\s+)?$", re.IGNORECASE)
