@@ -110,6 +110,7 @@ def entries(records: list[Record]) -> tuple[np.ndarray, np.ndarray]:
 def demonyms(table_rows: list[dict[str, Any]]) -> dict[str, str]:
     """Return folded demonym → id of its place; the curated table overrules world-countries."""
     by_code = {row["code"]: row["id"] for row in table_rows}
+    names = {" ".join(map(fold_word, words(row["name"]))) for row in table_rows}
     found: dict[str, str] = {}
     for row in table_rows:
         for word in row["demonyms"]:
@@ -118,7 +119,11 @@ def demonyms(table_rows: list[dict[str, Any]]) -> dict[str, str]:
     for row in table("demonyms.csv"):
         for form in (row["word"], row["word"] + "s"):
             found[" ".join(map(fold_word, words(form)))] = row["place"]
-    return {word: by_code.get(code, code) for word, code in found.items() if word}
+    return {
+        word: by_code.get(code, code)
+        for word, code in found.items()
+        if word and word not in names  # "Laos" is no plural of "Lao"
+    }
 
 
 def main() -> None:

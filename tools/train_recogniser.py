@@ -20,7 +20,7 @@ import numpy as np
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
-from geo.places.cues import Cues, read_lists
+from geo.places.cues import Cues, read_cues
 from geo.places.gazetteer import Gazetteer
 from geo.places.mentions import spans
 from geo.places.signs import Reader
@@ -80,7 +80,7 @@ def main() -> None:
     gazetteer = Gazetteer.open()
     text = (Path(__file__).parent / "gazetteer" / "expected_weights.toml").read_text("utf-8")
     expected = {sign: float(w) for sign, w in tomllib.loads(text).items()}
-    rows, labels = examples(sys.argv[1:], gazetteer, Cues(read_lists(DATA / "gazetteer"), {}))
+    rows, labels = examples(sys.argv[1:], gazetteer, read_cues(DATA / "gazetteer"))
     weights = fit(rows, labels, expected)
     path = DATA / "gazetteer" / "weights.json"
     kept = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from geo.errors import GazetteerError
 
+BARRED = {"direction", "not_a_place"}
+
 
 @dataclass(frozen=True, slots=True)
 class Cues:
@@ -23,11 +25,14 @@ class Cues:
         Sign → weight in log-odds.
     confidence
         "bias", "recognised" and "resolved": how the two probabilities make the confidence.
+    barred
+        Words that are no place by themselves: "The", "South", "Senate".
     """
 
     groups: dict[str, tuple[str, ...]]
     weights: dict[str, float]
     confidence: dict[str, float] = field(default_factory=dict)
+    barred: frozenset[str] = frozenset()
 
     def of(self, word: str) -> tuple[str, ...]:
         """Return the lists a lower-case word stands in."""
@@ -47,7 +52,9 @@ def read_cues(path: Path) -> Cues:
         read = json.loads((path / "weights.json").read_text(encoding="utf-8"))
         weights = {k: float(v) for k, v in read["recognise"].items()}
         confidence = {k: float(read["confidence"][k]) for k in ("bias", "recognised", "resolved")}
-        return Cues(read_lists(path), weights, confidence)
+        groups = read_lists(path)
+        barred = frozenset(w for w, lists in groups.items() if BARRED & set(lists))
+        return Cues(groups, weights, confidence, barred)
     except (OSError, ValueError, KeyError) as error:
         problem = f"cannot be read: {error}"
         raise GazetteerError(str(path / "weights.json"), "file", problem) from error

@@ -19,7 +19,6 @@ SETTLEMENTS = frozenset(
     district province governorate""".split()
 )
 HALVES = frozenset("north south east west northern southern eastern western upper lower".split())
-BARRED = {"direction", "not_a_place"}
 DEGREES = {"M.D.", "M.A.", "M.S.", "B.A."}
 INITIALS = frozenset("bc nj ny nc sc nh nm nd sd ri dc pei nwt nsw".split())
 SMALL_WORDS = {"in", "or", "me", "hi", "ok", "oh", "la", "de", "al"}
@@ -99,8 +98,7 @@ def shared(tokens: Tokens, gazetteer: Gazetteer, found: list[Found]) -> list[Fou
 def idle(tokens: Tokens, at: int, links: Rows, cues: Cues, after: bool) -> bool:
     """Tell whether a single word, after a known name and a comma or not, can be no place."""
     word = tokens.words[at]
-    barred = word.text in DEGREES or BARRED & set(cues.of(word.low))
-    if barred or CONTRACTION.search(word.text):
+    if word.low in cues.barred or word.text in DEGREES or CONTRACTION.search(word.text):
         return True
     if len(word.text) == 2 and word.text[0].isascii() and not (word.text.isupper() or after):
         return True

@@ -70,7 +70,7 @@ def pair(
     if between in (["and"], ["or"]):
         return Pair.LIST
     if between == ["in"] and gaps == ["", ""]:
-        return Pair.IN
+        return Pair.IN if inside(first, bests[at + 1], gazetteer) else Pair.NONE
     if between or gaps != [","]:
         return Pair.NONE
     if second.people is not None or not inside(first, bests[at + 1], gazetteer):

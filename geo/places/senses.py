@@ -31,7 +31,7 @@ class Weights:
     untyped: float = 0.0  # a second-order area without "county"
     seat: float = -2.0  # an area that bears the name of its main town
     capital: float = 1.5  # of a country
-    article: float = 4.0  # waters, lines and regions after "the"
+    article: float = 6.0  # waters, lines and regions after "the"
     government: float = 2.0  # a capital that speaks
     inside: float = 8.0
     listed: float = 2.0  # neighbours in a list are of one kind

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import numpy as np
+import numpy.typing as npt
 
 from geo.places.cues import Cues
 from geo.places.gazetteer import Gazetteer
@@ -19,7 +20,7 @@ from geo.places.layout import (
     SURNAME,
     WATER,
 )
-from geo.places.mentions import BARRED, Found
+from geo.places.mentions import Found
 from geo.places.pairs import Pair, best_of, pairs
 from geo.places.tokens import Token, Tokens
 
@@ -36,6 +37,7 @@ PACT_WORDS = frozenset(
 ENDERS = {"preposition_in", "preposition_to", "auxiliary", "not_a_place"}
 CROWDED = {"US", "CA", "GB", "AU", "NZ", "IE"}  # any English surname is a village there
 GOVERNS = {">speech": "governs", ">auxiliary": "governs"}
+AWAY = {"of", "from"}
 FAMOUS = 50
 AREA_TYPED = {"typed:admin1_type", "typed:admin2_type"}
 PARTIES = {"between", "among", "with"}
@@ -78,10 +80,8 @@ class Reader:
         """Return which words are written as names: in capitals, but no "The" or "South"."""
         if self.tokens.shouted:
             return [False] * len(self.tokens)
-        words = zip(self.tokens.capital.tolist(), self.tokens.words, strict=True)
-        return [
-            c and w.text[0].isupper() and not BARRED & set(self.cues.of(w.low)) for c, w in words
-        ]
+        words, barred = self.tokens.words, self.cues.barred
+        return [w.text[0].isupper() and w.low not in barred for w in words]
 
     def _persons(self) -> set[str]:
         """Return words that follow a title or a given name somewhere in the document."""
@@ -144,19 +144,20 @@ class Reader:
             or bool(ENDERS & set(self._groups(j)))
         )
 
-    def homes(self) -> list[int]:
-        """Return the countries the document names, as the gazetteer numbers them."""
+    def homes(self) -> npt.NDArray[np.bool_]:
+        """Return which countries, as the gazetteer numbers them, the document names."""
         country = self.gazetteer.places["country"]
         named = {int(country[f.people]) for f in self.found if f.people is not None}
         for span, best in zip(self.found, self.bests, strict=True):
             if best.kind == COUNTRY and best.name_kind == MAIN and not PERSON & set(span.signs):
-                named.add(int(country[span.rows[0]]))
-        return [n for n in named if n and self.gazetteer.areas[n] not in CROWDED]
+                named.add(int(country[best.row]))
+        table = np.zeros(len(self.gazetteer.areas), bool)
+        table[[n for n in named if n and self.gazetteer.areas[n] not in CROWDED]] = True
+        return table
 
-    def at_home(self, span: Found, homes: list[int]) -> bool:
+    def at_home(self, span: Found, homes: npt.NDArray[np.bool_]) -> bool:
         """Tell whether a span may lie in a country the document names."""
-        countries = self.gazetteer.places["country"][span.rows]
-        return bool(homes) and bool(np.isin(countries, homes).any())
+        return bool(homes[self.gazetteer.places["country"][span.rows]].any())
 
     def crossed(self, at: int, span: Found) -> None:
         """Add the signs that two others make together."""
@@ -190,7 +191,7 @@ class Reader:
         """Return the signs of the name itself."""
         best = self.bests[at]
         words = self.tokens.words[span.first : span.last]
-        signs = ["bias", f"words:{min(3, len(words))}"]
+        signs = ["bias"]
         if span.people is not None:
             signs.append("people")
         else:
@@ -244,13 +245,14 @@ class Reader:
         return signs
 
     def _further(self, span: Found) -> list[str]:
-        """Return the sign of "towns of Tell Abyad", two words back."""
+        """Return the sign of "towns of Tell Abyad" or "22 km east of Srebrenica", words back."""
         words, i = self.tokens.words, span.first
         if words[i - 1].low in {"of", "the"}:
             near = [w.low for w in words[max(0, i - 3) : i - 1]]
             if any("settlement_before" in self.cues.of(w) for w in near):
                 return ["<<settlement"]
-        return []
+        near = [w.low for w in words[max(0, i - 5) : i - 1]] if words[i - 1].low in AWAY else []
+        return ["<<distance"] if any("unit" in self.cues.of(w) for w in near) else []
 
     def paired(self, at: int) -> list[str]:
         """Return the signs of the names before and behind."""
