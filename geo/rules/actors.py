@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.rules.frames import clause_of
+from geo.rules.frames import CONTEXT, clause_of
 
 if TYPE_CHECKING:
     from geo.rules.annotate import Sentence
@@ -50,7 +50,7 @@ def actors_of(
         return (), exempt, trace
     start, end = clause_of(sentence.text, frame.start)
     reach = frame.end if frame.is_region else frame.start
-    for stretch in ((start, reach), (0, reach)):
+    for stretch in ((start, reach), (max(0, frame.start - CONTEXT), reach)):
         found = _before(frame, sentence, text, book, stretch, exempt)
         if found:
             names, rule_ids = found

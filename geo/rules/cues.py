@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.model import Compliance, Effect, Status
-from geo.rules.frames import clause_of
+from geo.rules.frames import CONTEXT, clause_of
 
 if TYPE_CHECKING:
     from geo.rules.annotate import Sentence
@@ -60,8 +60,9 @@ def _norms(book: RuleBook, text: str, frame: Frame) -> list[Rule]:
     """Norm cues of the clause; of the sentence before it where the clause has none."""
     start, end = clause_of(text, frame.start)
     end = max(end, frame.end)
-    found = _norms_between(book, text, start, end, frame)
-    return found or _norms_between(book, text, 0, end, frame)
+    far = max(0, frame.start - CONTEXT)
+    found = _norms_between(book, text, max(start, far), end, frame)
+    return found or _norms_between(book, text, far, end, frame)
 
 
 def _norms_between(book: RuleBook, text: str, start: int, end: int, frame: Frame) -> list[Rule]:
@@ -164,7 +165,7 @@ def status_of(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[Status,
     for rule, _ in behind:
         if rule.get("level") == "verb":
             return Status(rule.get("status")), rule.id
-    for left in dict.fromkeys((start, 0)):
+    for left in dict.fromkeys((start, max(0, frame.start - CONTEXT))):
         found = _forward(book, text, left, frame)
         best = _strongest(found)
         if best:

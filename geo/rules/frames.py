@@ -24,6 +24,12 @@ _CLAUSE = re.compile(
 )
 
 
+# how far from an expression of space its cues may stand; ordinary sentences are shorter
+CONTEXT = 600
+# more rules than this no sentence states
+_MOST_FRAMES = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """
@@ -81,7 +87,7 @@ def find_frames(sentence: Sentence, book: RuleBook) -> list[Frame]:
                 continue
             frames.append(frame)
             taken.update(_places_of(sentence, match, "d", "d2"))
-    return sorted(frames, key=lambda f: f.start)
+    return sorted(frames, key=lambda f: f.start)[:_MOST_FRAMES]
 
 
 def _places_of(sentence: Sentence, match: re.Match[str], *groups: str) -> set[int]:
@@ -174,9 +180,9 @@ def _unknown_ends(sentence: Sentence, match: re.Match[str]) -> tuple[Reference, 
 
 
 def clause_of(text: str, position: int) -> tuple[int, int]:
-    """Start and end of the clause round a position of a folded sentence."""
-    start, end = 0, len(text)
-    for match in _CLAUSE.finditer(text):
+    """Start and end of the clause round a position of a folded sentence, within reach of it."""
+    start, end = max(0, position - CONTEXT), min(len(text), position + CONTEXT)
+    for match in _CLAUSE.finditer(text, start, end):
         if match.end() <= position:
             start = match.end()
         elif match.start() >= position:

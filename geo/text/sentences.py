@@ -75,6 +75,8 @@ _ABBREVIATIONS = frozenset(
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|[。؟۔]|\n[ \t]*\n\s*|\n")
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
 _WRAP_WIDTH = 110
+# No sentence is longer: what reads one may then take time that grows with its square.
+MAX_CHARS = 2_000
 
 
 def sentences(text: str) -> tuple[Span, ...]:
@@ -108,11 +110,25 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 def _append(spans: list[Span], text: str, start: int, end: int) -> None:
     """Append the stretch without the white space around it, if anything is left."""
+    while end - start > MAX_CHARS:
+        cut = _cut(text, start)
+        _append(spans, text, start, cut)
+        start = cut
     piece = text[start:end]
     left = len(piece) - len(piece.lstrip())
     right = len(piece.rstrip())
     if right > left:
         spans.append(Span(start + left, start + right))
+
+
+def _cut(text: str, start: int) -> int:
+    """Where an endless sentence is cut: at the last semicolon, comma or space that fits."""
+    limit = start + MAX_CHARS
+    for mark in (";", ",", " "):
+        at = text.rfind(mark, start + MAX_CHARS // 2, limit)
+        if at > start:
+            return at + 1
+    return limit
 
 
 def _is_wrapped(text: str) -> bool:
