@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -18,11 +17,11 @@ import numpy.typing as npt
 
 from geo.errors import GazetteerError
 from geo.model import Candidate
+from geo.places.country import Country
 from geo.places.layout import (
     ADMIN1,
     CLASSES,
     COUNTRY,
-    KIND_SHIFT,
     LINE,
     PLACE,
     REGION,
@@ -35,32 +34,6 @@ from geo.settings import DATA
 Rows = npt.NDArray[np.uint32]
 STEP = 1e-5
 OWN_AREA = {COUNTRY, ADMIN1, REGION, WATER, LINE}
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """
-    A country or territory with an ISO code (Kosovo: XK).
-
-    Attributes
-    ----------
-    lon, lat
-        GeoNames' point of the country, decimal degrees, EPSG:4326.
-    borders
-        Codes of the countries it has a land border with.
-    """
-
-    code: str
-    name: str
-    id: str
-    lon: float
-    lat: float
-    capital: str
-    demonyms: tuple[str, ...]
-    borders: tuple[str, ...]
-    continent: str
-    population: int
-    area_km2: float
 
 
 def load(path: Path, name: str, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
@@ -315,11 +288,3 @@ class Gazetteer:
     def _text(self, at: int) -> str:
         """Return the string that starts at an offset of names.bin."""
         return self._names[at + 1 : at + 1 + self._names[at]].decode("utf-8")
-
-
-def with_reason(candidate: Candidate, score: float, reason: str) -> Candidate:
-    """Return the candidate with its score and why it stands at its rank."""
-    return replace(candidate, score=score, reason=reason)
-
-
-__all__ = ["KIND_SHIFT", "Country", "Gazetteer", "with_reason"]

@@ -19,6 +19,7 @@ SETTLEMENTS = frozenset(
     district province governorate""".split()
 )
 HALVES = frozenset("north south east west northern southern eastern western upper lower".split())
+WATERS = frozenset("river creek lake bay canal gulf strait sea ocean reservoir".split())
 DEGREES = {"M.D.", "M.A.", "M.S.", "B.A."}
 INITIALS = frozenset("bc nj ny nc sc nh nm nd sd ri dc pei nwt nsw".split())
 SMALL_WORDS = {"in", "or", "me", "hi", "ok", "oh", "la", "de", "al"}
@@ -107,6 +108,19 @@ def idle(tokens: Tokens, at: int, links: Rows, cues: Cues, after: bool) -> bool:
     if word.text.isupper() and word.low in SMALL_WORDS and tokens.shouted:
         return True
     return not after and fold_word(word.text) not in INITIALS
+
+
+def unlisted_waters(tokens: Tokens, found: list[Found]) -> list[Found]:
+    """Return "Neches River" where only Neches is known: the town is not what the text names."""
+    out = []
+    for span in found:
+        after = span.last
+        if {">capital", ">Cwater_type"} <= set(span.signs) and span.people is None:
+            named = tokens.words[after].low in WATERS and "typed:water_type" not in span.signs
+            if named:
+                name = f"{span.name} {tokens.words[after].low}"
+                out.append(Found(span.first, after + 1, name, np.empty(0, np.uint32)))
+    return out
 
 
 def unknown(tokens: Tokens, cues: Cues, found: list[Found]) -> list[Found]:

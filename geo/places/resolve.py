@@ -12,7 +12,7 @@ import numpy as np
 from geo.model import Candidate, Document, Mention, Place, Role, Span
 from geo.places.cues import Cues, read_cues
 from geo.places.gazetteer import Gazetteer
-from geo.places.mentions import Found, spans, unknown
+from geo.places.mentions import Found, spans, unknown, unlisted_waters
 from geo.places.rank import Ranker
 from geo.places.roles import Roles, is_part
 from geo.places.senses import Sense
@@ -53,12 +53,15 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[Place, ...]:
     tokens = Tokens(document.text)
     cues = cues_of(gazetteer.path)
     found = recognised(tokens, gazetteer, cues)
-    kept = [s for s in found if s.probability >= PLACED]
+    waters = unlisted_waters(tokens, found)
+    inside = {span.first for span in waters}
+    kept = [s for s in found if s.probability >= PLACED and s.first not in inside]
     senses = {sense.name: sense for sense in Ranker(gazetteer, kept).rank()}
     placed = resolved(kept, senses, tokens, gazetteer, cues)
     unplaced = [s for s in found if s.probability < PLACED and is_part(s)]
     others = [(s, Role.PART) for s in unplaced]
-    others += [(s, Role.LITERAL) for s in unknown(tokens, cues, found)]
+    others = [(s, role) for s, role in others if s.first not in inside]
+    others += [(s, Role.LITERAL) for s in (*waters, *unknown(tokens, cues, [*found, *waters]))]
     places = [*placed, *without_candidates(others, tokens)]
     return tuple(sorted(places, key=lambda place: place.mentions[0].span))
 

@@ -126,6 +126,13 @@ def test_a_name_the_gazetteer_lacks_is_told_and_has_no_candidate(read):
     assert read("Shells hit the village of Qwertzupol in Syria.")["Qwertzupol", LITERAL] is None
 
 
+def test_a_water_the_gazetteer_lacks_is_not_pinned_on_the_town_of_its_name(read):
+    found = read("Boats crossed the Memphis River near Nashville.")
+    assert found["Memphis River", LITERAL] is None
+    assert ("Memphis", LITERAL) not in found
+    assert read("Boats left Memphis on the river.")["Memphis", LITERAL] is not None
+
+
 def test_one_sense_a_document_spreads_from_where_the_text_is_clear(read):
     found = read("A man from Paris, Texas, was arrested. Police in Paris said so on Monday.")
     assert {c.country for (name, _), c in found.items() if name == "Paris"} == {"US"}
