@@ -111,7 +111,7 @@ def idle(tokens: Tokens, at: int, links: Rows, cues: Cues, after: bool) -> bool:
 
 
 def unlisted_waters(tokens: Tokens, found: list[Found]) -> list[Found]:
-    """Return "Neches River" where only Neches is known: the town is not what the text names."""
+    """Return the Neches of "Neches River" where no river of that name is known, but a town."""
     out = []
     for span in found:
         after = span.last
@@ -119,7 +119,7 @@ def unlisted_waters(tokens: Tokens, found: list[Found]) -> list[Found]:
             named = tokens.words[after].low in WATERS and "typed:water_type" not in span.signs
             if named:
                 name = f"{span.name} {tokens.words[after].low}"
-                out.append(Found(span.first, after + 1, name, np.empty(0, np.uint32)))
+                out.append(Found(span.first, after, name, np.empty(0, np.uint32)))
     return out
 
 

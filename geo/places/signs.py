@@ -172,10 +172,11 @@ class Reader:
         add(f"{self.family(span)}:{min(7, max(1, self.bests[at].fame // 10))}")
         if "ordinary" in signs and not signs & CUED:
             add("ordinary:bare")
-        if {"ordinary", ">capital"} <= signs and not signs & {">known", ">Cadmin2_type"}:
-            add("ordinary:named")
         follows = at + 1 < len(self.found) and self.found[at + 1].first == span.last
         famous = follows and self.bests[at + 1].fame >= FAMOUS
+        if {"ordinary", ">capital"} <= signs and not signs & NOT_PERSON and not famous:
+            add("ordinary:named")
+            span.signs = [sign for sign in span.signs if sign != "<<distance"]
         if {"given", ">capital", ">Csurname"} <= signs and not signs & NOT_PERSON and not famous:
             add("person")
         if "<the" in signs and signs & {"kind:water", "kind:line", "kind:region"}:
