@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.model import Compliance, Effect, Status
+from geo.model import Compliance, Effect, ReferenceKind, Status
 from geo.rules.frames import CONTEXT, clause_of
 
 if TYPE_CHECKING:
@@ -16,9 +16,16 @@ if TYPE_CHECKING:
 _REACH = 200
 
 
-def is_rule(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[bool, tuple[str, ...]]:
+def is_rule(
+    frame: Frame, sentence: Sentence, book: RuleBook, *, warning: bool = False
+) -> tuple[bool, tuple[str, ...]]:
     """
     Tell whether an expression of space states a rule.
+
+    Parameters
+    ----------
+    warning
+        True in a warning to ships or aircraft: an area it gives by coordinates is a rule.
 
     Returns
     -------
@@ -29,6 +36,8 @@ def is_rule(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[bool, tup
     left, core, right = text[: frame.start], text[frame.start : frame.end], text[frame.end :]
     if frame.rule.get("norm") == "inherent":
         return True, ()
+    if warning and any(r.kind is ReferenceKind.COORDINATES for r in frame.references):
+        return True, ("norm.warning",)
     norms = _norms(book, text, frame)
     if not norms:
         return False, ()

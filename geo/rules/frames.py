@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind
@@ -88,6 +88,34 @@ def find_frames(sentence: Sentence, book: RuleBook) -> list[Frame]:
             frames.append(frame)
             taken.update(_places_of(sentence, match, "d", "d2"))
     return sorted(frames, key=lambda f: f.start)[:_MOST_FRAMES]
+
+
+_AND = re.compile(r",?\s+and\s+(?:to\s+the\s+)?", re.IGNORECASE)
+
+
+def without_quadrants(frames: list[Frame], text: str) -> list[Frame]:
+    """
+    Make "south of the 48th parallel and west of the 50th meridian" one frame without a known line.
+
+    The area lies on both sides named at once; two separate halves of the earth would be wrong, so
+    that the pair is kept as one reference that cannot be drawn.
+    """
+    kept: list[Frame] = []
+    for frame in frames:
+        last = kept[-1] if kept else None
+        if (
+            last is not None
+            and last.direction
+            and frame.direction
+            and not (last.distances or frame.distances)
+            and _AND.fullmatch(text[last.end : frame.start])
+        ):
+            names = f"{last.direction} of {last.references[0].name} and {frame.direction} of {frame.references[0].name}"
+            both = Reference(ReferenceKind.LINE, names, "", last.references[0].span)
+            kept[-1] = replace(last, end=frame.end, references=(both,))
+        else:
+            kept.append(frame)
+    return kept
 
 
 def _places_of(sentence: Sentence, match: re.Match[str], *groups: str) -> set[int]:

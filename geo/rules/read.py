@@ -18,6 +18,7 @@ from geo.model import (
     Side,
     Span,
     Status,
+    Territory,
     Unresolved,
 )
 from geo.rules.actors import actors_of
@@ -33,7 +34,7 @@ from geo.rules.annotate import (
 from geo.rules.attribution import date_of, hedged, source_of
 from geo.rules.cues import compliance_of, effect_of, goes_to, is_rule, status_of
 from geo.rules.discourse import Discourse
-from geo.rules.frames import Frame, find_frames
+from geo.rules.frames import Frame, find_frames, without_quadrants
 from geo.rules.hosts import find_host
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.references import fold_references, fold_rest, references_of
@@ -173,8 +174,8 @@ class _Reader:
         self._remember_places(mentions)
         seen: set[tuple[object, ...]] = set()
         self.last_measured = ()
-        for frame in find_frames(folded, self.book):
-            ok, trace = is_rule(frame, folded, self.book)
+        for frame in without_quadrants(find_frames(folded, self.book), folded.text):
+            ok, trace = is_rule(frame, folded, self.book, warning=self.nautical)
             if ok:
                 self._emit(number, frame, folded, trace, seen)
         self._remember(folded)
@@ -283,6 +284,10 @@ class _Reader:
         host, found_by, host_ids = find_host(
             replace(frame, references=references), sentence, self.book, self.mind
         )
+        if not host and effect not in (*_SEA, Effect.NO_FLY) and _are_countries(frame, references):
+            references, host, found_by, host_ids = self._from_its_border(
+                frame, references, sentence
+            )
         span = sentence.span
         constraint = Constraint(
             span, text[span.start : span.end], relation, references,
@@ -340,6 +345,19 @@ class _Reader:
             return None, ()
         return Relation(stated), references
 
+    def _from_its_border(
+        self, frame: Frame, references: tuple[Reference, ...], sentence: Sentence
+    ) -> tuple[tuple[Reference, ...], tuple[Territory, ...], str, tuple[str, ...]]:
+        """“30 km from Rwanda” in a country that has a border with it: from that border."""
+        borders = tuple(
+            replace(r, kind=ReferenceKind.BORDER, id=f"border:{r.territories[0]}")
+            for r in references
+        )
+        host, found_by, ids = find_host(
+            replace(frame, references=borders), sentence, self.book, self.mind
+        )
+        return (borders, host, found_by, ids) if host else (references, (), "", ())
+
     def _border_of_hosts(self, frame: Frame) -> tuple[Reference, ...]:
         """Border that "15 km into Colombia" is measured from: the one spoken of."""
         codes = [c for r in frame.hosts for c in r.territories]
@@ -383,6 +401,14 @@ def _side(frame: Frame, references: tuple[Reference, ...], effect: Effect, has_h
     if kinds <= {ReferenceKind.BORDER, ReferenceKind.RIVER, ReferenceKind.LINE} and frame.distances:
         return Side.BOTH
     return Side.ANY
+
+
+def _are_countries(frame: Frame, references: tuple[Reference, ...]) -> bool:
+    """Tell whether a distance is measured from whole countries."""
+    return bool(frame.distances) and all(
+        r.kind is ReferenceKind.REGION and not r.part and r.territories[0].isalpha()
+        for r in references
+    )
 
 
 def _confidence(frame: Frame, host: tuple[object, ...], actors: tuple[str, ...]) -> float:

@@ -289,7 +289,7 @@ def _circle(kind: ReferenceKind, limit: float, negative: str) -> Callable[..., M
         if value > limit:
             return None
         degrees = -value if hemisphere == negative else float(value)
-        name = f"{_nth(value)} {kind.value}" + (f" {hemisphere}" if hemisphere == negative else "")
+        name = f"{_nth(value)} {kind.value}" + (f" {hemisphere}" if hemisphere else "")
         span = _span(sentence, match)
         return "M", (Reference(kind, name, f"{kind.value}:{degrees:.4g}", span, degrees=degrees),)
 

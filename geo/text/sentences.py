@@ -73,6 +73,8 @@ _ABBREVIATIONS = frozenset(
     ]
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|[。؟۔]|\n[ \t]*\n\s*|\n")
+# the next point of a list of coordinates goes on with the sentence
+_LISTED = re.compile(r"(?:\(?[A-Z0-9]{1,2}[.)]\s*)?\d{1,3}[-°]\d")
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
 _WRAP_WIDTH = 110
 # No sentence is longer: what reads one may then take time that grows with its square.
@@ -153,7 +155,7 @@ def _ends_here(text: str, start: int, match: re.Match[str], wrapped: bool) -> bo
         if before in _ABBREVIATIONS or (len(before) == 1 and before.isalpha()):
             # "7 a.m. Then": an abbreviation of time may end a sentence
             return before in ("a.m", "p.m") and following[0].isupper()
-    return not (following[0].islower() or following[0] in ",;:")
+    return not (following[0].islower() or following[0] in ",;:" or _LISTED.match(following))
 
 
 def _line_is_short(text: str, start: int, end: int) -> bool:

@@ -227,7 +227,11 @@ def _base(place: Ground) -> tuple[BaseGeometry, list[Reference]]:
         raise CannotDraw(f"{regions[0].name} is an area, not a line with sides")
     if regions:
         return union([place.sources.area(r) for r in regions]), dividing
-    circles = all(r.kind in (ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN) for r in dividing)
+    # without a territory, only a circle whose hemisphere is stated divides the earth
+    circles = all(
+        r.kind in (ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN) and r.name[-2:-1] == " "
+        for r in dividing
+    )
     if circles and not place.hosts and place.rule.side is Side.ANY:
         return shapely.box(-180, -90, 180, 90), dividing
     return place.land(), dividing

@@ -112,7 +112,7 @@ def test_another_sample_is_read_and_drawn(opened):
     opened.locator(".text", has_text="Falklands").wait_for(timeout=60_000)
     settled(opened)
     names = wait_for_map(opened).locator(".cordon-label span")
-    names.filter(has_text="Stanley").first.wait_for()
+    names.filter(has_text="Stanley").first.wait_for(timeout=90_000)
 
 
 def test_what_a_report_says_is_shown_and_never_run(opened, watched):
