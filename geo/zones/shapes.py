@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from geo.model import LonLat
 
-_CHORD_M = 1.0  # how far a densified geodesic may leave the true one
+_CHORD_M = 0.4  # how far a densified geodesic may leave the true one
 _COARSE = 32  # points that show how near a geodesic comes to a pole
 _MOST = 20_000
 _ARC_STEP_DEG = 1.0
