@@ -161,7 +161,8 @@ def test_a_report_without_a_rule_says_so(opened):
 
 def downloaded(page, name):
     """Press a download button and return the file's name and bytes."""
-    with page.expect_download(timeout=60_000) as waiting:
+    settled(page)  # a click while the page is drawn anew is lost
+    with page.expect_download(timeout=150_000) as waiting:
         page.get_by_role("button", name=name, exact=False).click()
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
