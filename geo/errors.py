@@ -6,6 +6,7 @@ Errors raised by geo.
   x DataFileError          a file under data/ is wrong (path, entry, problem)
     + RuleError            a row of data/rules/*.toml
     + GazetteerError       a row of data/gazetteer/*
+  x OverrideError          a stored correction is malformed
   x GeometryError          a geometry, coordinate, distance or CRS is not what is required
   x StoreError             a case file cannot be read or written
   x ExportError            a result cannot leave in the format or to the path asked for
@@ -39,6 +40,10 @@ class RuleError(DataFileError):
 
 class GazetteerError(DataFileError):
     """A row of a gazetteer file is malformed."""
+
+
+class OverrideError(GeoError, ValueError):
+    """A stored correction of the analyst is malformed."""
 
 
 class GeometryError(GeoError, ValueError):

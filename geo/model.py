@@ -28,6 +28,7 @@ class Role(StrEnum):
     DEMONYM = "demonym"  # its people or an adjective: "Iranian forces"
     METONYM = "metonym"  # its government: "Tehran has ignored"
     PART = "part"  # part of another name: "Operation Chess"; never drawn
+    RELATIVE = "relative"  # a point measured from a place: "15 km south of Damascus"
 
 
 class FeatureClass(StrEnum):
@@ -200,11 +201,27 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The mentions of one place with its ranked candidates, best first; may be empty."""
+    """
+    The mentions of one place with its ranked candidates, best first; may be empty.
+
+    Attributes
+    ----------
+    confidence
+        Probability that the mentions are a place and the first candidate the right one.
+    reason
+        Why nothing was pinned where there is no candidate, or what a pin rests on, for the analyst.
+    decided_by
+        Who chose the candidate, or took it away: "analyst"; empty when Cordon did.
+    uncertainty_m
+        Radius about the point within which the place lies, metres; None where none is known.
+    """
 
     mentions: tuple[Mention, ...]
     candidates: tuple[Candidate, ...]
     confidence: float
+    reason: str = ""
+    decided_by: str = ""
+    uncertainty_m: float | None = None
 
     @property
     def candidate(self) -> Candidate | None:

@@ -9,6 +9,7 @@ import shapely
 
 from geo.errors import GeometryError
 from geo.model import Analysis, FeatureClass, Issue, ReferenceKind, Role, Unresolved
+from geo.places.corrections import corrected
 from geo.places.gazetteer import Gazetteer
 from geo.places.resolve import find_places
 from geo.rules.engine import load_rulebook
@@ -19,9 +20,10 @@ from geo.zones.borders import Borders
 from geo.zones.build import CannotDraw, build_zone
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from geo.model import Candidate, Constraint, Document, Place, Reference, Zone
+    from geo.overrides import Override
 
 
 class Pipeline:
@@ -43,9 +45,17 @@ class Pipeline:
         self.borders = Borders.open(data / "borders")
         self.rulebook = load_rulebook(data / "rules")
 
-    def read(self, document: Document) -> Analysis:
-        """Read one document: places, rules, zones, and what stayed open."""
+    def read(self, document: Document, overrides: Sequence[Override] = ()) -> Analysis:
+        """
+        Read one document: places, rules, zones, and what stayed open.
+
+        Parameters
+        ----------
+        overrides
+            The analyst's corrections of places, applied in their order before the rules are read.
+        """
         places = find_places(document, self.gazetteer)
+        places, unused = corrected(places, overrides, document, self.gazetteer)
         reading = read_rules(
             document,
             sentences(document.text),
@@ -60,7 +70,7 @@ class Pipeline:
         unresolved = sorted([*reading.unresolved, *failed], key=lambda u: u.span)
         return Analysis(
             document, places, reading.constraints, zones, tuple(unresolved),
-            issues=tuple(_place_issues(places)),
+            issues=(*unused, *_place_issues(places)),
             settings={
                 "viewpoint": self.settings.viewpoint,
                 "borders": self.borders.version,
@@ -143,6 +153,8 @@ def _loaded(settings: Settings) -> Pipeline:
     return Pipeline(settings)
 
 
-def read(document: Document, settings: Settings | None = None) -> Analysis:
-    """Read one document with the pipeline of the settings given."""
-    return _loaded(settings or Settings()).read(document)
+def read(
+    document: Document, settings: Settings | None = None, overrides: Sequence[Override] = ()
+) -> Analysis:
+    """Read one document with the pipeline of the settings and the corrections given."""
+    return _loaded(settings or Settings()).read(document, overrides)

@@ -7,11 +7,12 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted(p.relative_to(ROOT) for p in (ROOT / "geo").rglob("*.py"))
-BASE = {"errors", "model", "settings"}
+BASE = {"errors", "model", "settings", "overrides"}
 MAY_IMPORT = {
     "errors": set(),
     "settings": set(),
     "model": {"errors"},
+    "overrides": {"errors", "model"},
     "text": BASE,
     "places": BASE | {"text"},
     "rules": BASE | {"text"},

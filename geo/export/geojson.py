@@ -217,6 +217,7 @@ def _place(place: Place) -> dict[str, Any]:
         "role": _role(place),
         "confidence": round(place.confidence, 3),
         "reason": candidate.reason,
+        "decided_by": place.decided_by or None,
         "mentions": [{**_range(m.span), "text": m.toponym, "role": m.kind} for m in mentions],
     }
     return {"geometry": _point(place), "properties": properties}
