@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind
 from geo.rules.annotate import territory_reference
-from geo.rules.references import references_of
+from geo.rules.matches import references_of
 from geo.text.quantities import Length
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind, Territory
 from geo.rules.frames import clause_of
-from geo.rules.references import references_of
+from geo.rules.matches import references_of
 
 if TYPE_CHECKING:
     from geo.rules.annotate import Sentence

@@ -36,8 +36,9 @@ from geo.rules.cues import compliance_of, effect_of, goes_to, is_rule, status_of
 from geo.rules.discourse import Discourse
 from geo.rules.frames import Frame, find_frames, without_quadrants
 from geo.rules.hosts import find_host
+from geo.rules.matches import references_of
 from geo.rules.reduced import Fold, Reduced
-from geo.rules.references import fold_references, fold_rest, references_of
+from geo.rules.references import fold_references, fold_rest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -43,6 +43,9 @@ _PAIRS = tuple(
         r"(?P<bd>\d{3})(?P<bm>\d\d(?:\.\d+)?)(?P<bs>\d\d(?:\.\d+)?)?(?P<bh>[EW])(?!\w)",
         rf"(?<![\w.]){_angle('a', _NS, '1,2')}{_BETWEEN}{_angle('b', _EW, '1,3')}",
         rf"(?<![\w.]){_prefixed('a', _NS, '1,2')}{_BETWEEN}{_prefixed('b', _EW, '1,3')}(?!\w|\.\d)",
+        # N5510 E02010, S122530 W0771500: letters first, digits run together
+        r"(?<![\w.])(?P<ah>[NS])(?P<ad>\d\d)(?P<am>\d\d(?:\.\d+)?)(?P<as>\d\d(?:\.\d+)?)?[\s,/]*"
+        r"(?P<bh>[EW])(?P<bd>\d{3})(?P<bm>\d\d(?:\.\d+)?)(?P<bs>\d\d(?:\.\d+)?)?(?!\w)",
         # longitude first
         rf"(?<![\w.])(?:longitude|long?\.?)\s*{_angle('b', _EW, '1,3')}{_BETWEEN}"
         rf"{_angle('a', _NS, '1,2')}",
@@ -52,6 +55,15 @@ _PAIRS = tuple(
 # no pair of other figures is taken for a place
 _DECIMAL = re.compile(
     r"(?<![\w.,-])(?P<lat>[-−]?\d{1,2}\.\d{3,})\s*[,;]\s*(?P<lon>[-−]?\d{1,3}\.\d{3,})(?!\w|\.\d)"
+)
+# -21.50, -68.00: two decimals are enough where the text says that coordinates follow
+_DECIMAL_SHORT = re.compile(
+    r"(?<![\w.,-])(?P<lat>[-−]?\d{1,2}\.\d{1,2})\s*[,;/]?\s*(?P<lon>[-−]?\d{1,3}\.\d{1,2})(?!\w|\.\d)"
+)
+_ANNOUNCED = re.compile(
+    r"\b(?:coordinates?|lat(?:itude)?s?\b[^.;]{0,20}\blon(?:g(?:itude)?s?)?|WGS[ -]?84|decimal degrees|GPS|position"
+    r" \(lat)\b",
+    re.IGNORECASE,
 )
 _MGRS = re.compile(
     r"(?<![\w.])(?P<zone>[1-9]|[1-5]\d|60|0[1-9])\s?(?P<band>[C-HJ-NP-X])\s?"
@@ -63,7 +75,7 @@ _UTM = re.compile(
     r"(?P<east>\d{6}(?:\.\d+)?)\s?m?E?,?\s+(?P<north>\d{6,7}(?:\.\d+)?)\s?m?N?(?!\w|\.\d)"
 )
 _MAYBE = re.compile(
-    r"\d\s*°|\d['’′]?\s?[NSEW]\b|[NS]\s?\d|degrees|latitude|\d\.\d{3}|\d[C-X]", re.I
+    r"\d\s*°|\d['’′]?\s?[NSEW]\b|[NS]\s?\d|degrees|latitude|coordinate|\d\.\d{3}|\d[C-X]", re.I
 )
 
 
@@ -94,7 +106,9 @@ def find_coordinates(text: str) -> tuple[Coordinates, ...]:
             lonlat = _pair(match)
             if lonlat:
                 found.append(Coordinates(Span(match.start(), match.end()), lonlat))
-    for match in _DECIMAL.finditer(text):
+    announced = _ANNOUNCED.search(text)
+    short = _DECIMAL_SHORT.finditer(text, announced.end()) if announced else ()
+    for match in (*_DECIMAL.finditer(text), *short):
         lat, lon = (float(match[k].replace("−", "-")) for k in ("lat", "lon"))
         found.extend(_checked(match, lon, lat))
     for match in _MGRS.finditer(text):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from geo.model import Distance, Span
 from geo.text.numbers import NUMBER, parse_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 NAUTICAL_MILE_M = 1852.0
 STATUTE_MILE_M = 1609.344
@@ -18,6 +22,9 @@ UNIT_M = {
     "mi": STATUTE_MILE_M,
     "yd": 0.9144,
     "ft": 0.3048,
+    # a tenth of a nautical mile, and three of them: IHO Hydrographic Dictionary S-32
+    "cable": NAUTICAL_MILE_M / 10,
+    "league": 3 * NAUTICAL_MILE_M,
 }
 _UNIT_PATTERNS = (
     ("km", r"kilometers?|kilometres?|kms?\.?|klicks?|k\.m\."),
@@ -25,18 +32,20 @@ _UNIT_PATTERNS = (
     ("mi", r"(?:statute[\s-]+)?miles?|mi\.?"),
     ("yd", r"yards?|yds?"),
     ("ft", r"feet|foot|ft"),
+    ("cable", r"cables?(?:['’]?\s+lengths?)?"),
+    ("league", r"(?:marine\s+|sea\s+)?leagues?"),
     ("m", r"meters?|metres?|mtrs?|m"),
 )
 _UNIT = "|".join(rf"(?P<u_{name}>{pattern})" for name, pattern in _UNIT_PATTERNS)
 _PLAIN_UNIT = "|".join(pattern for _, pattern in _UNIT_PATTERNS)
 _UNIT_END = r"(?![\w²³]|/|\s?(?:per|an)\s+hour|\s?(?:squared|cubed))"
-_JOIN = r"\s*(?:,|-|–|—|to|and|or|,\s*and|,\s*or)\s*"
+_JOIN = r"\s*(?:,?\s*(?:and|or)(?:\s+(?:even|perhaps|possibly|maybe))?|,|-|–|—|to)\s*"
 _GAP = r"[\s\u00a0\u202f-]*"
 _DISTANCE = re.compile(
     rf"(?<![\w.,$€£/°'’])(?P<between>between\s+|from\s+)?"
     rf"(?P<numbers>{NUMBER}(?:{_GAP}(?:{_PLAIN_UNIT}){_UNIT_END})?"
     rf"(?:{_JOIN}(?:between\s+)?{NUMBER}(?:{_GAP}(?:{_PLAIN_UNIT}){_UNIT_END}(?={_JOIN}{NUMBER}))?){{0,5}}?)"
-    rf"{_GAP}(?:{_UNIT}){_UNIT_END}",
+    rf"(?:(?<=[a-z]),)?{_GAP}(?:{_UNIT}){_UNIT_END}",
     re.IGNORECASE,
 )
 _ONE = re.compile(NUMBER, re.IGNORECASE)
@@ -46,7 +55,31 @@ _HEDGE = re.compile(
     r"|or\s+so|circa)\s+$",
     re.IGNORECASE,
 )
-_CONVERSION = re.compile(r"\s?[(\[,/]\s?(?:or\s+)?(?:about\s+|some\s+|roughly\s+)?$", re.IGNORECASE)
+_CONVERSION = re.compile(
+    r"\s?[(\[,/]\s?(?:or\s+|that\s+is,?\s+|i\.e\.,?\s+|equal\s+to\s+)?(?:about\s+|some\s+|roughly\s+)?$",
+    re.IGNORECASE,
+)
+# A number without a unit that takes the unit of the distance before it: "20 km from A and fifteen
+# from B", "to 12 miles in 1958 and to 50 in 1972", "on the other side it measures 15"
+_BARE = re.compile(
+    rf"(?:(?:\b(?:and|or|but|then|by|to|at|of|for|is|be|measures|remains?|only|under|over|than|side|within)|[,;:(–—])"
+    rf"\s+)(?P<number>(?!an?\b|half\b){NUMBER})(?P<end>"
+    rf"(?=\s+(?:from|off|away|back|deep|wide|around|round|inside|into|along|north|south|east|west)\b"
+    rf"|\s+(?:in|on|for|of|to)\s+(?:the\s+|its\s+|each\s+|either\s+|both\s+|that\s+|any\s+|(?-i:[A-Z])|\d{{4}}\b)"
+    rf"|\s*(?:[.;,)]|$)))",
+    re.IGNORECASE,
+)
+# "…, pleasure craft fifteen": the last word of a clause, in words
+_BARE_LAST = re.compile(
+    rf"[,;]\s+(?:(?:and|while|but)\s+)?[^,;.\d]{{3,40}}\s(?P<number>(?!an?\b|half\b)(?![\d½¼¾⅓⅔]){NUMBER})"
+    rf"(?P<end>(?=\s*(?:[.;,]|$)))",
+    re.IGNORECASE,
+)
+_NOT_BARE = re.compile(
+    r"(?:\b(?:Articles?|Art|Resolutions?|Chapters?|Paragraphs?|No|Nos|numbers?|route|phase|level|page|aged?|year)\.?\s+"
+    r"(?:\d+\s*(?:,|and|or)\s+)*|[$€£]|\d[ ,.:/°])$",
+    re.IGNORECASE,
+)
 # what makes a length no distance on the ground
 _ALTITUDE_BEFORE = re.compile(
     r"(?:altitudes?\s+of|height\s+of|heights\s+of|below|above|under|depth\s+of|FL)\s+$", re.I
@@ -116,6 +149,12 @@ def find_lengths(text: str) -> tuple[Length, ...]:
     """
     if not _ANY_UNIT.search(text):
         return ()
+    found = _stated(text)
+    return tuple(sorted([*found, *_elliptic(text, found)], key=lambda x: x.span)) if found else ()
+
+
+def _stated(text: str) -> list[Length]:
+    """Lengths with a unit."""
     found: list[Length] = []
     for match in _DISTANCE.finditer(text):
         length = _length(text, match)
@@ -129,7 +168,29 @@ def find_lengths(text: str) -> tuple[Length, ...]:
             )
         else:
             found.append(length)
-    return tuple(found)
+    return found
+
+
+def _elliptic(text: str, stated: list[Length]) -> Iterator[Length]:
+    """Numbers that take the unit of the length before them, if they are of its order."""
+    seen: set[int] = set()
+    for pattern in (_BARE, _BARE_LAST):
+        for match in pattern.finditer(text, stated[0].span.end):
+            span = Span(match.start("number"), match.end("number"))
+            before = [length for length in stated if length.span.end <= span.start]
+            value = parse_number(match["number"])
+            if not before or not value or span.start in seen:
+                continue
+            if any(length.span.overlaps(span) for length in stated):
+                continue
+            if _NOT_BARE.search(text[max(0, span.start - 24) : span.start]):
+                continue
+            last = before[-1]
+            metres = value * UNIT_M[last.unit]
+            if not 1 / 20 <= metres / last.distances[-1].max_m <= 20 or 1800 <= value <= 2100:
+                continue
+            seen.add(span.start)
+            yield Length(span, (Distance(metres, metres, False, match["number"]),), last.unit)
 
 
 def _length(text: str, match: re.Match[str]) -> Length | None:
@@ -175,7 +236,7 @@ def _distances(
     numbers = match["numbers"].lower()
     is_range = len(values) == 2 and (
         (match["between"] is not None and re.search(r"\band\b|\bto\b|[-–—]", numbers))
-        or re.search(r"\d\s*[-–—]\s*\d|\bto\b|\bbetween\b", numbers)
+        or re.search(r"\d\s*[-–—]\s*\d|\bto\b|\bor\b|\bbetween\b", numbers)
     )
     if is_range:
         low, high = sorted(values)

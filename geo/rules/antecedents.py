@@ -1,0 +1,170 @@
+"""What "it", "the border", "the town" and "the country" take up from before."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.model import FeatureClass, Place, Reference, ReferenceKind
+from geo.rules.annotate import point_reference, territory_reference
+from geo.rules.matches import Made, again, first_group, part_of, sentence_words, span_of, whole
+
+if TYPE_CHECKING:
+    from geo.rules.annotate import Sentence
+    from geo.rules.discourse import Discourse
+    from geo.rules.engine import Rule
+
+
+# "it" after a preposition of measure is a place: "a radius of 3 km around it"
+_PRONOUN = re.compile(
+    r"(?:(?<=around )|(?<=round )|(?<=from )|(?<=of )|(?<=off ))(?:it|there)\b", re.I
+)
+
+
+def fold_pronouns(text: str, sentence: Sentence, mind: Discourse) -> Sentence:
+    """Fold "it" where a distance is measured from it: the town named last."""
+    if not any(fold.kind == "D" for fold in sentence.folds):
+        return sentence
+
+    def point(match: re.Match[str]) -> Made:
+        span = span_of(sentence, match)
+        for fold in reversed(sentence.in_stretch(0, match.start(), "O")):
+            if isinstance(fold.item, Place):
+                return "O", (point_reference(fold.item, span),)
+        return ("O", (again(mind.points[-1], span),)) if mind.points else None
+
+    return sentence.fold(text, _PRONOUN, point)
+
+
+def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“Their common border”: the border of the two territories named last."""
+    span = span_of(sentence, match)
+    before = [f for f in sentence.in_stretch(0, match.start(), "TAN") if isinstance(f.item, Place)]
+    after = [
+        f
+        for f in sentence.in_stretch(match.end(), len(sentence.text), "TAN")
+        if isinstance(f.item, Place)
+    ]
+    pair: list[tuple[str, str]] = []
+    for fold in [*reversed(before), *after]:
+        c = fold.item.candidate if isinstance(fold.item, Place) else None
+        if c and c.territory not in [code for code, _ in pair]:
+            pair.append((c.territory, c.name))
+    for code in reversed(mind.recent):
+        if code not in [known for known, _ in pair]:
+            pair.append((code, mind.names[code]))
+    for i, (a, name_a) in enumerate(pair):
+        for b, name_b in pair[i + 1 :]:
+            if b in mind.neighbours(a):
+                (x, name_x), (y, name_y) = sorted([(a, name_a), (b, name_b)])
+                shared = Reference(
+                    ReferenceKind.BORDER, f"{name_x} and {name_y}", f"border:{x}|{y}", span, (x, y)
+                )
+                return "B", (shared,)
+    return "U", (Reference(ReferenceKind.BORDER, sentence_words(sentence, match), "", span),)
+
+
+def border_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“The border”: the one named before, else the only one that the countries named share."""
+    span = span_of(sentence, match)
+    earlier = [
+        f.item for f in sentence.in_stretch(0, match.start(), "B") if isinstance(f.item, tuple)
+    ]
+    known = earlier[-1:] or mind.borders[-1:]
+    if known:
+        return "B", tuple(again(reference, span) for reference in known[0])
+    return border_common(rule, sentence, match, mind)
+
+
+def region_part_of_topic(
+    rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse
+) -> Made:
+    """“The northern part of the country”: of the territory named last."""
+    base = _last_area(sentence, match, mind)
+    if base is None:
+        return None
+    part = part_of(first_group(match, "dir", "dir2"))
+    name, code = base.name, base.territories
+    return "A", (
+        Reference(
+            ReferenceKind.REGION, f"{part} {name}", base.id, span_of(sentence, match), code, part
+        ),
+    )
+
+
+def _as_country(place: Place) -> Place | None:
+    """Country of the same name as a town: "Djibouti has closed its waters"."""
+    for candidate in place.candidates:
+        if candidate.feature_class is FeatureClass.COUNTRY:
+            return Place(place.mentions, (candidate,), place.confidence)
+    return None
+
+
+def _last_area(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Reference | None:
+    """Territory that "the country" stands for: named before in the sentence, else in the text."""
+    for fold in reversed(sentence.in_stretch(0, match.start(), "TAOG")):
+        if isinstance(fold.item, Place) and fold.kind in "OG":
+            fold_place = _as_country(fold.item)
+            if fold_place is None:
+                continue
+            return territory_reference(fold_place, fold.span, ReferenceKind.REGION)
+        if isinstance(fold.item, Place):
+            return territory_reference(fold.item, fold.span, ReferenceKind.REGION)
+        if isinstance(fold.item, tuple) and fold.item[0].kind is ReferenceKind.REGION:
+            return whole(fold.item[0])
+    return whole(mind.areas[-1]) if mind.areas else None
+
+
+_KINDS = (
+    (
+        re.compile(r"islands?|archipelago|atoll", re.I),
+        lambda r: bool(re.search(r"isl|archip", r.name, re.I)),
+    ),
+    (re.compile(r"strip", re.I), lambda r: "strip" in r.name.lower()),
+    (re.compile(r"country|republic|kingdom", re.I), lambda r: r.territories[0].isalpha()),
+    (re.compile(r"province|governorate|oblast|district", re.I), lambda r: "." in r.territories[0]),
+)
+
+
+def _last_area_of_kind(
+    sentence: Sentence, match: re.Match[str], mind: Discourse
+) -> Reference | None:
+    """Territory that a noun stands for: the last one of its kind, else the last one."""
+    here = [
+        territory_reference(f.item, f.span, ReferenceKind.REGION)
+        if isinstance(f.item, Place)
+        else whole(f.item[0])
+        for f in sentence.in_stretch(0, match.start(), "TA")
+        if isinstance(f.item, Place | tuple)
+    ]
+    known = [*(whole(r) for r in mind.areas[-40:]), *here]
+    for noun, fits in _KINDS:
+        if noun.search(match.group()):
+            return next((r for r in reversed(known) if r.territories and fits(r)), None)
+    return known[-1] if known else None
+
+
+def area_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“The country”, “the province”: the territory of that kind named before."""
+    base = _last_area_of_kind(sentence, match, mind)
+    return ("A", (again(base, span_of(sentence, match)),)) if base else None
+
+
+def point_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“The town”, “the plant”: the point named before."""
+    span = span_of(sentence, match)
+    for fold in reversed(sentence.in_stretch(0, match.start(), "O")):
+        if isinstance(fold.item, tuple):
+            return "O", (again(fold.item[0], span),)
+        if isinstance(fold.item, Place):
+            return "O", (point_reference(fold.item, span),)
+    return ("O", (again(mind.points[-1], span),)) if mind.points else None
+
+
+def coast_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“Its shores”: the coast of the territory named last."""
+    base = _last_area(sentence, match, mind)
+    if base is None:
+        return None
+    span, codes = span_of(sentence, match), base.territories
+    return "K", (Reference(ReferenceKind.COAST, base.name, f"coast:{codes[0]}", span, codes),)
