@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from geo.maps.basemap import Basemap
     from geo.model import Analysis, Document
 
 VERSION = "0.1.0"
@@ -28,10 +29,15 @@ EXAMPLES = """\
 examples:
   python -m geo read report.txt --date 2018-05-30 -o zones.geojson
   python -m geo map report.txt -o map.html
+  python -m geo export report.txt -o zones.gpkg
   python -m geo explain report.txt
   echo "All ships must stay 12 nautical miles off Yemen." | python -m geo read - --pretty
   python -m geo batch reports.jsonl -o zones.jsonl
 """
+ENDINGS = (
+    ".geojson, .geojsons (RFC 8142), .geojsonl, .gpkg, .parquet, .kml, .kmz, .csv, .csv.zip, "
+    ".shp.zip, .html"
+)
 BATCH_LINES = """\
 a line in:   {"id": 1, "text": "Troops must stay 5 km from Goma.", "date": "2024-01-31"}
 a line out:  {"id": 1, "geojson": {"type": "FeatureCollection", ...}}
@@ -72,6 +78,10 @@ def _parser() -> argparse.ArgumentParser:
     draw = _command(commands, "map", _map, "draw a report's zones on a map, one HTML file")
     _takes_report(draw)
     draw.add_argument("-o", "--output", metavar="FILE", required=True, help="the HTML file")
+    leave = _command(commands, "export", _export, "write a report's zones in another format")
+    leave.epilog = f"endings of FILE: {ENDINGS}"
+    _takes_report(leave)
+    leave.add_argument("-o", "--output", metavar="FILE", required=True, help="file to write")
     tell = _command(commands, "explain", _explain, "tell what was understood, and why")
     _takes_report(tell)
     batch = _command(commands, "batch", _batch, "read many reports, one JSON object a line")
@@ -137,13 +147,33 @@ def _map(args: argparse.Namespace) -> None:
     check_writable(output)
     document = _document(args)
     from geo.maps.page import map_html
-    from geo.ui.basemap import basemap
 
     analysis = _analyse(document)
-    html = map_html(analysis, basemap(analysis))
+    html = map_html(analysis, _ground(analysis))
     with whole_file(output) as file:
         file.write(html.encode("utf-8", "backslashreplace"))
     _report(analysis, output)
+
+
+def _export(args: argparse.Namespace) -> None:
+    from geo.export.files import check_writable
+    from geo.export.formats import export, format_of
+
+    output = Path(args.output)
+    chosen = format_of(output.name)
+    check_writable(output)
+    analysis = _analyse(_document(args))
+    losses = export(analysis, output, _ground(analysis) if chosen.drawn else None)
+    for loss in losses:
+        print(f"geo: {output}: {loss}", file=sys.stderr)
+    _report(analysis, output)
+
+
+def _ground(analysis: Analysis) -> Basemap:
+    """Gather the base map of an analysis."""
+    from geo.ui.basemap import basemap
+
+    return basemap(analysis)
 
 
 def _batch(args: argparse.Namespace) -> None:

@@ -8,7 +8,8 @@ import tomllib
 
 import pytest
 
-from geo.cli import VERSION
+from geo.cli import ENDINGS, VERSION
+from geo.export.formats import FORMATS
 
 REPORT = (
     "Border pact drafted\n\n"
@@ -65,7 +66,7 @@ def assert_one_sentence(result, status):
 def test_help_teaches_by_examples_and_waits_for_nothing(geo):
     result = geo("--help", python=("-X", "importtime"))
     assert result.returncode == 0
-    for command in ("read", "map", "explain", "batch"):
+    for command in ("read", "map", "export", "explain", "batch"):
         assert f"python -m geo {command} " in result.stdout.decode()
     imported = {line.split(b"|")[-1].strip().decode() for line in result.stderr.splitlines()}
     assert "argparse" in imported
@@ -223,3 +224,17 @@ def test_map_is_one_page_that_asks_for_nothing_else(geo, report, tmp_path):
     page = (tmp_path / "map.html").read_text(encoding="utf-8")
     assert "Border pact drafted" in page
     assert 'src="http' not in page
+
+
+def test_export_writes_by_the_ending_and_says_what_is_lost(geo, report, tmp_path):
+    result = geo("export", report, "-o", "zones.shp.zip")
+    assert result.returncode == 0, result.stderr.decode()
+    assert result.stdout == b""
+    assert b"a shapefile cuts text to 254 bytes" in result.stderr
+    assert b"zones.shp.zip: 1 zone" in result.stderr
+    assert (tmp_path / "zones.shp.zip").stat().st_size > 1000
+    assert_one_sentence(geo("export", report, "-o", "zones.dwg"), 1)
+
+
+def test_help_lists_every_format():
+    assert ENDINGS.replace(" (RFC 8142)", "").split(", ") == [f.ending for f in FORMATS]

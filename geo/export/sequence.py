@@ -1,0 +1,58 @@
+"""An analysis as GeoJSON texts, one a line, for streams (RFC 8142)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from geo.export.files import encode_json
+from geo.export.geojson import to_geojson
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.model import Analysis
+
+RECORD_SEPARATOR = b"\x1e"
+
+
+def geojson_sequence(analysis: Analysis, *, separated: bool = True) -> bytes:
+    """
+    Write an analysis as a GeoJSON text sequence.
+
+    Parameters
+    ----------
+    analysis
+        As for `geo.export.geojson.to_geojson`.
+    separated
+        Begin each text with a record separator, as RFC 8142 has it; without, the lines are
+        newline-delimited JSON.
+
+    Returns
+    -------
+    sequence
+        One Feature a line. What is a member of the collection in GeoJSON stands in each
+        feature, as a line may travel alone: `document`, `attribution` and `licences` among its
+        properties. Rules that were not drawn are features without geometry.
+    """
+    head = RECORD_SEPARATOR if separated else b""
+    return b"".join(head + encode_json(feature) + b"\n" for feature in _features(analysis))
+
+
+def _features(analysis: Analysis) -> Iterator[dict[str, Any]]:
+    collection = to_geojson(analysis)
+    cordon = collection["cordon"]
+    common = {
+        "document": cordon["document"],
+        "attribution": list(dict.fromkeys(s["attribution"] for s in cordon["sources"])),
+        "licences": list(dict.fromkeys(s["licence"] for s in cordon["sources"])),
+    }
+    for feature in collection["features"]:
+        yield {**feature, "properties": {**feature["properties"], **common}}
+    for number, rule in enumerate(cordon["unresolved"], 1):
+        properties = {"kind": "unresolved", **rule, **common}
+        yield {
+            "type": "Feature",
+            "id": f"unresolved-{number}",
+            "geometry": None,
+            "properties": properties,
+        }
