@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
+from itertools import pairwise
 from math import exp, log
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from geo.places.tokens import Tokens
 
 SHOWN = 5  # candidates of a place
 PLACED = 0.45  # least probability of a span to be a place
+HYPHENS = frozenset("-‐‑–—/")
 SURE = 30.0  # greatest log-odds that are told apart
 
 
@@ -55,7 +57,8 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[Place, ...]:
     found = recognised(tokens, gazetteer, cues)
     waters = unlisted_waters(tokens, found)
     inside = {span.first for span in waters}
-    kept = [s for s in found if s.probability >= PLACED and s.first not in inside]
+    sure = {s.first for s in found if s.probability >= PLACED} | paired(found, tokens)
+    kept = [s for s in found if s.first in sure and s.first not in inside]
     senses = {sense.name: sense for sense in Ranker(gazetteer, kept).rank()}
     placed = resolved(kept, senses, tokens, gazetteer, cues)
     unplaced = [s for s in found if s.probability < PLACED and is_part(s)]
@@ -73,6 +76,17 @@ def recognised(tokens: Tokens, gazetteer: Gazetteer, cues: Cues) -> list[Found]:
     for span in found:
         span.probability = sigmoid(sum(cues.weights.get(sign, 0.0) for sign in span.signs))
     return found
+
+
+def paired(found: list[Found], tokens: Tokens) -> set[int]:
+    """Return the first words of two peoples that a hyphen joins: "the Danish-German border"."""
+    out: set[int] = set()
+    for one, other in pairwise(found):
+        if one.people is None or other.people is None or one.last != other.first:
+            continue
+        if tokens.gaps[other.first].strip() in HYPHENS:
+            out |= {one.first, other.first}
+    return out
 
 
 def sigmoid(odds: float) -> float:

@@ -41,6 +41,11 @@ class Token(NamedTuple):
     low: str
 
 
+def is_capital(word: str) -> bool:
+    """Tell whether a word starts with a capital, behind an elided article or not: "d'Ivoire"."""
+    return not word[0].islower() or (word[1:2] in (*APOSTROPHES,) and word[2:3].isupper())
+
+
 class Tokens:
     """
     The words of a text, and what the recogniser asks of them.
@@ -65,7 +70,7 @@ class Tokens:
             low = bare.lower()
             self.words.append(Token(bare, start, start + len(bare), low))
             self.after.append(match.end())
-            named = not bare[0].islower() or low in CONNECTORS or low in TAILS
+            named = is_capital(bare) or low in CONNECTORS or low in TAILS
             core.append(word_key(bare) if named else 0)
             full.append(core[-1] if bare is whole or not named else word_key(whole))
         self.core: Keys = np.array(core, np.uint64)
@@ -102,7 +107,7 @@ class Tokens:
     @cached_property
     def capital(self) -> Bools:
         """Whether a word starts with a capital, or is of a script without case."""
-        return np.array([not w.text[0].islower() and not w.text[0].isdigit() for w in self.words])
+        return np.array([is_capital(w.text) and not w.text[0].isdigit() for w in self.words])
 
     @cached_property
     def starter(self) -> Bools:
