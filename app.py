@@ -1,5 +1,16 @@
-"""Start the app: ``streamlit run app.py``."""
+"""
+The app: ``streamlit run app.py``.
 
-from geo.ui.page import page
+Streamlit runs this file as a script at every change of the page, and imports it once as a server.
+"""
 
-page()
+if __name__ == "__main__":
+    from geo.ui.page import page
+
+    page()
+else:
+    import streamlit as st
+
+    from geo.ui.server import POLICY, prepared
+
+    app = st.App(__file__, lifespan=prepared, middleware=POLICY)

@@ -148,7 +148,7 @@ def _place_issues(places: Iterable[Place]) -> Iterable[Issue]:
 
 
 @lru_cache(maxsize=4)
-def _loaded(settings: Settings) -> Pipeline:
+def loaded(settings: Settings) -> Pipeline:
     """Pipeline of some settings, loaded once in a process."""
     return Pipeline(settings)
 
@@ -157,4 +157,4 @@ def read(
     document: Document, settings: Settings | None = None, overrides: Sequence[Override] = ()
 ) -> Analysis:
     """Read one document with the pipeline of the settings and the corrections given."""
-    return _loaded(settings or Settings()).read(document, overrides)
+    return loaded(settings or Settings()).read(document, overrides)

@@ -135,9 +135,8 @@ class Gazetteer:
         """Return the row of an id; KeyError when there is none."""
         source, _, number = id.partition(":")
         if source == "geonames" and number.isdecimal():
-            numbers = self.places["ref"][: self._numbered]
-            at = int(np.searchsorted(numbers, int(number)))
-            if at < self._numbered and numbers[at] == int(number):
+            at = bisect_left(self._numbers, int(number))
+            if at < self._numbered and self._numbers[at] == int(number):
                 return at
         else:
             others = range(self._numbered, len(self.places))
@@ -284,6 +283,12 @@ class Gazetteer:
     def _numbered(self) -> int:
         """Number of rows whose id is a GeoNames number; they come first, ascending."""
         return int(self._tables["numbered"])
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """GeoNames numbers, ascending; on its own, for a column would be copied at each search."""
+        numbers: list[int] = self.places["ref"][: self._numbered].tolist()
+        return numbers
 
     def _text(self, at: int) -> str:
         """Return the string that starts at an offset of names.bin."""

@@ -21,9 +21,9 @@ from geo.maps.basemap import (
 from geo.maps.page import STATIC
 from geo.maps.scene import view_box
 from geo.model import ReferenceKind
-from geo.places.gazetteer import Gazetteer
+from geo.pipeline import loaded
 from geo.places.layout import CITY
-from geo.zones.borders import Borders
+from geo.settings import Settings
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from geo.maps.basemap import Box, Overview
     from geo.model import Analysis
+    from geo.places.gazetteer import Gazetteer
+    from geo.zones.borders import Borders
 
 LARGEST_DEG2 = 700.0  # a box beyond this is seen from so far that the overview will do
 MARGIN = 0.15  # of its size, around each zone
@@ -42,16 +44,14 @@ TOWNS = 900  # that many of the largest are offered to a box; the page shows tho
 KM2_DEG2 = 12_364.0  # square kilometres of a square degree at the equator
 
 
-@cache
 def borders() -> Borders:
-    """Return the borders, opened once."""
-    return Borders.open()
+    """Return the borders that reports are read with."""
+    return loaded(Settings()).borders
 
 
-@cache
 def gazetteer() -> Gazetteer:
-    """Return the gazetteer, opened once."""
-    return Gazetteer.open()
+    """Return the gazetteer that reports are read with."""
+    return loaded(Settings()).gazetteer
 
 
 @cache

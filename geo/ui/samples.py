@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from geo.text.document import load_document
+
+if TYPE_CHECKING:
+    from geo.model import Document
 
 SEEDS = Path(__file__).resolve().parent.parent.parent / "seeds"
 FIRST = "southern-syria-2018"
@@ -30,3 +34,8 @@ def samples(folder: Path = SEEDS) -> dict[str, Sample]:
     """
     paths = sorted(folder.glob("*.txt"), key=lambda path: (path.stem != FIRST, path.stem))
     return {path.stem: Sample(path, load_document(path).title or path.stem) for path in paths}
+
+
+def first_sample() -> Document:
+    """Return the report that the app opens with."""
+    return load_document(next(iter(samples().values())).path)

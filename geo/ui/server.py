@@ -1,0 +1,69 @@
+"""What the server does beside the page: it prepares the first map early, and forbids requests."""
+
+from __future__ import annotations
+
+import threading
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from starlette.middleware import Middleware
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, MutableMapping
+
+    from starlette.types import ASGIApp, Receive, Scope, Send
+
+# The page runs scripts that are written on this machine; what it may not do is to ask others.
+# Tile servers are allowed as images: none is asked unless the reader turns them on.
+TILE_HOSTS = "https://tile.openstreetmap.org https://server.arcgisonline.com"
+HEADERS = {
+    b"content-security-policy": (
+        "default-src 'self'; script-src 'self' blob: 'unsafe-inline' 'unsafe-eval'; "
+        "style-src 'self' 'unsafe-inline'; font-src 'self' data:; worker-src 'self' blob:; "
+        f"img-src 'self' data: blob: {TILE_HOSTS}; connect-src 'self' data: blob:; "
+        "frame-ancestors 'self'; object-src 'none'; base-uri 'self'; form-action 'self'"
+    ).encode(),
+    b"referrer-policy": b"no-referrer",
+    b"x-content-type-options": b"nosniff",
+}
+
+
+class Headers:
+    """Adds the headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass a request on, and its answer back with the headers."""
+
+        async def answer(message: MutableMapping[str, Any]) -> None:
+            if message["type"] == "http.response.start":
+                found = {name for name, _ in message.get("headers", ())}
+                more = [(k, v) for k, v in HEADERS.items() if k not in found]
+                message["headers"] = [*message.get("headers", ()), *more]
+            await send(message)
+
+        await self.app(scope, receive, answer)
+
+
+POLICY = [Middleware(Headers)]
+
+
+def warm() -> None:
+    """
+    Import and load what the first page needs, and read the first sample.
+
+    The page itself is left to Streamlit: components can be declared in a script's thread only.
+    """
+    from geo.ui.engine import reading
+    from geo.ui.samples import first_sample
+
+    reading(first_sample())
+
+
+@asynccontextmanager
+async def prepared(_app: object) -> AsyncIterator[None]:
+    """Start the preparation when the server starts: the browser needs a second to open."""
+    threading.Thread(target=warm, name="cordon-warm", daemon=True).start()
+    yield
