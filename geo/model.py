@@ -314,6 +314,12 @@ class Constraint:
         ISO 8601 date to the precision given: ``2017-11``.
     trace
         Ids of the rule rows and cues that were used, in the order of use.
+    id
+        Name of the rule in its document: ``rule:120-184``, by its span.
+    decided_by
+        "analyst" where the analyst changed or added the rule; empty where the text alone did.
+    edited
+        What the analyst changed: "distance", "host", ...; "rule" for one that was added.
     """
 
     span: Span
@@ -337,6 +343,9 @@ class Constraint:
     hedged: bool = False
     confidence: float = 0.5
     trace: tuple[str, ...] = ()
+    id: str = ""
+    decided_by: str = ""
+    edited: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

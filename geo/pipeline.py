@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from geo.amendments import amended, identified
 from geo.errors import GeometryError
 from geo.model import Analysis, FeatureClass, Issue, ReferenceKind, Role, Unresolved
 from geo.places.corrections import corrected
 from geo.places.gazetteer import Gazetteer
 from geo.places.resolve import find_places
-from geo.rules.engine import load_rulebook
+from geo.rules.engine import RuleBook, load_rulebook
 from geo.rules.read import read_rules
 from geo.settings import Settings
 from geo.text.sentences import sentences
@@ -21,7 +22,9 @@ from geo.zones.build import CannotDraw, build_zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
+    from geo.amendments import Amendment
     from geo.model import Candidate, Constraint, Document, Place, Reference, Zone
     from geo.overrides import Override
 
@@ -40,12 +43,14 @@ class Pipeline:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
-        data = self.settings.data
-        self.gazetteer = Gazetteer.open(data / "gazetteer")
-        self.borders = Borders.open(data / "borders")
-        self.rulebook = load_rulebook(data / "rules")
+        self.gazetteer, self.borders, self.rulebook = _data(self.settings.data)
 
-    def read(self, document: Document, overrides: Sequence[Override] = ()) -> Analysis:
+    def read(
+        self,
+        document: Document,
+        overrides: Sequence[Override] = (),
+        amendments: Sequence[Amendment] = (),
+    ) -> Analysis:
         """
         Read one document: places, rules, zones, and what stayed open.
 
@@ -53,6 +58,8 @@ class Pipeline:
         ----------
         overrides
             The analyst's corrections of places, applied in their order before the rules are read.
+        amendments
+            The analyst's corrections of rules, applied in their order before zones are drawn.
         """
         places = find_places(document, self.gazetteer)
         places, unused = corrected(places, overrides, document, self.gazetteer)
@@ -66,11 +73,13 @@ class Pipeline:
             self._crosses,
             self._sites,
         )
-        zones, failed = self._zones(reading.constraints)
-        unresolved = sorted([*reading.unresolved, *failed], key=lambda u: u.span)
+        rules = identified(reading.constraints, reading.unresolved)
+        (constraints, open_rules), changes = amended(rules, amendments)
+        zones, failed = self._zones(constraints)
+        unresolved = sorted([*open_rules, *failed], key=lambda u: u.span)
         return Analysis(
-            document, places, reading.constraints, zones, tuple(unresolved),
-            issues=(*unused, *_place_issues(places)),
+            document, places, constraints, zones, tuple(unresolved),
+            issues=(*unused, *changes, *_place_issues(places)),
             settings={
                 "viewpoint": self.settings.viewpoint,
                 "borders": self.borders.version,
@@ -123,20 +132,24 @@ class Pipeline:
         zones: list[Zone] = []
         failed: list[Unresolved] = []
         for constraint in constraints:
-            try:
-                zones.append(
-                    build_zone(
-                        constraint,
-                        self.borders,
-                        viewpoint=self.settings.viewpoint,
-                        tolerance=self.settings.tolerance,
-                    )
-                )
-            except CannotDraw as reason:
-                failed.append(
-                    Unresolved(constraint.span, constraint.quote, str(reason), constraint)
-                )
+            drawn = self.draw(constraint)
+            if isinstance(drawn, Unresolved):
+                failed.append(drawn)
+            else:
+                zones.append(drawn)
         return tuple(zones), failed
+
+    def draw(self, constraint: Constraint) -> Zone | Unresolved:
+        """Draw one rule, or say why it cannot be drawn."""
+        try:
+            return build_zone(
+                constraint,
+                self.borders,
+                viewpoint=self.settings.viewpoint,
+                tolerance=self.settings.tolerance,
+            )
+        except CannotDraw as reason:
+            return Unresolved(constraint.span, constraint.quote, str(reason), constraint)
 
 
 def _place_issues(places: Iterable[Place]) -> Iterable[Issue]:
@@ -148,13 +161,26 @@ def _place_issues(places: Iterable[Place]) -> Iterable[Issue]:
 
 
 @lru_cache(maxsize=4)
+def _data(folder: Path) -> tuple[Gazetteer, Borders, RuleBook]:
+    """Open what lies in a folder once, whatever the other settings."""
+    return (
+        Gazetteer.open(folder / "gazetteer"),
+        Borders.open(folder / "borders"),
+        load_rulebook(folder / "rules"),
+    )
+
+
+@lru_cache(maxsize=32)
 def loaded(settings: Settings) -> Pipeline:
     """Pipeline of some settings, loaded once in a process."""
     return Pipeline(settings)
 
 
 def read(
-    document: Document, settings: Settings | None = None, overrides: Sequence[Override] = ()
+    document: Document,
+    settings: Settings | None = None,
+    overrides: Sequence[Override] = (),
+    amendments: Sequence[Amendment] = (),
 ) -> Analysis:
     """Read one document with the pipeline of the settings and the corrections given."""
-    return loaded(settings or Settings()).read(document, overrides)
+    return loaded(settings or Settings()).read(document, overrides, amendments)

@@ -13,13 +13,15 @@ MAY_IMPORT = {
     "settings": set(),
     "model": {"errors"},
     "overrides": {"errors", "model"},
+    "amendments": {"errors", "model", "overrides"},
     "text": BASE,
     "places": BASE | {"text"},
     "rules": BASE | {"text"},
     "zones": BASE,
-    "pipeline": BASE | {"text", "places", "rules", "zones"},
+    "pipeline": BASE | {"amendments", "text", "places", "rules", "zones"},
     "maps": BASE,
     "export": BASE | {"maps"},
+    "store": BASE | {"amendments", "export"},
     "batch": BASE | {"pipeline", "export"},
 }
 

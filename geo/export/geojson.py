@@ -180,6 +180,8 @@ def _rule(rule: Constraint) -> dict[str, Any]:
         "until": rule.until or None,
         "hedged": rule.hedged,
         "confidence": round(rule.confidence, 3),
+        "decided_by": rule.decided_by or None,
+        "edited": list(rule.edited),
         "quote": rule.quote,
         **_range(rule.span),
         "trace": list(rule.trace),

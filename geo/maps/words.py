@@ -114,7 +114,7 @@ def zone_label(constraint: Constraint) -> str:
     Name a rule's zone: "20 km from the borders of Israel and Jordan, in Syria".
 
     The words of the relation and of the references, not those of the text: the quote is shown
-    beside the label wherever it is used.
+    beside the label wherever it is used. What the analyst has changed is marked as the analyst's.
     """
     references = references_words(constraint.references) or "unnamed place"
     distance = distance_words(constraint.distance)
@@ -122,7 +122,15 @@ def zone_label(constraint: Constraint) -> str:
     host = join([t.name for t in constraint.host])
     if host and host != references and constraint.relation != Relation.IN:
         label = f"{label}, in {host}"
-    return label[:1].upper() + label[1:]
+    return label[:1].upper() + label[1:] + analyst_words(constraint)
+
+
+def analyst_words(constraint: Constraint) -> str:
+    """Say in brackets that the analyst has changed or added a rule; nothing for others."""
+    if not constraint.decided_by:
+        return ""
+    added = "rule" in constraint.edited
+    return " (analyst’s rule)" if added else " (changed by the analyst)"
 
 
 def _relation_words(relation: Relation, distance: str, references: str) -> str:
