@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "pipeline": BASE | {"amendments", "text", "places", "rules", "zones"},
     "maps": BASE,
     "export": BASE | {"maps"},
-    "store": BASE | {"amendments", "export"},
+    "store": BASE | {"amendments", "export", "maps"},
     "batch": BASE | {"pipeline", "export"},
 }
 

@@ -1,0 +1,1 @@
+"""How is it kept? Cases as GeoPackage files."""

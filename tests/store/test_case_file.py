@@ -1,0 +1,273 @@
+"""A case file: what goes in comes out, in QGIS too, and after a kill at any moment."""
+
+import json
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import sys
+from dataclasses import replace
+
+import pyogrio
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.amendments import (
+    AddRule,
+    RejectRule,
+    SetActors,
+    SetDistance,
+    SetHost,
+    SetReferences,
+    SetStatus,
+)
+from geo.errors import StoreError
+from geo.model import Distance, Document, Reference, ReferenceKind, Span, Status, Territory
+from geo.overrides import Correction, Override
+from geo.store.blob import from_blob, to_blob
+from geo.store.case import Case, Layer
+from geo.store.codec import decode, encode
+from geo.store.folder import case_names, case_path
+from geo.store.history import Change, History
+from geo.store.schema import migrate
+
+DOCUMENT = Document("talks", "Zones “für” alle.\n\nسوريا", "Talks", "Us")
+LINE = Reference(
+    ReferenceKind.LINE, "front", "layer:front", span=Span(1, 4), points=((36.0, 32.5), (36.1, 32))
+)
+CORRECTIONS = (
+    SetDistance("rule:0-9", Distance(5_000, 6_000, approximate=True, text="5–6 km")),
+    SetDistance("rule:0-9", None),
+    SetHost("rule:0-9", (Territory("SY", "Syria"),)),
+    SetHost("rule:0-9", ()),
+    SetStatus("rule:0-9", Status.REJECTED),
+    SetActors("rule:0-9#2", ("Hezbollah", "قوات")),
+    SetReferences("rule:0-9", (LINE,)),
+    RejectRule("rule:0-9"),
+    Override("Alexandria", Correction.ENTRY, Span(3, 13), entry="geonames:4744091"),
+    Override("Goma", Correction.PIN, lon=29.0, lat=-1.5, note="as the map of the UN has it"),
+)
+
+
+@pytest.fixture
+def case(tmp_path):
+    """Return a case with one report."""
+    made = Case.create(tmp_path / "south.gpkg")
+    made.add_document(DOCUMENT)
+    return made
+
+
+@pytest.mark.parametrize("correction", CORRECTIONS, ids=lambda c: type(c).__name__)
+def test_a_correction_comes_back_as_it_was(correction):
+    assert decode(*encode(correction)) == correction
+
+
+def test_an_added_rule_comes_back_as_it_was(analysis):
+    rule = AddRule(analysis.zones[0].constraint)
+    assert decode(*encode(rule)) == rule
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload"),
+    [
+        ("SetDistance", "[]"),
+        ("SetDistance", "{"),
+        ("SetDistance", '{"rule": 5, "distance": null}'),
+        ("SetDistance", '{"rule": "a", "distance": {"min_m": "x", "max_m": 1}}'),
+        ("SetDistance", '{"rule": "a", "distance": {"min_m": -1, "max_m": 1}}'),
+        ("SetStatus", '{"rule": "a", "status": "dreamt"}'),
+        ("SetStatus", '{"rule": "a", "status": "agreed", "more": 1}'),
+        ("SetActors", '{"rule": "a", "actors": "all"}'),
+        ("SetActors", '{"rule": "a"}'),
+        ("Override", '{"toponym": ""}'),
+        ("os.system", '{"rule": "a"}'),
+    ],
+)
+def test_what_is_no_correction_is_refused(kind, payload):
+    with pytest.raises(StoreError, match="correction"):
+        decode(kind, payload)
+
+
+@given(st.lists(st.sampled_from(["add", "undo", "redo"]), max_size=25))
+def test_undo_and_redo_are_inverse_and_lose_nothing_but_what_an_addition_forgets(steps):
+    history, count = History(), 0
+    for step in steps:
+        before = history
+        if step == "add":
+            count += 1
+            history = history.add(Change("d", RejectRule(f"rule:0-{count}")))
+            assert history.undone == ()
+            assert history.undo().done == before.done
+        elif step == "undo":
+            history = history.undo()
+            assert history == before or history.redo() == before
+        else:
+            history = history.redo()
+            assert len(history.done) + len(history.undone) == len(before.done) + len(before.undone)
+
+
+def test_reports_corrections_layers_and_settings_are_there_after_opening(case):
+    for correction in CORRECTIONS:
+        case.add(Change("talks", correction, "2026-11-23T10:00:00+00:00", "because"))
+    case.undo()
+    case.undo()
+    case.put_layer(Layer("front", shapely.LineString([(36, 32), (37, 33)]), ("the front",), "ours"))
+    case.set("viewpoint", "SY")
+    again = Case.open(case.path)
+    assert again.documents() == (DOCUMENT,)
+    history = again.history()
+    assert [c.correction for c in history.done] == list(CORRECTIONS[:-2])
+    assert [c.correction for c in history.undone] == list(CORRECTIONS[-2:])
+    assert again.redo().done[-1].correction == CORRECTIONS[-2]
+    assert again.layers()[0].aliases == ("the front",)
+    assert again.layers()[0].geometry.equals(shapely.LineString([(36, 32), (37, 33)]))
+    assert again.settings()["viewpoint"] == "SY"
+
+
+def test_history_serves_places_and_rules_of_one_report_apart(case):
+    second = case.add_document(replace(DOCUMENT, text="Another"))
+    assert second.id == "talks-2"
+    for correction in CORRECTIONS:
+        case.add(Change("talks", correction))
+    history = case.history()
+    assert history.overrides("talks") == CORRECTIONS[-2:]
+    assert history.amendments("talks") == CORRECTIONS[:-2]
+    assert history.amendments("talks-2") == ()
+    case.remove_document("talks")
+    assert case.history() == History()
+    assert [d.id for d in case.documents()] == ["talks-2"]
+
+
+def test_the_file_is_a_geopackage_that_gdal_reads(case, analysis):
+    case.add_document(replace(analysis.document))
+    case.keep(analysis, "key-1")
+    case.keep(analysis, "key-2")
+    case.put_layer(Layer("front", shapely.LineString([(36, 32), (37, 33)])))
+    layers = {name for name, _ in pyogrio.list_layers(case.path).tolist()}
+    assert {"zones", "places", "layers", "documents", "corrections", "unresolved"} <= layers
+    zones = pyogrio.read_dataframe(case.path, layer="zones")
+    assert zones.crs.to_epsg() == 4326
+    assert len(zones) == len(analysis.zones)
+    assert zones.geometry[0].equals(analysis.zones[0].geometry)
+    assert zones["quote"][0] == analysis.zones[0].constraint.quote
+    places = pyogrio.read_dataframe(case.path, layer="places")
+    assert places["toponym"].tolist() == [
+        p.mentions[0].toponym for p in analysis.places if p.candidate
+    ]
+    assert case.derived_from(analysis.document.id) == "key-2"
+    assert case.derived_from("talks") == ""
+
+
+@given(st.sampled_from([shapely.Point(1, 2), shapely.box(0, 0, 1, 1), shapely.Polygon()]))
+def test_a_geometry_comes_back_from_its_blob(geometry):
+    assert from_blob(to_blob(geometry)).equals(geometry)
+
+
+@pytest.mark.parametrize("blob", [b"", b"GP", b"XX" + bytes(40), b"GP\0\x0f" + bytes(20)])
+def test_what_is_no_geometry_is_refused(blob):
+    with pytest.raises(StoreError, match="geometry"):
+        from_blob(blob)
+
+
+def test_a_copy_is_whole_and_apart(case, tmp_path):
+    copy = case.save_as(tmp_path / "copy.gpkg")
+    copy.add(Change("talks", RejectRule("rule:0-9")))
+    assert case.history() == History()
+    assert Case.open(copy.path).documents() == case.documents()
+    with pytest.raises(StoreError, match="already"):
+        case.save_as(copy.path)
+    copy.delete()
+    assert case_names(tmp_path) == ("south",)
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["south.gpkg"]
+
+
+def test_what_is_no_case_is_refused_and_left_as_it_was(tmp_path):
+    text, empty, other = (tmp_path / f"{name}.gpkg" for name in ("text", "empty", "other"))
+    text.write_bytes(b"not a database at all, but long enough for a header" * 40)
+    empty.touch()
+    with sqlite3.connect(other) as db:
+        db.execute("CREATE TABLE settings (key, value)")
+    db.close()
+    for path in (text, empty, other, tmp_path / "missing.gpkg", tmp_path):
+        before = path.read_bytes() if path.is_file() else None
+        with pytest.raises(StoreError):
+            Case.open(path)
+        assert (path.read_bytes() if path.is_file() else None) == before
+
+
+def test_a_newer_file_is_refused_and_an_older_one_migrated(case):
+    with sqlite3.connect(case.path) as db:
+        db.execute("UPDATE settings SET value = '2' WHERE key = 'schema'")
+    db.close()
+    with pytest.raises(StoreError, match="newer"):
+        Case.open(case.path)
+    steps = ("never run", "ALTER TABLE layers ADD COLUMN colour TEXT;\n", "never run")
+    with sqlite3.connect(case.path) as db:
+        migrate(db, "south", steps, newest=3)
+        assert db.execute("SELECT colour FROM layers").fetchall() == []
+        found = db.execute("SELECT value FROM settings WHERE key = 'schema'").fetchone()
+    db.close()
+    assert found == ("3",)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "../up", "a/b", "a\\b", ".hidden", "x" * 81, "a\0", "_a", "a "]
+)
+def test_a_name_that_leads_elsewhere_is_refused(tmp_path, name):
+    with pytest.raises(StoreError, match="name"):
+        case_path(tmp_path, name)
+
+
+def test_names_of_all_scripts_are_names(tmp_path):
+    for name in ("South 2018", "سوريا", "a", "Минск (2)"):
+        assert case_path(tmp_path, name).parent == tmp_path
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from geo.amendments import RejectRule
+from geo.store.case import Case
+from geo.store.history import Change
+case = Case.open(Path(sys.argv[1]))
+for number in range(100_000):
+    case.add(Change("talks", RejectRule(f"rule:0-{number + 1}")))
+    print(number + 1, flush=True)
+"""
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_kill_at_any_moment_leaves_the_last_state_whole(case, root, seed):
+    writer = subprocess.Popen(
+        [sys.executable, "-c", WRITER, str(case.path)], cwd=root, stdout=subprocess.PIPE, text=True
+    )
+    chance = random.Random(seed)
+    done = 0
+    with writer.stdout as lines:
+        for _ in range(chance.randint(1, 30)):
+            done = int(lines.readline())
+        for _ in range(chance.randint(0, 200_000)):  # somewhere inside the next change
+            pass
+        os.kill(writer.pid, signal.SIGKILL)
+        done = max([done, *(int(line) for line in lines if line.endswith("\n"))])
+    writer.wait()
+    again = Case.open(case.path)
+    found = [change.correction.rule for change in again.history().done]
+    assert len(found) in {done, done + 1}
+    assert found == [f"rule:0-{n + 1}" for n in range(len(found))]
+    with sqlite3.connect(case.path) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    db.close()
+    assert again.documents() == (DOCUMENT,)
+
+
+def test_the_payload_is_plain_json(case):
+    case.add(Change("talks", CORRECTIONS[0]))
+    with sqlite3.connect(case.path) as db:
+        ((kind, payload),) = db.execute("SELECT kind, payload FROM corrections").fetchall()
+    db.close()
+    assert kind == "SetDistance"
+    assert json.loads(payload)["distance"]["text"] == "5–6 km"
