@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from geo.model import FeatureClass, Place, Reference, ReferenceKind, Role, Span
 from geo.rules.reduced import Fold, Reduced
 from geo.text.coordinates import Coordinates, find_coordinates
+from geo.text.graticule import Graticule, find_graticules
 from geo.text.quantities import Length, find_lengths
 
 if TYPE_CHECKING:
@@ -76,7 +77,9 @@ def fold_basics(
     mentions = index.within(span)
     folds: list[Fold[Meaning]] = list(_named_lines(document.text, span, mentions, lines))
     known = [fold.span for fold in folds]
-    points = find_coordinates(text)
+    boxes = find_graticules(text)
+    folds += [_box_fold(box, _shift(box.span, span.start)) for box in boxes]
+    points = [p for p in find_coordinates(text) if not any(p.span.overlaps(b.span) for b in boxes)]
     for point in points:
         folds.append(Fold("X", _shift(point.span, span.start), point))
     at_sea = nautical or bool(_NAUTICAL_SENTENCE.search(text) and (points or _SEA.search(text)))
@@ -95,6 +98,13 @@ def fold_basics(
             )
         )
     return Reduced.of(document.text, span, folds)
+
+
+def _box_fold(box: Graticule, span: Span) -> Fold[Meaning]:
+    """Fold of an area between two parallels and two meridians."""
+    name = "area between two parallels and two meridians"
+    kind = ReferenceKind.COORDINATES
+    return Fold("C", span, (Reference(kind, name, "coordinates:polygon", span, (), "", box.ring),))
 
 
 # names that an article makes a river's or a line's: "the Jordan", "the Blue Line"
@@ -148,8 +158,15 @@ _LINE_KINDS = {
     "line": ReferenceKind.LINE,
 }
 _PROVINCE = r"(?:province|governorate|region|oblast|state|department|district|prefecture|county|canton|emirate|voivodeship)"
-_PROVINCE_AFTER = re.compile(rf"\s+{_PROVINCE}\b", re.IGNORECASE)
-_PROVINCE_BEFORE = re.compile(rf"\b{_PROVINCE}s?\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_LISTED = r"(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:[ -](?-i:[A-Z])[\w’'-]+){0,2}"
+_COMMA = r"(?:,\s+and\s+|,\s+or\s+|,\s+|\s+and\s+|\s+or\s+)"
+_PROVINCE_AFTER = re.compile(
+    rf"\s+{_PROVINCE}\b|(?:{_COMMA}{_LISTED}){{1,5}}\s+{_PROVINCE}s\b", re.IGNORECASE
+)
+_PROVINCE_BEFORE = re.compile(
+    rf"\b{_PROVINCE}s?\s+of\s+(?:the\s+)?$|\b{_PROVINCE}s\s+of\s+(?:{_LISTED}{_COMMA}){{1,5}}(?:the\s+)?$",
+    re.IGNORECASE,
+)
 
 
 def town_or_province(place: Place, text: str, mention: Span) -> Place:
@@ -163,7 +180,7 @@ def town_or_province(place: Place, text: str, mention: Span) -> Place:
         return place
     says_province = bool(
         _PROVINCE_AFTER.match(text, mention.end)
-        or _PROVINCE_BEFORE.search(text[max(0, mention.start - 30) : mention.start])
+        or _PROVINCE_BEFORE.search(text[max(0, mention.start - 120) : mention.start])
     )
     wanted = FeatureClass.ADMIN1 if says_province else FeatureClass.CITY
     if best.feature_class is wanted:

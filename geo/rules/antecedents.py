@@ -6,8 +6,17 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.model import FeatureClass, Place, Reference, ReferenceKind
-from geo.rules.annotate import point_reference, territory_reference
-from geo.rules.matches import Made, again, first_group, part_of, sentence_words, span_of, whole
+from geo.rules.annotate import line_reference, point_reference, territory_reference
+from geo.rules.matches import (
+    Made,
+    again,
+    first_group,
+    part_of,
+    references_of,
+    sentence_words,
+    span_of,
+    whole,
+)
 
 if TYPE_CHECKING:
     from geo.rules.annotate import Sentence
@@ -15,25 +24,43 @@ if TYPE_CHECKING:
     from geo.rules.engine import Rule
 
 
-# "it" after a preposition of measure is a place: "a radius of 3 km around it"
+# "it" after a preposition of measure is a place or a line: "a radius of 3 km around it", "south of it"
 _PRONOUN = re.compile(
-    r"(?:(?<=around )|(?<=round )|(?<=from )|(?<=of )|(?<=off ))(?:it|there)\b", re.I
+    r"(?:(?<=around )|(?<=round )|(?<=from )|(?<=of )|(?<=off )|(?<=along ))(?:it|there|them)\b(?!['’])"
+    r"|(?:(?<=^)|(?<=^[“\"]))There(?=,? and (?:for|within|up to))",
+    re.IGNORECASE,
 )
+_SIDE_OF_IT = re.compile(r"(?:north|south|east|west) of$", re.IGNORECASE)
+_MEASURED = "BKVLMXCUO"
 
 
 def fold_pronouns(text: str, sentence: Sentence, mind: Discourse) -> Sentence:
-    """Fold "it" where a distance is measured from it: the town named last."""
-    if not any(fold.kind == "D" for fold in sentence.folds):
-        return sentence
+    """Fold "it" where something is measured from it: what was measured from or named last."""
+    measures = any(fold.kind == "D" for fold in sentence.folds)
 
-    def point(match: re.Match[str]) -> Made:
-        span = span_of(sentence, match)
-        for fold in reversed(sentence.in_stretch(0, match.start(), "O")):
-            if isinstance(fold.item, Place):
-                return "O", (point_reference(fold.item, span),)
-        return ("O", (again(mind.points[-1], span),)) if mind.points else None
+    def taken_up(match: re.Match[str]) -> Made:
+        before = sentence.text[: match.start()].rstrip()
+        if measures or _SIDE_OF_IT.search(before):
+            return _antecedent(sentence, match, mind)
+        return None
 
-    return sentence.fold(text, _PRONOUN, point)
+    return sentence.fold(text, _PRONOUN, taken_up)
+
+
+def _antecedent(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """Return the line, border or town that stands last before a pronoun."""
+    span = span_of(sentence, match)
+    for fold in reversed(sentence.in_stretch(0, match.start(), _MEASURED)):
+        if isinstance(fold.item, Place):
+            made = line_reference if fold.kind in "VL" else point_reference
+            return fold.kind, (made(fold.item, span),)
+        references = references_of(fold)
+        if references:
+            return fold.kind, tuple(again(r, span) for r in references)
+    if mind.latest is None:
+        return None
+    kind, references = mind.latest
+    return kind, tuple(again(r, span) for r in references)
 
 
 def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:

@@ -6,16 +6,19 @@ from typing import TYPE_CHECKING
 
 from geo.model import Reference, ReferenceKind
 from geo.rules.matches import Made, first_group, span_of
+from geo.text.graticule import box_ring
 
 if TYPE_CHECKING:
     import re
     from collections.abc import Callable
 
+    from geo.model import Span
     from geo.rules.annotate import Sentence
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule
 
 
+QUADRANT = "coordinates:quadrant"
 _ORDINALS = {
     word: value
     for value, word in enumerate(
@@ -42,7 +45,7 @@ def _ordinal(word: str) -> int | None:
     return _TENS[tens] + _ORDINALS[ones] if tens in _TENS and ones in _ORDINALS else None
 
 
-def circle(kind: ReferenceKind, limit: float, negative: str) -> Callable[..., Made]:
+def circle(kind: ReferenceKind, limit: float) -> Callable[..., Made]:
     """Make the maker of parallels or meridians."""
 
     def make(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
@@ -55,12 +58,42 @@ def circle(kind: ReferenceKind, limit: float, negative: str) -> Callable[..., Ma
         hemisphere = first_group(match, "h", "h2", "h3")[:1].upper()
         if value > limit:
             return None
-        degrees = -value if hemisphere == negative else float(value)
-        name = f"{_nth(value)} {kind.value}" + (f" {hemisphere}" if hemisphere else "")
-        span = span_of(sentence, match)
-        return "M", (Reference(kind, name, f"{kind.value}:{degrees:.4g}", span, degrees=degrees),)
+        return "M", (_circle_reference(kind, value, hemisphere, span_of(sentence, match)),)
 
     return make
+
+
+def circles_two(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """Fold two parallels, or two meridians, that share their noun or hemisphere."""
+    noun, last = (first_group(match, "noun") or "").lower(), first_group(match, "h")[:1].upper()
+    first = first_group(match, "h2")[:1].upper() or last
+    signed = any(sign in match.group() for sign in "°º") or "degree" in match.group().lower()
+    if not (noun or (last and signed)):
+        return None
+    across = noun.startswith("meridian") or last in ("E", "W")
+    kind = ReferenceKind.MERIDIAN if across else ReferenceKind.PARALLEL
+    if last and (last in "EW") != across:
+        return None
+    values = [_value(match, "deg", "word"), _value(match, "degb", "wordb")]
+    span = span_of(sentence, match)
+    made = []
+    for value, hemisphere in zip(values, (first, last), strict=True):
+        if value is None or value > (180 if across else 90):
+            return None
+        made.append(_circle_reference(kind, value, hemisphere, span))
+    return "M", tuple(made)
+
+
+def _value(match: re.Match[str], digits: str, word: str) -> float | None:
+    """Number of a circle in digits or in words."""
+    return float(match[digits]) if match[digits] else _ordinal(match[word])
+
+
+def _circle_reference(kind: ReferenceKind, value: float, hemisphere: str, span: Span) -> Reference:
+    """Reference to a parallel or meridian."""
+    degrees = -value if hemisphere in ("S", "W") else value
+    name = f"{_nth(value)} {kind.value}" + (f" {hemisphere}" if hemisphere else "")
+    return Reference(kind, name, f"{kind.value}:{degrees:.4g}", span, degrees=degrees)
 
 
 def _nth(value: float) -> str:
@@ -70,3 +103,25 @@ def _nth(value: float) -> str:
     n = int(value)
     end = "th" if 10 < n % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n}{end}"
+
+
+def quadrant(one: Reference, side: str, other: Reference, other_side: str) -> Reference | None:
+    """
+    Area on a side of a parallel and a side of a meridian, as far as a quarter of the earth.
+
+    It is meant to be cut by the land it lies in; None where the two lines do not cross so.
+    """
+    if one.kind is ReferenceKind.MERIDIAN:
+        one, side, other, other_side = other, other_side, one, side
+    crossing = one.kind is ReferenceKind.PARALLEL and other.kind is ReferenceKind.MERIDIAN
+    fits = side in ("north", "south") and other_side in ("east", "west")
+    if not crossing or not fits or one.degrees is None or other.degrees is None:
+        return None
+    south, north = (one.degrees, 90.0) if side == "north" else (-90.0, one.degrees)
+    lon = other.degrees
+    west, east = (
+        (lon, min(180.0, lon + 90)) if other_side == "east" else (max(-180.0, lon - 90), lon)
+    )
+    name = f"{side} of {one.name} and {other_side} of {other.name}"
+    ring = box_ring(west, max(south, -89.9), east, min(north, 89.9))
+    return Reference(ReferenceKind.COORDINATES, name, QUADRANT, one.span, (), "", ring)

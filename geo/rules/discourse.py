@@ -39,6 +39,8 @@ class Discourse:
         Named lines met so far, for "the demarcation line".
     owners
         Of a border that is one country's ("Syria's border with Israel"), that country.
+    latest
+        What was last measured from or named, but for territories, with its letter; for "it".
     source
         Who was quoted in the sentence before, if anybody.
     """
@@ -56,6 +58,7 @@ class Discourse:
     people: list[str] = field(default_factory=list)
     lines: list[tuple[Reference, ...]] = field(default_factory=list)
     owners: dict[str, str] = field(default_factory=dict)
+    latest: tuple[str, tuple[Reference, ...]] | None = None
     source: str = ""
 
     def note(self, place: Place) -> None:

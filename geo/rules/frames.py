@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind
 from geo.rules.annotate import territory_reference
+from geo.rules.circles import quadrant
 from geo.rules.matches import references_of
 from geo.text.quantities import Length
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from geo.rules.engine import Rule, RuleBook
 
 _CLAUSE = re.compile(
-    r";|:\s|\s[—–-]\s|,\s+(?:but|while|whereas|yet|although|though|and(?=\s+(?:the|their|its|in|from|"
+    r";|:\s(?!(?:that|so|such|this)\b)|\s[—–-]\s|,\s+(?:but|while|whereas|yet|although|though|and(?=\s+(?:the|their|its|in|from|"
     r"\ue000|[a-z]+\s+(?:must|shall|may|should|were|was|are|is|will)))|or\s+else|so|after|before|"
     r"in\s+return)\s|\s(?:but|whereas|although|even\s+though)\s",
     re.IGNORECASE,
@@ -28,6 +29,8 @@ _CLAUSE = re.compile(
 CONTEXT = 600
 # more rules than this no sentence states
 _MOST_FRAMES = 24
+# groups of a row that hold its distance
+_DISTANCES = ("d", "d2", "d3")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +89,21 @@ def find_frames(sentence: Sentence, book: RuleBook) -> list[Frame]:
             if frame is None or _is_taken(sentence, match, frame, frames, taken):
                 continue
             frames.append(frame)
-            taken.update(_places_of(sentence, match, "d", "d2"))
+            taken.update(_places_of(sentence, match, *_DISTANCES))
     return sorted(frames, key=lambda f: f.start)[:_MOST_FRAMES]
 
 
 _AND = re.compile(r",?\s+and\s+(?:to\s+the\s+)?", re.IGNORECASE)
 
 
-def without_quadrants(frames: list[Frame], text: str) -> list[Frame]:
+def without_quadrants(frames: list[Frame], text: str, book: RuleBook) -> list[Frame]:
     """
-    Make "south of the 48th parallel and west of the 50th meridian" one frame without a known line.
+    Make "south of the 48th parallel and west of the 50th meridian" one frame.
 
-    The area lies on both sides named at once; two separate halves of the earth would be wrong, so
-    that the pair is kept as one reference that cannot be drawn.
+    The area lies on both sides named at once; two separate halves of the earth would be wrong.
+    Where the lines are no parallel and meridian, the pair is a reference that cannot be drawn.
     """
+    area = next(rule for rule in book["zones"] if rule.id == "zone.coordinates")
     kept: list[Frame] = []
     for frame in frames:
         last = kept[-1] if kept else None
@@ -110,9 +114,14 @@ def without_quadrants(frames: list[Frame], text: str) -> list[Frame]:
             and not (last.distances or frame.distances)
             and _AND.fullmatch(text[last.end : frame.start])
         ):
-            names = f"{last.direction} of {last.references[0].name} and {frame.direction} of {frame.references[0].name}"
-            both = Reference(ReferenceKind.LINE, names, "", last.references[0].span)
-            kept[-1] = replace(last, end=frame.end, references=(both,))
+            one, other = last.references[0], frame.references[0]
+            both = quadrant(one, last.direction, other, frame.direction)
+            if both is not None:
+                kept[-1] = replace(last, rule=area, end=frame.end, references=(both,), direction="")
+                continue
+            names = f"{last.direction} of {one.name} and {frame.direction} of {other.name}"
+            lost = Reference(ReferenceKind.LINE, names, "", one.span)
+            kept[-1] = replace(last, end=frame.end, references=(lost,))
         else:
             kept.append(frame)
     return kept
@@ -129,7 +138,7 @@ def _is_taken(
 ) -> bool:
     """Tell whether the distance, or the area, is already spoken for."""
     if frame.distances:
-        return bool(_places_of(sentence, match, "d", "d2") & taken)
+        return bool(_places_of(sentence, match, *_DISTANCES) & taken)
     if not frame.is_region:
         return any(f.start < frame.end and frame.start < f.end for f in frames)
     clause = clause_of(sentence.text, frame.start)
@@ -149,12 +158,13 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
 
     lengths = [
         f.item
-        for f in sentence.in_group(match, "d", "D") + sentence.in_group(match, "d2", "D")
+        for group in _DISTANCES
+        for f in sentence.in_group(match, group, "D")
         if isinstance(f.item, Length)
     ]
     references = refs("r", "r3") or (refs("r2") if rule.get("relation") != "between" else ())
     hosts, others = (
-        refs("h") or _people_hosts(sentence, match),
+        refs("h", "h2", "h3") or _people_hosts(sentence, match),
         refs("r2") if rule.get("relation") == "between" else (),
     )
     if (
@@ -190,7 +200,7 @@ def words_of(sentence: Sentence, stretch: str) -> str:
 
 def _people_hosts(sentence: Sentence, match: re.Match[str]) -> tuple[Reference, ...]:
     """Host named by its people: "on the Colombian side"."""
-    folds = sentence.in_group(match, "h", "N")
+    folds = [f for group in ("h", "h2", "h3") for f in sentence.in_group(match, group, "N")]
     return tuple(
         territory_reference(f.item, f.span, ReferenceKind.REGION)
         for f in folds

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind, Territory
+from geo.rules.circles import QUADRANT
 from geo.rules.frames import clause_of
 from geo.rules.matches import references_of
 
@@ -84,7 +85,9 @@ def _of_owner(sentence: Sentence, frame: Frame, targets: tuple[str, ...], mind: 
 
 def _needs_ground(frame: Frame) -> bool:
     """Tell whether a frame is a side of a line, which is endless without a host."""
-    return not frame.distances and any(r.kind in _LINES for r in (*frame.references, *frame.others))
+    return not frame.distances and any(
+        r.kind in _LINES or r.id == QUADRANT for r in (*frame.references, *frame.others)
+    )
 
 
 def _named_in_frame(frame: Frame) -> tuple[Territory, ...]:

@@ -32,9 +32,9 @@ def references_of(fold: Fold[Meaning]) -> tuple[Reference, ...]:
     return ()
 
 
-def places_in(sentence: Sentence, match: re.Match[str], group: str) -> list[tuple[Place, Span]]:
-    """Territories and peoples folded in a group of a match."""
-    folds = sentence.in_group(match, group, "TAN")
+def places_in(sentence: Sentence, match: re.Match[str], *groups: str) -> list[tuple[Place, Span]]:
+    """Territories and peoples folded in some groups of a match."""
+    folds = [f for group in groups for f in sentence.in_group(match, group, "TAN")]
     return [(f.item, f.span) for f in folds if isinstance(f.item, Place)]
 
 

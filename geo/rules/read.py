@@ -32,6 +32,7 @@ from geo.rules.annotate import (
     place_letter,
 )
 from geo.rules.attribution import date_of, hedged, source_of
+from geo.rules.circles import QUADRANT
 from geo.rules.cues import compliance_of, effect_of, goes_to, is_rule, status_of
 from geo.rules.discourse import Discourse
 from geo.rules.frames import Frame, find_frames, without_quadrants
@@ -41,7 +42,7 @@ from geo.rules.reduced import Fold, Reduced
 from geo.rules.references import fold_references, fold_rest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from geo.model import Candidate, Document, Place
     from geo.rules.annotate import Sentence
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
 # A sentence without any of these cannot state a rule about space; it is only read for memory.
 _SPATIAL = re.compile(
     r"\b(?:kilomet|kms?\b|miles?\b|nmi?\b|nautical|met(?:er|re)s?\b|yards?\b|feet\b|parallel|meridian|latitude|"
-    r"longitude|zones?\b|strip|belt|corridor|perimeter|radius|(?:north|south|east|west) (?:side |bank )?of\b|"
+    r"longitude|same|zones?\b|strip|belt|corridor|perimeter|radius|(?:north|south|east|west) (?:side |bank )?of\b|"
     r"dmz|between\b.{3,60}?\b(?:line|river|border|coast))|\d[ -]?(?:km|nm|nmi|mi|m|ft|yd)\b|\d[NSEW]\b|°",
     re.IGNORECASE,
 )
@@ -175,7 +176,7 @@ class _Reader:
         self._remember_places(mentions)
         seen: set[tuple[object, ...]] = set()
         self.last_measured = ()
-        for frame in without_quadrants(find_frames(folded, self.book), folded.text):
+        for frame in without_quadrants(find_frames(folded, self.book), folded.text, self.book):
             ok, trace = is_rule(frame, folded, self.book, warning=self.nautical)
             if ok:
                 self._emit(number, frame, folded, trace, seen)
@@ -215,6 +216,8 @@ class _Reader:
             references = references_of(fold)
             if not references:
                 continue
+            if fold.kind in "BKVLMXCUO":
+                self.mind.latest = (fold.kind, references)
             if fold.kind == "B":
                 self.mind.borders.append(references)
             elif fold.kind == "L":
@@ -238,8 +241,8 @@ class _Reader:
             return
         if frame.distances:
             self.last_measured = base.references
-        for distance in frame.distances or (None,):
-            constraint = replace(base, distance=distance)
+        for constraint in _apart(base, frame.distances or (base.distance,)):
+            distance = constraint.distance
             key: tuple[object, ...] = (
                 distance.max_m if distance else None,
                 tuple(r.id or r.name for r in constraint.references),
@@ -289,9 +292,16 @@ class _Reader:
             references, host, found_by, host_ids = self._from_its_border(
                 frame, references, sentence
             )
+        if not host and references[0].id == QUADRANT:
+            references = tuple(replace(r, id="") for r in references)
+        distance, last = None, self._measured_last()
+        if frame.rule.get("relation") == "same-distance" and last is not None:
+            distance, actors = last.distance, actors or last.actors
+            effect = last.effect if effect_id == "effect.exclusion" else effect
+            status = status if status_id else last.status
         span = sentence.span
         constraint = Constraint(
-            span, text[span.start : span.end], relation, references,
+            span, text[span.start : span.end], relation, references, distance,
             side=_side(frame, references, effect, bool(host)),
             host=host, host_found_by=found_by, ends=frame.ends,
             actors=actors or tuple(self.mind.people[-1:]), exempt=exempt, effect=effect,
@@ -331,7 +341,9 @@ class _Reader:
             turned = not frame.distances and goes_to(frame, sentence)
             return (_OPPOSITE[relation] if turned else relation), references
         if stated == "again":
-            return Relation.WITHIN, self.last_measured
+            return (Relation.WITHIN if self.last_measured else None), self.last_measured
+        if stated == "same-distance":
+            return (Relation.WITHIN if self._measured_last() else None), references
         if stated == "same":
             last = next(
                 (c for c in reversed(self.mind.constraints) if c.relation in _DIRECTIONS.values()),
@@ -345,6 +357,10 @@ class _Reader:
         if not references:
             return None, ()
         return Relation(stated), references
+
+    def _measured_last(self) -> Constraint | None:
+        """Return the last rule that states a distance, for "the same distance applies"."""
+        return next((c for c in reversed(self.mind.constraints) if c.distance), None)
 
     def _from_its_border(
         self, frame: Frame, references: tuple[Reference, ...], sentence: Sentence
@@ -387,6 +403,29 @@ class _Reader:
         return compliance_of(
             [sentence.text[frame.end :], *following, sentence.text[: frame.start]], self.book
         )
+
+
+def _apart(base: Constraint, distances: tuple[Distance | None, ...]) -> Iterator[Constraint]:
+    """One rule for each distance of a list, and for each town or region of a list."""
+    listed = (
+        len(base.references) > 1
+        and not base.ends
+        and not base.bearings_deg
+        and (
+            (base.relation is Relation.WITHIN and _all(base.references, ReferenceKind.POINT))
+            or (base.relation is Relation.IN and _all(base.references, ReferenceKind.REGION))
+        )
+        and not any(r.part for r in base.references)
+    )
+    groups = [(r,) for r in base.references] if listed else [base.references]
+    for distance in distances:
+        for references in groups:
+            yield replace(base, distance=distance, references=references)
+
+
+def _all(references: tuple[Reference, ...], kind: ReferenceKind) -> bool:
+    """Tell whether all references are of a kind."""
+    return all(r.kind is kind for r in references)
 
 
 def _side(frame: Frame, references: tuple[Reference, ...], effect: Effect, has_host: bool) -> Side:

@@ -23,7 +23,7 @@ from geo.rules.antecedents import (
     point_definite,
     region_part_of_topic,
 )
-from geo.rules.circles import circle
+from geo.rules.circles import circle, circles_two
 from geo.rules.matches import (
     Made,
     again,
@@ -32,10 +32,12 @@ from geo.rules.matches import (
     part_of,
     places_in,
     plain_words,
+    references_of,
     span_of,
 )
 from geo.rules.reduced import Fold, Reduced
 from geo.text.coordinates import Coordinates
+from geo.text.quantities import Length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,7 +70,6 @@ def fold_references(text: str, sentence: Sentence, book: RuleBook, mind: Discour
         What went before, for "the border", "the town"; what this sentence names is added later.
     """
     sentence = sentence.fold(text, _POINTS, lambda m: _coordinate_list(sentence, m))
-    sentence = fold_pronouns(text, sentence, mind)
     low = sentence.text.lower()
     letters = {fold.kind for fold in sentence.folds}
     for rule in book["references"]:
@@ -81,7 +82,7 @@ def fold_references(text: str, sentence: Sentence, book: RuleBook, mind: Discour
             rule.pattern,
             lambda m, r=rule, s=current, f=make: f(r, s, m, mind),  # type: ignore[misc]
         )
-    return fold_rest(text, sentence)
+    return fold_rest(text, fold_pronouns(text, sentence, mind))
 
 
 def fold_rest(text: str, sentence: Sentence) -> Sentence:
@@ -130,10 +131,51 @@ def _border(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discours
 
 def _border_shared(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Border between two territories."""
-    left, right = places_in(sentence, match, "t"), places_in(sentence, match, "w")
+    left, right = places_in(sentence, match, "t", "t2"), places_in(sentence, match, "w", "w2")
     if not left or not right:
         return None
     return "B", (shared_border(left[0][0], right[0][0], span_of(sentence, match)),)
+
+
+def _border_of_owner(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“Where Cameroon borders Nigeria”: the border they share, seen from the first."""
+    left, right = places_in(sentence, match, "t"), places_in(sentence, match, "w")
+    if not left or not right or not left[0][0].candidate:
+        return None
+    border = shared_border(left[0][0], right[0][0], span_of(sentence, match))
+    mind.owners[border.id] = left[0][0].candidate.territory
+    return "B", (border,)
+
+
+_BEARINGS = dict(zip(
+    "north northeast east southeast south southwest west northwest".split(), range(0, 360, 45), strict=True
+))  # fmt: skip
+
+
+def _offset_point(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“A point 30 km due south of Larnaca”: the point at that geodesic distance and bearing."""
+    from pyproj import Geod  # few texts need it
+
+    lengths = [f.item for f in sentence.in_group(match, "off", "D") if isinstance(f.item, Length)]
+    bases = [r for f in sentence.in_group(match, "o", "OXT") for r in _point_references(f)]
+    if not lengths or not bases or not bases[0].points:
+        return None
+    bearing = _BEARINGS[re.sub(r"[\s-]", "", match["dir"].lower())]
+    base, far = bases[0], lengths[0].distances[0]
+    lon, lat, _ = Geod(ellps="WGS84").fwd(*base.points[0], bearing, far.max_m)
+    name = f"{far.text} {match['dir'].lower()} of {base.name}"
+    point = (round(lon, 6), round(lat, 6))
+    span = span_of(sentence, match)
+    return "X", (
+        Reference(ReferenceKind.COORDINATES, name, "coordinates:offset", span, (), "", (point,)),
+    )
+
+
+def _point_references(fold: Fold[Meaning]) -> tuple[Reference, ...]:
+    """Point of a town, facility or coordinates."""
+    if isinstance(fold.item, Place):
+        return (point_reference(fold.item, fold.span),)
+    return references_of(fold)
 
 
 def _border_with(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
@@ -163,7 +205,7 @@ def _border_with(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Dis
 def _coast(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Coast of one or several territories."""
     span = span_of(sentence, match)
-    places = places_in(sentence, match, "t") or places_in(sentence, match, "t2")
+    places = places_in(sentence, match, "t", "t2", "t3")
     return (
         ("K", tuple(territory_reference(p, span, ReferenceKind.COAST) for p, _ in places))
         if places
@@ -217,7 +259,7 @@ def _region_part(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Dis
 
 def _region_noun(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Fold a territory named with its kind: "the department of Caquetá"."""
-    places = places_in(sentence, match, "t") or places_in(sentence, match, "t2")
+    places = places_in(sentence, match, "t", "t2", "t3")
     if not places:
         return None
     span = span_of(sentence, match)
@@ -288,8 +330,11 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "border_common": border_common,
     "border_definite": border_definite,
     "coast": _coast,
-    "parallel": circle(ReferenceKind.PARALLEL, 90, "S"),
-    "meridian": circle(ReferenceKind.MERIDIAN, 180, "W"),
+    "parallel": circle(ReferenceKind.PARALLEL, 90),
+    "meridian": circle(ReferenceKind.MERIDIAN, 180),
+    "circles": circles_two,
+    "border_of_owner": _border_of_owner,
+    "offset_point": _offset_point,
     "unknown_line": _unknown_line,
     "point_of": _point_of,
     "point_definite": point_definite,

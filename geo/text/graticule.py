@@ -1,0 +1,118 @@
+"""Areas between two parallels and two meridians: "between 40° and 55° South and 10° and 40° East"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geo.model import LonLat, Span
+
+# A parallel is no geodesic: its edge is drawn through points as close as this.
+STEP_DEG = 0.25
+
+_SIGN = r"\s?(?:°|º|˚|degrees?|deg)"
+_NS, _EW = r"(?:north|south|N|S)", r"(?:east|west|E|W)"
+
+
+def _angle(name: str, letters: str) -> str:
+    """Pattern of one angle; the hemisphere may be left out."""
+    return (
+        rf"(?:the\s+)?(?P<{name}d>\d{{1,3}}(?:\.\d+)?)(?:st|nd|rd|th)?(?:{_SIGN})?(?:\s?(?P<{name}m>\d{{1,2}})['’′]"
+        rf"|-(?P<{name}n>\d\d)(?={letters}\b))?"
+        rf"\s?(?P<{name}h>{letters}\b)?(?:\s+(?:parallels?|meridians?|latitudes?|longitudes?))?"
+    )
+
+
+def _pair(one: str, other: str, letters: str, kind: str) -> str:
+    """Pattern of two angles of which the second says its hemisphere, in front or behind."""
+    return (
+        rf"(?:between\s+|from\s+)?(?:(?:the\s+)?(?:{kind})s?(?:\s+of)?\s+)?"
+        rf"{_angle(one, letters)}\s*(?:and|to|[-–—])\s*{_angle(other, letters)}(?:\s+(?:of\s+)?(?:{kind}))?"
+        rf"(?:\s+(?P<{other}t>{letters}\b))?"
+    )
+
+
+_LAT, _LON = r"latitude|parallel", r"longitude|meridian"
+_JOIN = r"\s*(?:,|;)?\s*(?:(?:and|by)\s+)?"
+_BOXES = tuple(
+    re.compile(
+        rf"(?<![\w.])(?=(?:between|from|(?:the )?(?:{_LAT}|{_LON})s?)\s){one}{_JOIN}{other}(?!\w)",
+        re.I,
+    )
+    for one, other in (
+        (_pair("a", "b", _NS, _LAT), _pair("c", "e", _EW, _LON)),
+        (_pair("c", "e", _EW, _LON), _pair("a", "b", _NS, _LAT)),
+    )
+)
+_MAYBE = re.compile(r"\bbetween\b|\bfrom\b|\blatitude", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Graticule:
+    """
+    An area between two parallels and two meridians.
+
+    Attributes
+    ----------
+    ring
+        Its corners and points between them along the parallels, counter-clockwise, EPSG:4326, not closed.
+    """
+
+    span: Span
+    ring: tuple[LonLat, ...]
+
+
+def find_graticules(text: str) -> tuple[Graticule, ...]:
+    """
+    Find the areas that a text gives by two parallels and two meridians.
+
+    Examples
+    --------
+    >>> found = find_graticules("between 40° and 41° South and between 10° and 11° East")
+    >>> found[0].ring[0], len(found[0].ring)
+    ((10.0, -41.0), 10)
+    """
+    if not _MAYBE.search(text):
+        return ()
+    found = []
+    for pattern in _BOXES:
+        for match in pattern.finditer(text):
+            ring = _ring(match)
+            if ring:
+                found.append(Graticule(Span(match.start(), match.end()), ring))
+    return tuple(sorted(found, key=lambda box: box.span))
+
+
+def _ring(match: re.Match[str]) -> tuple[LonLat, ...]:
+    """Ring of a match; none where a hemisphere is missing or an angle is not on earth."""
+    lats, lons = _angles(match, "a", "b"), _angles(match, "c", "e")
+    if not lats or not lons or max(map(abs, lats)) > 90 or max(map(abs, lons)) > 180:
+        return ()
+    return box_ring(min(lons), min(lats), max(lons), max(lats))
+
+
+def box_ring(west: float, south: float, east: float, north: float) -> tuple[LonLat, ...]:
+    """
+    Ring of the area between two meridians and two parallels, not closed, in degrees EPSG:4326.
+
+    Along the parallels a point stands at least every `STEP_DEG`; counter-clockwise.
+    """
+    steps = max(1, int((east - west) / STEP_DEG + 0.999))
+    lons = [west + (east - west) * i / steps for i in range(steps + 1)]
+    ring = [(lon, south) for lon in lons] + [(lon, north) for lon in reversed(lons)]
+    return tuple((round(x, 6), round(y, 6)) for x, y in ring)
+
+
+def _angles(match: re.Match[str], one: str, other: str) -> tuple[float, float] | None:
+    """Both angles of a pair in degrees, positive north and east."""
+    last = match[f"{other}h"] or match[f"{other}t"]
+    first = match[f"{one}h"] or last
+    if not last or not first:
+        return None
+    return _degrees(match, one, first), _degrees(match, other, last)
+
+
+def _degrees(match: re.Match[str], name: str, hemisphere: str) -> float:
+    """Degrees of one angle."""
+    value = float(match[f"{name}d"]) + float(match[f"{name}m"] or match[f"{name}n"] or 0) / 60
+    return -value if hemisphere[0].upper() in "SW" else value
