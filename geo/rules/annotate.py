@@ -89,6 +89,8 @@ def fold_basics(
     for mention, role, found in mentions:
         if any(mention.overlaps(line) for line in known):
             continue
+        if _SHOUTED_NOUN.fullmatch(document.text, mention.start, mention.end):
+            continue
         place = town_or_province(found, document.text, mention)
         folds.append(
             Fold(
@@ -105,6 +107,13 @@ def _box_fold(box: Graticule, span: Span) -> Fold[Meaning]:
     name = "area between two parallels and two meridians"
     kind = ReferenceKind.COORDINATES
     return Fold("C", span, (Reference(kind, name, "coordinates:polygon", span, (), "", box.ring),))
+
+
+# "WITHIN 12 KM OF CRATER": a noun in a warning in capitals, not the town of Crater
+_SHOUTED_NOUN = re.compile(
+    r"CRATER|SUMMIT|VOLCANO|SITE|PLANT|PLATFORM|WRECK|AIRPORT|AERODROME|BASE|PORT|HARBOU?R|CAMP|REACTOR|DAM|AREA|POINT|"
+    r"POSITION|LINE|BORDER|COAST|SHORE|RANGE|CENTRE|CENTER|RADIUS|CIRCLE"
+)
 
 
 # names that an article makes a river's or a line's: "the Jordan", "the Blue Line"

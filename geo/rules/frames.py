@@ -140,13 +140,24 @@ def _is_taken(
     if frame.distances:
         return bool(_places_of(sentence, match, *_DISTANCES) & taken)
     if not frame.is_region:
-        return any(f.start < frame.end and frame.start < f.end for f in frames)
+        return any(
+            (f.start < frame.end and frame.start < f.end) or _is_side_of_it(frame, f)
+            for f in frames
+        )
     clause = clause_of(sentence.text, frame.start)
     return any(
         (f.start < frame.end and frame.start < f.end)
         or (not f.is_region and clause_of(sentence.text, f.start) == clause)
         for f in frames
     )
+
+
+def _is_side_of_it(frame: Frame, other: Frame) -> bool:
+    """Tell whether a side is said of what a distance was measured from: "north or south of it"."""
+    spans = [r.span for r in frame.references if r.span]
+    pronoun = bool(spans) and all(s.end - s.start == 2 for s in spans)
+    same = {r.id for r in frame.references} == {r.id for r in other.references}
+    return bool(other.distances) and pronoun and same
 
 
 def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None:

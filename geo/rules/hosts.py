@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind, Territory
 from geo.rules.circles import QUADRANT
 from geo.rules.frames import clause_of
 from geo.rules.matches import references_of
+from geo.rules.reduced import CLOSE
 
 if TYPE_CHECKING:
     from geo.rules.annotate import Sentence
@@ -70,7 +72,8 @@ def _of_owner(sentence: Sentence, frame: Frame, targets: tuple[str, ...], mind: 
     """Host at a border that two share: the side of the actors, or of the country it is said to be of."""
     owners = [mind.owners[r.id] for r in frame.references if r.id in mind.owners]
     if not owners:
-        return (), "shared border", ()
+        bound = _of_bound(sentence, frame, targets)
+        return (bound, "actor", ("host.actor",)) if bound else ((), "shared border", ())
     for fold in reversed(sentence.in_stretch(0, frame.start, "N")):
         item = fold.item
         if isinstance(item, Place) and item.candidate and item.candidate.territory in targets:
@@ -81,6 +84,35 @@ def _of_owner(sentence: Sentence, frame: Frame, targets: tuple[str, ...], mind: 
             )
     owner = owners[0]
     return (Territory(owner, mind.names.get(owner, owner)),), "text", ("host.owner",)
+
+
+# "Chad's troops", "Chadian troops"; not "Chad's president said"
+_FORCES = re.compile(
+    r"(?:['’]s?)? (?:[\w-]+ ){0,3}?(?:troops?|forces?|army|soldiers?|tanks?|guns?|gunners?|artillery|units?|cars|weapons|"
+    r"vehicles|guards?|battalions?|brigades?|regiments?|rockets?|missiles?|launchers?|armour|armor|men|militia|police|side|"
+    r"aircraft|planes|jets|drones|warships|howitzers|mortars|gendarmes|patrols|garrisons?|batteries|batter(?:y|ies)|infantry)\b"
+)
+
+
+def _of_bound(sentence: Sentence, frame: Frame, targets: tuple[str, ...]) -> tuple[Territory, ...]:
+    """Host at a border two share: the side of the one whose forces alone are bound."""
+    start, _ = clause_of(sentence.text, frame.start)
+    found: dict[str, Territory] = {}
+    for fold, at in zip(sentence.folds, sentence.starts, strict=True):
+        if not start <= at < frame.start or fold.kind not in "NA":
+            continue
+        end = sentence.text.index(CLOSE, at) + 1
+        item, references = fold.item, references_of(fold)
+        if isinstance(item, Place) and item.candidate:
+            code, name = item.candidate.territory, item.candidate.name
+        elif references and references[0].territories:
+            code, name = references[0].territories[0], _whole_name(references[0])
+        else:
+            continue
+        if code in targets:
+            forces = _FORCES.match(sentence.text, end)
+            found[code] = Territory(code, name) if forces else Territory("", "")
+    return tuple(found.values()) if len(found) == 1 and all(t.code for t in found.values()) else ()
 
 
 def _needs_ground(frame: Frame) -> bool:

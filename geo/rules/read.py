@@ -52,7 +52,7 @@ if TYPE_CHECKING:
 _SPATIAL = re.compile(
     r"\b(?:kilomet|kms?\b|miles?\b|nmi?\b|nautical|met(?:er|re)s?\b|yards?\b|feet\b|parallel|meridian|latitude|"
     r"longitude|same|zones?\b|strip|belt|corridor|perimeter|radius|(?:north|south|east|west) (?:side |bank )?of\b|"
-    r"dmz|between\b.{3,60}?\b(?:line|river|border|coast))|\d[ -]?(?:km|nm|nmi|mi|m|ft|yd)\b|\d[NSEW]\b|°",
+    r"dmz|between\b.{3,60}?\b(?:line|river|border|coast))|\d[ -]?(?:km|nm|nmi|mi|m|ft|yd)\b|\d[NSEW]\b|\b[NS]\d|°",
     re.IGNORECASE,
 )
 # … or, where a territory is named, these
@@ -60,8 +60,16 @@ _REGIONAL = re.compile(
     r"\b(?:leav(?:e|es|ing)\b|withdr|pull|quit\b|vacat|exit|evacuat|expel|remov|only\b|solely|none but|ban(?:s|ned|ning)?\b|"
     r"bar(?:s|red)?\b|prohibit|forb|clos(?:ed|ure)|free (?:of|from)|keep|kept|stay|enter|confin|restrict|limited to|"
     r"demilitari|absent|gone|refrain|off[- ]limits|out of|depart|recall|retire|redeploy|clear|avoid|airspace|no[ -]fly|"
+    r"outlaw|illegal|unlawful|overfl|grounded|surrender|shut\b|seal|open\b|host\b|quarter\b|set foot|"
+    r"(?:shall|must|may|should|to|can) be no\b|not (?:a|one) single|between the\b|"
     r"(?:may|must|shall|should|can|would|will|to|do) not\b|cannot|not (?:be )?(?:allowed|permitted|stationed|deployed)|"
     r"no [^.;]{1,60}?\b(?:may|must|shall|should|can|is to|are to|will|would|allowed|permitted)\b|range\b|area\b)",
+    re.IGNORECASE,
+)
+# "the province" that the sentence before names
+_DEFINITE_AREA = re.compile(
+    r"\b(?:the|this|that) (?:whole |entire )?(?:country|province|governorate|region|territory|islands?|archipelago|"
+    r"peninsula|strip|oblast|republic|kingdom|country['’]s)\b",
     re.IGNORECASE,
 )
 _MEASURED_FROM = re.compile(r"\b(?:border|frontier|boundar|line\b|coast|shore)", re.IGNORECASE)
@@ -81,6 +89,18 @@ _OPPOSITE = {
 _GOES_ON = re.compile(
     r"(?:The|This|That|These|It|They|Its|Under)\b(?: (?:the|this|that))?(?: (?:agreement|deal|accord|plan|proposal|"
     r"draft|arrangement|text|terms|document|truce|zone|order|ban))?\b"
+)
+# what a strip along a coast is on: land that is built on, or water that is fished
+_ASHORE = re.compile(
+    r"\b(?:inland|land|landward|ashore|houses?|homes?|buil\w+|hotels?|constructi\w+|residents?|villagers|inhabitants|"
+    r"families|people|farm\w*|plots?|property|properties|factor(?:y|ies)|troops|soldiers|artillery|tanks?|guns?|bases?|"
+    r"camps?|settlements?|strip|belt|evacuat\w+|fences?|wells?|mines?|mining|quarr\w+|trees|logging)\b",
+    re.IGNORECASE,
+)
+_AT_SEA = re.compile(
+    r"\b(?:vessels?|(?:war)?ships?|boats?|trawl\w*|fish\w*|sail\w*|nautical|nmi?|sea|seas|offshore|off the|off its|anchor\w*|"
+    r"div(?:e|ers|ing)|tankers?|rigs?|waters?|navy|naval|submarines?|slavers?|yachts?|ferr(?:y|ies)|aircraft|maritime)\b",
+    re.IGNORECASE,
 )
 _SEA = (Effect.MARITIME_EXCLUSION, Effect.HAZARD, Effect.CONFINEMENT, Effect.PERMITTED)
 
@@ -187,7 +207,8 @@ class _Reader:
         text = self.document.text
         if _SPATIAL.search(text, span.start, span.end):
             return True
-        return bool(mentions) and bool(_REGIONAL.search(text, span.start, span.end))
+        named = bool(mentions) or bool(_DEFINITE_AREA.search(text, span.start, span.end))
+        return named and bool(_REGIONAL.search(text, span.start, span.end))
 
     def _names_of(self, span: Span, mentions: list[tuple[Span, Role, Place]]) -> Sentence:
         """Fold the names of a sentence without a rule, and the borders it speaks of."""
@@ -302,7 +323,7 @@ class _Reader:
         span = sentence.span
         constraint = Constraint(
             span, text[span.start : span.end], relation, references, distance,
-            side=_side(frame, references, effect, bool(host)),
+            side=_side(frame, references, effect, bool(host), sentence.text),
             host=host, host_found_by=found_by, ends=frame.ends,
             actors=actors or tuple(self.mind.people[-1:]), exempt=exempt, effect=effect,
             status=status, compliance=compliance, source=source, date=date, until=until,
@@ -428,14 +449,17 @@ def _all(references: tuple[Reference, ...], kind: ReferenceKind) -> bool:
     return all(r.kind is kind for r in references)
 
 
-def _side(frame: Frame, references: tuple[Reference, ...], effect: Effect, has_host: bool) -> Side:
+def _side(
+    frame: Frame, references: tuple[Reference, ...], effect: Effect, has_host: bool, text: str
+) -> Side:
     """Side of the references a zone covers."""
     stated = frame.rule.get("side")
     kinds = {r.kind for r in references}
     if stated == "both" or (stated == "any"):
         return Side(stated)
     if ReferenceKind.COAST in kinds:
-        return Side.LAND if has_host and effect not in _SEA else Side.WATER
+        ashore = has_host or (_ASHORE.search(text) and not _AT_SEA.search(text))
+        return Side.LAND if ashore and effect not in _SEA else Side.WATER
     if has_host:
         return Side.HOST
     if kinds <= {ReferenceKind.BORDER, ReferenceKind.RIVER, ReferenceKind.LINE} and frame.distances:
