@@ -9,27 +9,39 @@ import shapely
 
 from geo.errors import GeometryError
 from geo.zones.area import union
-from geo.zones.paths import OVERSHOOT, anchored, foot_m, main_path, nearest_on
-from geo.zones.sphere import DEGREE_M, Bools, Floats
+from geo.zones.paths import OVERSHOOT, anchored, beside, foot_m, main_path, nearest_on
+from geo.zones.sphere import DEGREE_M, Bools, Floats, Shapes
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 _TOUCH_DEG = 1e-7
+_INSIDE_DEG = 1e-6
 _DETOUR = 3.0  # an edge this many times longer than the straight way does not close an area
 _BEYOND_DEG = 1e-4
+_SLANT = 0.2  # a course that goes less than this part of its way across has no such side
+_NO_WIDER_M = 2_000.0  # a side no wider than this lies within the error of the line
+_NO_LARGER = 0.02  # of the area
+_AXIS = {"north": 0, "south": 0, "east": 1, "west": 1}
+_LEFT = {"north": 1, "south": -1, "east": -1, "west": 1}  # going east or north, left is this side
+_UP = {"north": 1, "south": -1, "east": 1, "west": -1}
 
 
 def side_of_line(area: BaseGeometry, line: BaseGeometry, side: str) -> BaseGeometry:
     """
     Return the part of an area on one side of a line that crosses it or runs along its edge.
 
+    The course of the line past the area tells its banks: a river that on the whole flows east
+    past the area has the north on its left, in all its bends. Each piece into which the course
+    cuts the area goes to the bank that it lies on.
+
     Parameters
     ----------
     area
         Polygon or MultiPolygon, EPSG:4326.
     line
-        LineString or MultiLineString. Where it stops within 10 km of the edge of the area it is
+        LineString or MultiLineString: pieces, channels and tributaries make one course
+        (`geo.zones.paths.main_path`). Where it stops within 10 km of the edge of the area it is
         led on to it. Where it ends well inside (a river's source), only the stretch that runs
         across the direction asked for divides the area, and is led on along the parallel
         (north, south) or the meridian (east, west).
@@ -39,26 +51,89 @@ def side_of_line(area: BaseGeometry, line: BaseGeometry, side: str) -> BaseGeome
     Returns
     -------
     part
-        Polygon or MultiPolygon. Parts of the area that the line does not touch belong to it when
-        they lie on that side of the point of the line nearest to them.
+        Polygon or MultiPolygon. Parts of the area that the course does not touch belong to it
+        when they lie on that bank; beyond its ends, when they lie in that direction from it.
+        Where all on the other side is within the error of the line, it is the whole area.
 
     Raises
     ------
     GeometryError
-        If no part of the area that the line bounds lies on that side.
+        If the area lies on the other side, or the line runs in the direction asked for, so
+        that it has no such side.
     """
-    axis = 0 if side in ("north", "south") else 1
     path = main_path(line, area)
-    cut = shapely.union_all([_led_on(path, area, axis), line])
-    faces = [face for part in shapely.get_parts(area) for face in _faces(part, cut)]
-    scores = np.array([_score(face, path, side) for face in faces])
-    if not (scores > 0).any():
+    cut = _led_on(path, area, _AXIS[side])
+    faces = _all_faces(area, cut)
+    banks = _banks(faces, cut)
+    lies = np.array([bank or _lies(f, cut, side) for f, bank in zip(faces, banks, strict=True)])
+    known = banks != 0
+    lies[known] = banks[known] * _sense(cut, side, faces, banks)
+    chosen, others = faces[lies > 0], faces[lies <= 0]
+    if not len(chosen) or (len(others) and _is_error(chosen, area)):
         raise GeometryError(f"{side} of a line: got a line with no part of the area on that side")
-    beside = [
-        score > 0 or (score == 0 and _lies(face, path, side))
-        for face, score in zip(faces, scores, strict=True)
-    ]
-    return union([face for face, chosen in zip(faces, beside, strict=True) if chosen])
+    return area if _is_error(others, area) else union(list(chosen))
+
+
+def _all_faces(area: BaseGeometry, cut: BaseGeometry) -> Shapes:
+    """Return the pieces into which a line cuts the parts of an area."""
+    parts = shapely.get_parts(area)
+    shapely.prepare(cut)
+    met = shapely.intersects(cut, parts)
+    pieces = [piece for part in parts[met] for piece in _faces(part, cut)]
+    return np.array([*pieces, *parts[~met]], dtype=object)
+
+
+def _banks(faces: Shapes, path: BaseGeometry) -> Floats:
+    """Return how far each face lies left (> 0) or right (< 0) of a path; 0 beyond its ends."""
+    shapely.prepare(path)
+    spots, weights, owners = [], [], []
+    for number, face in enumerate(faces):
+        found, length = _just_inside(face, path) if shapely.dwithin(path, face, _TOUCH_DEG) else _NONE
+        if not len(found):
+            way = shapely.shortest_line(face, path)
+            found, length = shapely.get_coordinates(way)[:1], np.ones(1)
+        spots.append(found)
+        weights.append(length)
+        owners += [number] * len(found)
+    left, past = beside(path, np.vstack(spots))
+    votes = np.where(past, 0, np.sign(left)) * np.concatenate(weights)
+    return np.bincount(owners, votes, len(faces))
+
+
+_NONE = np.empty((0, 2)), np.empty(0)
+
+
+def _just_inside(face: BaseGeometry, path: BaseGeometry) -> tuple[Floats, Floats]:
+    """Return points in a face beside its edges that run on a path, and those edges' lengths."""
+    ring = np.asarray(shapely.orient_polygons(face, exterior_cw=False).exterior.coords)
+    steps, on = _edges_on(face, path)
+    length = np.hypot(*steps[on].T)
+    # the inside of a ring that runs counterclockwise is on the left of its edges
+    inward = np.column_stack([-steps[on][:, 1], steps[on][:, 0]]) / length[:, None]
+    return (ring[1:] + ring[:-1])[on] / 2 + inward * _INSIDE_DEG, length
+
+
+def _sense(path: BaseGeometry, side: str, faces: Shapes, banks: Floats) -> int:
+    """Return 1 where the left of a path is the side asked for, -1 where its right is."""
+    xy = np.asarray(path.coords)
+    shrink = np.array([np.cos(np.radians(xy[:, 1].mean())), 1.0])
+    way = (xy[-1] - xy[0]) * shrink
+    axis = _AXIS[side]
+    if abs(way[axis]) > _SLANT * np.hypot(*way):
+        return int(np.sign(way[axis]) * _LEFT[side])
+    # it comes back to where it began, or runs in the direction asked for: the middles tell
+    middles = [shapely.centroid(shapely.multipolygons(faces[banks * s > 0])) for s in (1, -1)]
+    off = (shapely.get_coordinates(middles)[0] - shapely.get_coordinates(middles)[-1]) * shrink
+    if abs(off[1 - axis]) <= _SLANT * np.hypot(*off):
+        raise GeometryError(f"{side} of a line: got a line that runs in that direction")
+    return int(np.sign(off[1 - axis]) * _UP[side])
+
+
+def _is_error(faces: Shapes, area: BaseGeometry) -> bool:
+    """Tell whether faces are so thin and small that the error of the line may have made them."""
+    if shapely.area(faces).sum() > _NO_LARGER * area.area:
+        return False
+    return bool(shapely.is_empty(shapely.buffer(faces, -_NO_WIDER_M / DEGREE_M / 2)).all())
 
 
 def between_lines(area: BaseGeometry, one: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
@@ -137,20 +212,12 @@ def _shared_deg(face: BaseGeometry, line: BaseGeometry) -> float:
     return float(np.hypot(*steps[on].T).sum())
 
 
-def _score(face: BaseGeometry, line: BaseGeometry, side: str) -> float:
-    """Return how far a line bounds a face so that the face lies on a side of it (else < 0)."""
-    steps, on = _edges_on(face, line)
-    east, north = steps[on].sum(axis=0)
-    # Going round counterclockwise the face is on the left: going west, it lies south.
-    return float({"north": east, "south": -east, "west": north, "east": -north}[side])
-
-
-def _lies(face: BaseGeometry, line: BaseGeometry, side: str) -> bool:
-    """Tell whether a face that a line does not bound lies on a side of it."""
+def _lies(face: BaseGeometry, line: BaseGeometry, side: str) -> float:
+    """Tell how far a face beyond the ends of a line lies on a side of it, degrees."""
     middle = shapely.point_on_surface(face)
     foot = nearest_on(line, middle)
-    east, north = middle.x - foot.x, middle.y - foot.y
-    return bool({"north": north, "south": -north, "east": east, "west": -east}[side] > 0)
+    off = (middle.x - foot.x, middle.y - foot.y)
+    return float(off[1 - _AXIS[side]] * _UP[side])
 
 
 def _closings(area: BaseGeometry, short: BaseGeometry, long: BaseGeometry) -> list[BaseGeometry]:
