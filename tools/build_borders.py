@@ -13,12 +13,15 @@ from pathlib import Path
 import shapely
 
 from geo.settings import DATA
-from tools.borders import admin1, planar, sources, store, waters
+from geo.zones.borders import Borders
+from tools.borders import admin1, planar, sources, store
 from tools.borders.cuts import CUTS, dividing_lines
 from tools.borders.faces import Labels
 from tools.borders.names import names
+from tools.borders.rivers import rivers
 from tools.borders.overview import write_overview
 from tools.borders.store_named import write_provinces, write_waters
+from tools.borders.waters import lakes
 
 log = logging.getLogger("borders")
 PARTS = ("planar", "waters", "provinces", "overview")
@@ -71,8 +74,7 @@ def main() -> None:
     if "planar" in options.parts:
         build_planar(options.packages, options.out)
     if "waters" in options.parts:
-        makers = (waters.rivers, waters.further_rivers, waters.lakes)
-        found = [water for make in makers for water in make(options.packages)]
+        found = [*rivers(options.packages, Borders.open(options.out)), *lakes(options.packages)]
         write_waters(options.out / "waters.sqlite", found)
     if "provinces" in options.parts:
         write_provinces(options.out / "provinces.sqlite", admin1.provinces(options.packages))

@@ -59,7 +59,7 @@ class Borders:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._atlas = Atlas(folder / "borders.sqlite")
         self._waters = Waters(folder / "waters.sqlite")
         self._provinces = Provinces(folder / "provinces.sqlite", self._land_of)
@@ -217,11 +217,11 @@ class Borders:
         They fit each other without gaps; special areas (``SY-GO``) stand beside, not in, the
         country that holds them. Good to about 0.015 degrees; the smallest islands are left out.
         """
-        return read_overview(self._folder / "overview.geojson.gz")
+        return read_overview(self.folder / "overview.geojson.gz")
 
     @cached_property
     def _courses(self) -> tuple[Course, ...]:
-        return courses(self._folder / "lines.toml")
+        return courses(self.folder / "lines.toml")
 
     def _land_of(self, code: str, viewpoint: str) -> Area:
         """Return the land of a country."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tools.borders.admin1 import Province
-    from tools.borders.waters import Water
+    from tools.borders.water import Water
 
 WATERS = """
 create table waters (
