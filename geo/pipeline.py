@@ -19,6 +19,7 @@ from geo.settings import Settings
 from geo.text.sentences import sentences
 from geo.zones.borders import Borders
 from geo.zones.build import CannotDraw, build_zone
+from geo.zones.named import unaccented
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -91,11 +92,14 @@ class Pipeline:
     def _lines(self) -> dict[str, tuple[str, str]]:
         """Rivers, lakes and lines that the borders' data can draw, by their names."""
         borders = self.borders
-        return {
-            name.lower(): (known.id, known.name)
-            for known in (*borders.rivers(), *borders.lakes(), *borders.lines())
-            for name in (*known.aliases, known.name)
-        }
+        known = [*borders.rivers(), *borders.lakes(), *borders.lines()]
+        names = [(item.name, item) for item in known]
+        names += [(alias, item) for item in known for alias in item.aliases]
+        found: dict[str, tuple[str, str]] = {}
+        for spelled in (str.lower, unaccented):  # what is written goes before what it looks like
+            for name, item in names:
+                found.setdefault(spelled(name), (item.id, item.name))
+        return found
 
     def _neighbours(self, code: str) -> dict[str, float]:
         """Neighbours of a territory; none for a code the borders do not know."""
@@ -117,11 +121,10 @@ class Pipeline:
             low, high = (south, north) if reference.kind is ReferenceKind.PARALLEL else (west, east)
             return bool(low <= reference.degrees <= high)
         prefix, _, key = reference.id.partition(":")
-        course = {"river": self.borders.river, "line": self.borders.line}.get(prefix)
-        if course is None:
-            return False
         try:
-            return bool(shapely.intersects(course(key), land))
+            if prefix == "river":
+                return bool(shapely.intersects(land, self.borders.river(key, near=land)))
+            return prefix == "line" and bool(shapely.intersects(land, self.borders.line(key)))
         except GeometryError:  # a river that is on no map runs through no country
             return False
 

@@ -18,8 +18,8 @@ from tools.borders import admin1, planar, sources, store
 from tools.borders.cuts import CUTS, dividing_lines
 from tools.borders.faces import Labels
 from tools.borders.names import names
-from tools.borders.rivers import rivers
 from tools.borders.overview import write_overview
+from tools.borders.rivers import rivers
 from tools.borders.store_named import write_provinces, write_waters
 from tools.borders.waters import lakes
 

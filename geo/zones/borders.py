@@ -181,9 +181,23 @@ class Borders:
         """Return the first-order areas by GeoNames code: names, ISO 3166-2 codes, sources."""
         return self._provinces.all
 
-    def river(self, name: str) -> MultiLineString:
-        """Return a river by its name, an alias or id; raise GeometryError when unknown."""
-        return self._waters.river(name)
+    def river(self, name: str, *, near: Area | None = None) -> MultiLineString:
+        """
+        Return a river by its name, an alias or id.
+
+        Parameters
+        ----------
+        name
+            Rivers of one name are told apart as ``Colorado`` and ``Colorado#2``.
+        near
+            Area, EPSG:4326: of several rivers of this name, the first that comes to it.
+
+        Raises
+        ------
+        GeometryError
+            If no river has this name.
+        """
+        return self._waters.river(name, near)
 
     def lake(self, name: str) -> Area:
         """Return a lake by its name, an alias or id; raise GeometryError when unknown."""

@@ -246,7 +246,7 @@ def _side(place: Ground, base: BaseGeometry, reference: Reference, side: str) ->
         return beside_parallel(base, degrees_of(reference), side)
     if reference.kind is ReferenceKind.POINT or len(reference.points) == 1:
         return beside_parallel(base, point_of(reference)[axis], side)
-    return side_of_line(base, place.sources.line(reference), side)
+    return side_of_line(base, place.sources.line(reference, near=base), side)
 
 
 def _between(place: Ground) -> _Shape:
@@ -265,8 +265,9 @@ def _between(place: Ground) -> _Shape:
     if {one.kind, other.kind} <= {ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN}:
         return _Shape(_band(place.land(), one, other), None, method)
     host = place.hosts[0] if place.hosts else ""
-    lines = [place.sources.line(r, host) for r in (one, other)]
-    return _Shape(between_lines(place.land(), *lines), None, method)
+    land = place.land()
+    lines = [place.sources.line(r, host, land) for r in (one, other)]
+    return _Shape(between_lines(land, *lines), None, method)
 
 
 def _ring(place: Ground, distance: Distance) -> _Shape:

@@ -18,17 +18,19 @@ from geo.zones.arcs import decode, to_degrees
 from geo.zones.rings import areas
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
     from typing import Any, TypeAlias
 
     from shapely import MultiPolygon, Polygon
+    from shapely.geometry.base import BaseGeometry
 
     from geo.zones.arcs import Microdegrees
 
     Area: TypeAlias = "Polygon | MultiPolygon"
 
 RIVER, LAKE = "river", "lake"
+NEAR_DEG = 0.03  # a river on the border of an area may be drawn this far from it
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +52,17 @@ def fold(name: str) -> str:
     >>> fold("Fırat") == fold("Firat"), fold("River Jordan") == fold("Jordan River") == "jordan"
     (True, True)
     """
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
-    words = "".join(c for c in plain if not unicodedata.combining(c)).split()
+    words = unaccented(name).split()
     if len(words) > 1:
         words = words[1:] if words[0] == "river" else words
         words = words[:-1] if words[-1] == "river" and len(words) > 1 else words
     return " ".join(words)
+
+
+def unaccented(name: str) -> str:
+    """Return a name in lower case without accents."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("ı", "i"))
+    return "".join(c for c in plain if not unicodedata.combining(c))
 
 
 class Waters:
@@ -63,6 +70,7 @@ class Waters:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self._courses: dict[str, MultiLineString] = {}
 
     @cached_property
     def _db(self) -> sqlite3.Connection:
@@ -79,11 +87,32 @@ class Waters:
             for name, aliases, note in rows
         )
 
-    def river(self, name: str) -> MultiLineString:
-        """Return a river; raise GeometryError when there is none of this name."""
-        lines = [to_degrees(points) for points in self._lines(RIVER, name)]
-        merged = shapely.line_merge(MultiLineString(lines))
-        return merged if isinstance(merged, MultiLineString) else MultiLineString([merged])
+    def river(self, name: str, near: BaseGeometry | None = None) -> MultiLineString:
+        """Return a river, of several the one near an area; GeometryError when there is none."""
+        first = self._course(name)
+        if near is None:
+            return first
+        shapely.prepare(near)
+        if shapely.dwithin(near, first, NEAR_DEG):
+            return first
+        others = (self._course(other) for other in self._namesakes(name))
+        return next((other for other in others if shapely.dwithin(near, other, NEAR_DEG)), first)
+
+    def _course(self, name: str) -> MultiLineString:
+        """Return the river that a name means when nothing else is said."""
+        if name not in self._courses:
+            lines = [to_degrees(points) for points in self._lines(RIVER, name)]
+            merged = shapely.line_merge(MultiLineString(lines))
+            several = isinstance(merged, MultiLineString)
+            self._courses[name] = merged if several else MultiLineString([merged])
+        return self._courses[name]
+
+    def _namesakes(self, name: str) -> Iterator[str]:
+        """Yield the names of all rivers that have this name or alias."""
+        wanted = fold(name.removeprefix(f"{RIVER}:").split("#")[0])
+        for named in self.names(RIVER):
+            if wanted in {fold(x.split("#")[0]) for x in (named.name, *named.aliases)}:
+                yield named.name
 
     def lake(self, name: str) -> Area:
         """Return a lake; raise GeometryError when there is none of this name."""

@@ -16,7 +16,7 @@ from geo.zones.sphere import DEGREE_M, Bools, Floats, Ints, geodesic_m
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-_ANCHOR_M = 10_000.0  # a river that ends this close to the edge of a land is taken to reach it
+ANCHOR_M = 10_000.0  # a river that ends this close to the edge of a land is taken to reach it
 _WELD_M = 25_000.0  # gaps in a line (lakes, missing pieces) up to this length are bridged
 _OUTSIDE = 0.02  # what a metre outside the window counts in the choice between branches
 _DIGITS = 6  # ends this many decimals of a degree alike are one
@@ -35,14 +35,15 @@ def main_path(line: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
     GeometryError
         If the line does not come that near.
     """
-    near_deg = _ANCHOR_M / DEGREE_M / max(0.1, np.cos(np.radians(_mid_lat(area))))
+    near_deg = ANCHOR_M / DEGREE_M / max(0.1, np.cos(np.radians(_mid_lat(area))))
     flat = shapely.force_2d(line)
     shapely.prepare(area)
     if not shapely.dwithin(area, flat, near_deg):
         raise GeometryError("line: got a line that does not come near the area")
     window = shapely.box(*area.bounds).buffer(near_deg)
     path = max(_courses(flat, window), key=lambda p: shapely.intersection(p, window).length)
-    xy = np.asarray(shapely.segmentize(path, near_deg / 2).coords)
+    path = shapely.remove_repeated_points(shapely.segmentize(path, near_deg / 2))
+    xy = np.asarray(path.coords)
     near = np.flatnonzero(shapely.dwithin(area, shapely.points(xy), near_deg))
     if not len(near):
         raise GeometryError("line: got a line that does not come near the area")
@@ -70,9 +71,7 @@ def _courses(line: BaseGeometry, window: BaseGeometry) -> list[BaseGeometry]:
     return _longest_ways(edges, len(spots))
 
 
-def _bridges(
-    spots: Floats, start: Ints, stop: Ints
-) -> list[tuple[int, int, float, BaseGeometry]]:
+def _bridges(spots: Floats, start: Ints, stop: Ints) -> list[tuple[int, int, float, BaseGeometry]]:
     """Return straight edges that join the components of a network over small gaps."""
     group = np.arange(len(spots))
     for a, b in zip(start.tolist(), stop.tolist(), strict=True):
@@ -153,7 +152,7 @@ def anchored(path: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
     for _ in range(2):
         xy = xy[::-1]
         foot = foot_m(edge, xy[-1])
-        if foot[1] <= _ANCHOR_M:
+        if foot[1] <= ANCHOR_M:
             xy = np.vstack([xy, xy[-1] + (foot[0] - xy[-1]) * OVERSHOOT])
     return shapely.LineString(xy)
 
@@ -212,7 +211,7 @@ def beside(path: BaseGeometry, spots: Floats) -> tuple[Floats, Bools]:
     past
         True where the nearest point of the path is one of its ends.
     """
-    xy = np.asarray(path.coords)[:, :2]
+    xy = np.asarray(shapely.remove_repeated_points(path).coords)[:, :2]
     shrink = np.array([np.cos(np.radians(xy[:, 1].mean())), 1.0])
     flat, points = xy * shrink, spots * shrink
     steps = np.diff(flat, axis=0)

@@ -9,7 +9,7 @@ import shapely
 
 from geo.errors import GeometryError
 from geo.zones.area import union
-from geo.zones.paths import OVERSHOOT, anchored, beside, foot_m, main_path, nearest_on
+from geo.zones.paths import ANCHOR_M, OVERSHOOT, anchored, beside, foot_m, main_path, nearest_on
 from geo.zones.sphere import DEGREE_M, Bools, Floats, Shapes
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ _TOUCH_DEG = 1e-7
 _INSIDE_DEG = 1e-6
 _DETOUR = 3.0  # an edge this many times longer than the straight way does not close an area
 _BEYOND_DEG = 1e-4
+_SLACK_DEG = 0.09  # so far up the last leg a line still counts as running across
+_ALONG = 1.3
 _SLANT = 0.2  # a course that goes less than this part of its way across has no such side
 _NO_WIDER_M = 2_000.0  # a side no wider than this lies within the error of the line
 _NO_LARGER = 0.02  # of the area
@@ -61,8 +63,8 @@ def side_of_line(area: BaseGeometry, line: BaseGeometry, side: str) -> BaseGeome
         If the area lies on the other side, or the line runs in the direction asked for, so
         that it has no such side.
     """
-    path = main_path(line, area)
-    cut = _led_on(path, area, _AXIS[side])
+    whole = _without_holes(area)  # a line that ends in an enclave must lead out of both
+    cut = _led_on(main_path(line, whole), whole, _AXIS[side])
     faces = _all_faces(area, cut)
     banks = _banks(faces, cut)
     lies = np.array([bank or _lies(f, cut, side) for f, bank in zip(faces, banks, strict=True)])
@@ -88,7 +90,9 @@ def _banks(faces: Shapes, path: BaseGeometry) -> Floats:
     shapely.prepare(path)
     spots, weights, owners = [], [], []
     for number, face in enumerate(faces):
-        found, length = _just_inside(face, path) if shapely.dwithin(path, face, _TOUCH_DEG) else _NONE
+        found, length = (
+            _just_inside(face, path) if shapely.dwithin(path, face, _TOUCH_DEG) else _NONE
+        )
         if not len(found):
             way = shapely.shortest_line(face, path)
             found, length = shapely.get_coordinates(way)[:1], np.ones(1)
@@ -97,7 +101,7 @@ def _banks(faces: Shapes, path: BaseGeometry) -> Floats:
         owners += [number] * len(found)
     left, past = beside(path, np.vstack(spots))
     votes = np.where(past, 0, np.sign(left)) * np.concatenate(weights)
-    return np.bincount(owners, votes, len(faces))
+    return np.bincount(owners, votes, len(faces)).astype(np.float64)
 
 
 _NONE = np.empty((0, 2)), np.empty(0)
@@ -159,28 +163,54 @@ def between_lines(area: BaseGeometry, one: BaseGeometry, other: BaseGeometry) ->
     cut = shapely.union_all([anchored(short, area), long, *_closings(area, short, long)])
     faces = [face for part in shapely.get_parts(area) for face in _faces(part, cut)]
     touching = [f for f in faces if _shared_deg(f, short) > 0 and _shared_deg(f, long) > 0]
-    if not touching:
+    # a land around the loose ends of two rivers touches both, but from their far banks
+    facing = [f for f in touching if _faces_both(f, short, long)] or touching
+    if not facing:
         raise GeometryError("between two lines: got lines that bound no common part of the area")
-    return union(touching)
+    return union(facing)
+
+
+def _faces_both(face: BaseGeometry, one: BaseGeometry, other: BaseGeometry) -> bool:
+    """Tell whether a face lies on the bank of each line that the other line is seen from."""
+    for path, across in ((one, other), (other, one)):
+        left, past = beside(path, shapely.get_coordinates(across))
+        if _bank(face, path) * np.where(past, 0, np.sign(left)).sum() < 0:
+            return False
+    return True
+
+
+def _bank(face: BaseGeometry, path: BaseGeometry) -> float:
+    """Return how far a face that runs along a path lies left (> 0) or right (< 0) of it."""
+    spots, length = _just_inside(face, path)
+    left, _ = beside(path, spots)
+    return float((np.sign(left) * length).sum())
+
+
+def _without_holes(area: BaseGeometry) -> BaseGeometry:
+    """Return an area with its holes filled."""
+    rings = shapely.get_exterior_ring(shapely.get_parts(area))
+    return shapely.multipolygons(shapely.polygons(rings))
 
 
 def _led_on(path: BaseGeometry, area: BaseGeometry, axis: int) -> BaseGeometry:
     """Lead both ends of a path out of an area; a loose end first gives up its last leg."""
-    path = anchored(path, area)
+    edge = shapely.boundary(area)
     for _ in range(2):
         path = shapely.reverse(path)
-        end = shapely.Point(path.coords[-1])
-        if area.covers(end) and foot_m(shapely.boundary(area), np.array(end.coords[0]))[1] > 1:
+        end = np.array(path.coords[-1])
+        if area.covers(shapely.Point(end)) and foot_m(edge, end)[1] > ANCHOR_M:
             path = _led_across(np.asarray(path.coords), area, axis)
-    return path
+    return anchored(path, area)
 
 
 def _led_across(xy: Floats, area: BaseGeometry, axis: int) -> BaseGeometry:
     """Keep the leg from the start that runs across most, and lead it on along the axis."""
-    step = np.abs(np.diff(xy, axis=0))
-    step[:, 0] *= np.cos(np.radians(xy[:, 1].mean()))
-    gain = np.cumsum(step[:, axis] - step[:, 1 - axis])
-    kept = xy[: int(gain.argmax()) + 2] if gain.max() > 0 else xy
+    step = np.diff(xy, axis=0) * [np.cos(np.radians(xy[:, 1].mean())), 1]
+    gain = np.cumsum(np.abs(step[:, axis]) - np.abs(step[:, 1 - axis]))
+    last = int(np.flatnonzero(gain >= gain.max() - _SLACK_DEG)[-1])
+    leg = np.abs(step[last + 1 :].sum(axis=0))
+    # only a leg that clearly runs in the direction asked for divides nothing
+    kept = xy[: last + 2] if gain.max() > 0 and leg[1 - axis] > _ALONG * leg[axis] else xy
     way = np.sign(kept[-1, axis] - kept[0, axis])
     target = kept[-1].copy()
     target[axis] = area.bounds[axis + (2 if way > 0 else 0)] + way * _BEYOND_DEG

@@ -80,10 +80,16 @@ class Sources:
                 lon = degrees_of(reference)
                 return shapely.LineString([(lon, -90), (lon, 90)])
             case _:
-                return self.line(reference)
+                return self.line(reference, near=self._ground(host))
 
-    def line(self, reference: Reference, host: str = "") -> BaseGeometry:
-        """Return a border, river, named line or line of coordinates."""
+    def line(
+        self, reference: Reference, host: str = "", near: BaseGeometry | None = None
+    ) -> BaseGeometry:
+        """
+        Return a border, river, named line or line of coordinates.
+
+        Of several rivers of one name it is the one that comes near the area given.
+        """
         if reference.kind is ReferenceKind.BORDER:
             return self._border(reference, host)
         if reference.kind is ReferenceKind.COAST:
@@ -91,10 +97,14 @@ class Sources:
         if reference.kind is ReferenceKind.COORDINATES:
             return geodesic_line(_points(reference))
         if reference.kind is ReferenceKind.RIVER:
-            return self.borders.river(key_of(reference))
+            return self.borders.river(key_of(reference), near=near)
         if reference.kind is ReferenceKind.LINE:
             return self.borders.line(key_of(reference))
         raise CannotDraw(f"{reference.name} is no line")
+
+    def _ground(self, host: str) -> BaseGeometry | None:
+        """Return the land of a host, or None when there is none."""
+        return self.land(host) if host else None
 
     def area(self, reference: Reference) -> BaseGeometry:
         """Return the area a reference names: a region, a part of it, a lake, a polygon."""

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-import netCDF4
+import netCDF4  # type: ignore[import-not-found,unused-ignore]
 import numpy as np
 import shapely
 import shapely.ops
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
+
+from geo.zones.paths import main_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +46,9 @@ class Network:
         data.set_auto_mask(False)
         cell = np.repeat(np.arange(64800), data["N_segments_in_a_bin"][:])
         corners = np.column_stack([(cell % 360 + 180) % 360 - 180, 89 - cell // 360])
-        steps = [data[f"Relative_{axis}_from_SW_corner_of_bin"][:] for axis in ("longitude", "latitude")]
+        steps = [
+            data[f"Relative_{axis}_from_SW_corner_of_bin"][:] for axis in ("longitude", "latitude")
+        ]
         offsets = np.column_stack(steps).view(np.uint16) / 65535
         first = data["Id_of_first_point_in_a_segment"][:]
         sizes = data["N_points_for_a_segment"][:].view(np.uint16)
@@ -72,7 +77,7 @@ class Network:
                 raise LookupError(f"no river of WDBII near {spot}, the nearest {away.min():.2f}°")
             nodes.append(int(away.argmin()))
         legs = []
-        for a, b in zip(nodes, nodes[1:], strict=False):
+        for a, b in pairwise(nodes):
             _, back = dijkstra(graph, directed=False, indices=a, return_predecessors=True)
             leg = [b]
             while leg[-1] != a:
@@ -91,7 +96,7 @@ class Network:
             raise LookupError(f"no river of WDBII near {aim[0]}")
         points = np.vstack(lines)
         first = np.cumsum([0, *map(len, lines)])
-        row = np.concatenate([np.arange(a, b - 1) for a, b in zip(first, first[1:], strict=False)])
+        row = np.concatenate([np.arange(a, b - 1) for a, b in pairwise(first)])
         size = np.hypot(*(points[row + 1] - points[row]).T)
         ends = np.unique(np.concatenate([first[:-1], first[1:] - 1]))
         owner = np.repeat(np.arange(len(lines)), np.diff(first))
@@ -116,8 +121,6 @@ def border_stretch(
     borders: Borders, pair: str, start: Sequence[float], end: Sequence[float]
 ) -> Points:
     """Return the shared border of two territories ("AR|PY") between two places."""
-    from geo.zones.paths import main_path
-
     line = borders.shared_border(*pair.split("|"))
     if line.is_empty:
         raise LookupError(f"no shared border {pair}")

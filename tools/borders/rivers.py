@@ -15,7 +15,7 @@ from geo.zones.atlas import Atlas
 from geo.zones.lengths import length_km
 from geo.zones.named import fold
 from tools.borders.network import Network, border_stretch
-from tools.borders.snap import BorderLines
+from tools.borders.snap import BorderLines, Coast
 from tools.borders.water import Water
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ NOTES = {
     "ne": "Natural Earth 1:10m centre line, good to about 1 km",
     "wdb": "World Data Bank II (GSHHG) centre line, good to about 1 km",
     "border": "border of OpenStreetMap",
+    "mouth": "its last kilometres straight to the coast",
     "sketch": "partly drawn by hand through known places, good to some 5 km",
 }
 
@@ -41,11 +42,13 @@ NOTES = {
 def rivers(folder: Path, borders: Borders) -> Iterator[Water]:
     """Yield the named rivers; the second river of a name is called ``NAME#2``."""
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
-    lines = BorderLines(Atlas(borders.folder / "borders.sqlite"))
+    atlas = Atlas(borders.folder / "borders.sqlite")
+    lines, coast = BorderLines(atlas), Coast(atlas)
     drawn = _natural_earth(folder, table)
     added = _further(folder, borders, table["river"])
     for name in sorted({*drawn, *added}):
         legs = {**drawn.get(name, {}), **added.get(name, {})} if name in drawn else added[name]
+        legs["mouth"] = list(coast.mouths([run for runs in legs.values() for run in runs]))
         aliases = spellings(name, _known_as(name, table))
         yield _water(name, aliases, legs, lines)
 
@@ -57,7 +60,7 @@ def _water(
     pieces, used = [], [kind for kind in NOTES if legs.get(kind)]
     for kind, runs in legs.items():
         for run in runs:
-            laid = [run] if kind in ("border", "sketch") else list(lines.laid(run))
+            laid = [run] if kind in ("border", "sketch", "mouth") else list(lines.laid(run))
             if len(laid) > 1 and "border" not in used:
                 used.append("border")
             pieces += [piece for piece in laid if len(piece) > 1]
@@ -79,12 +82,26 @@ def _natural_earth(folder: Path, table: dict[str, Any]) -> dict[str, dict[str, l
         name = first.get(name, name)
         if name and "?" not in name and name not in replaced:
             points = np.asarray(item.shape.points)
-            pieces[name].extend(np.split(points, list(item.shape.parts[1:])))
+            for run in np.split(points, list(item.shape.parts[1:])):
+                for river, piece in _parted(name, run, table["parted"]):
+                    if len(piece) > 1:
+                        pieces[river].append(piece)
     found = {}
     for name, lines in pieces.items():
         for number, course in enumerate([lines] if name in table["joined"] else _courses(lines)):
             found[name + (f"#{number + 1}" if number else "")] = {"ne": course}
     return found
+
+
+def _parted(name: str, run: Points, rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, Points]]:
+    """Yield the rivers that one line of the source is in turn."""
+    row = next((row for row in rows if row["name"] == name), None)
+    if row is None:
+        yield name, run
+        return
+    cuts = [int(np.hypot(*(run - spot).T).argmin()) for spot in row["at"]]
+    for river, start, end in zip(row["rivers"], [0, *cuts], [*cuts, len(run) - 1], strict=True):
+        yield river, run[start : end + 1]
 
 
 def _further(
@@ -126,7 +143,9 @@ def _known_as(name: str, table: dict[str, Any]) -> list[str]:
     bare = name.split("#")[0]
     joined = table["joined"].get(bare, [])
     lost = [raw for raw, mended in table["renamed"].items() if mended in (bare, *joined)]
-    rows = [alias for row in table["river"] if row["name"] == bare for alias in row.get("aliases", ())]
+    rows = [
+        alias for row in table["river"] if row["name"] == bare for alias in row.get("aliases", ())
+    ]
     ours = [alias for known in (bare, *joined) for alias in table["aliases"].get(known, ())]
     return [*joined, *ours, *rows, *(raw for raw in lost if "?" not in raw)]
 

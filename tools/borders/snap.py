@@ -9,7 +9,7 @@ import shapely
 import shapely.ops
 
 from geo.zones.arcs import to_degrees
-from geo.zones.atlas import LAND
+from geo.zones.atlas import COAST, LAND, stack
 from geo.zones.lengths import length_km
 from geo.zones.paths import main_path
 
@@ -86,3 +86,31 @@ def _runs(near: NDArray[np.bool_]) -> list[tuple[int, int]]:
         else:
             runs.append((start, end))
     return [(a, b) for a, b in runs if b - a > 2]
+
+
+TOUCH_DEG = 0.01
+MOUTH_DEG = 0.3  # a river that ends this near to the coast is led on to it
+
+
+class Coast:
+    """The coast of the world, to be searched."""
+
+    def __init__(self, atlas: Atlas) -> None:
+        arcs = atlas.within((-180, -90, 180, 90), (COAST,))
+        points, owner = stack(arcs)
+        lines = shapely.linestrings(to_degrees(points), indices=owner)
+        self.tree = shapely.STRtree(lines)
+        self.lines = lines
+
+    def mouths(self, lines: list[Points]) -> Iterator[Points]:
+        """Yield the ways to the sea from the ends of a river that stop short of it."""
+        course = shapely.MultiLineString(lines)
+        ends = shapely.get_parts(shapely.boundary(shapely.line_merge(course)))
+        (end, coast), away = self.tree.query_nearest(
+            ends, max_distance=MOUTH_DEG, return_distance=True, all_matches=False
+        )
+        dry = not len(self.tree.query(course, predicate="dwithin", distance=TOUCH_DEG))
+        for k in np.argsort(away)[: None if not dry else 1]:
+            if away[k] > TOUCH_DEG and (dry or away[k] < MOUTH_DEG / 2):
+                way = shapely.shortest_line(ends[end[k]], self.lines[coast[k]])
+                yield shapely.get_coordinates(way)
