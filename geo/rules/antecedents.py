@@ -177,9 +177,17 @@ def area_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
     return ("A", (again(base, span_of(sentence, match)),)) if base else None
 
 
+# "that point" is a position that was given, "that town" is a town
+_POSITION = re.compile(r"\b(?:point|position|spot)$", re.IGNORECASE)
+
+
 def point_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """“The town”, “the plant”: the point named before."""
     span = span_of(sentence, match)
+    if _POSITION.search(match.group()):
+        here = [r for f in sentence.in_stretch(0, match.start(), "X") for r in references_of(f)]
+        position = here[-1] if here else mind.position
+        return ("X", (again(position, span),)) if position else None
     for fold in reversed(sentence.in_stretch(0, match.start(), "O")):
         if isinstance(fold.item, tuple):
             return "O", (again(fold.item[0], span),)

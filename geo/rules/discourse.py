@@ -39,6 +39,8 @@ class Discourse:
         Named lines met so far, for "the demarcation line".
     owners
         Of a border that is one country's ("Syria's border with Israel"), that country.
+    position
+        Coordinates given last, for "that point".
     latest
         What was last measured from or named, but for territories, with its letter; for "it".
     source
@@ -58,6 +60,7 @@ class Discourse:
     people: list[str] = field(default_factory=list)
     lines: list[tuple[Reference, ...]] = field(default_factory=list)
     owners: dict[str, str] = field(default_factory=dict)
+    position: Reference | None = None
     latest: tuple[str, tuple[Reference, ...]] | None = None
     source: str = ""
 

@@ -181,7 +181,7 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
     if (
         not references
         and not hosts
-        and not match.groupdict().get("u")
+        and not _unknown_words(match)
         and rule.get("relation") != "again"
     ):
         return None
@@ -219,12 +219,18 @@ def _people_hosts(sentence: Sentence, match: re.Match[str]) -> tuple[Reference, 
     )
 
 
+def _unknown_words(match: re.Match[str]) -> str:
+    """Group of what is named but not known."""
+    return next((g for g in ("u", "u2") if match.groupdict().get(g)), "")
+
+
 def _unknown_ends(sentence: Sentence, match: re.Match[str]) -> tuple[Reference, ...]:
-    """Ends of a strip that are named but not known: without them the strip must not be drawn."""
-    if "u" not in match.re.groupindex or not match["u"]:
+    """What is named but not known, such as the ends of a strip: without it nothing may be drawn."""
+    group = _unknown_words(match)
+    if not group:
         return ()
-    span = sentence.to_span(match.start("u"), match.end("u"))
-    words = words_of(sentence, match["u"])
+    span = sentence.to_span(match.start(group), match.end(group))
+    words = words_of(sentence, match[group])
     return (Reference(ReferenceKind.POINT, words, "", span),)
 
 

@@ -93,6 +93,13 @@ _FORCES = re.compile(
     r"aircraft|planes|jets|drones|warships|howitzers|mortars|gendarmes|patrols|garrisons?|batteries|batter(?:y|ies)|infantry)\b"
 )
 
+# a government moves its own people: "Thai authorities told residents to leave"
+_ORDERS = re.compile(
+    r"(?:['’]s?)? (?:[\w-]+ ){0,2}?(?:(?:authorities|government|officials|governor|ministry|police) )?(?:then |has |have |had |"
+    r"also ){0,2}(?:told|ordered|asked|urged|advised|instructed) (?:all |the )?(?:residents|villagers|people|civilians|"
+    r"inhabitants|everyone|families|everybody|farmers|schools)\b"
+)
+
 
 def _of_bound(sentence: Sentence, frame: Frame, targets: tuple[str, ...]) -> tuple[Territory, ...]:
     """Host at a border two share: the side of the one whose forces alone are bound."""
@@ -110,7 +117,7 @@ def _of_bound(sentence: Sentence, frame: Frame, targets: tuple[str, ...]) -> tup
         else:
             continue
         if code in targets:
-            forces = _FORCES.match(sentence.text, end)
+            forces = _FORCES.match(sentence.text, end) or _ORDERS.match(sentence.text, end)
             found[code] = Territory(code, name) if forces else Territory("", "")
     return tuple(found.values()) if len(found) == 1 and all(t.code for t in found.values()) else ()
 

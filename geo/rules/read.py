@@ -40,6 +40,7 @@ from geo.rules.hosts import find_host
 from geo.rules.matches import references_of
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.references import fold_references, fold_rest
+from geo.text.quantities import Length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -72,6 +73,15 @@ _DEFINITE_AREA = re.compile(
     r"peninsula|strip|oblast|republic|kingdom|country['’]s)\b",
     re.IGNORECASE,
 )
+# a zone of a stated width: "a security zone at least 50 km wide", "the zone is to be 70 km wide"
+_UNMEASURED = re.compile(
+    r"\b(?:(?:security|safety|safe|buffer|exclusion|demilitari[sz]ed|no[ -]?fly|no[ -]?go|separation|weapons[ -]free|"
+    r"neutral|danger|evacuation) (?:zone|belt|strip|area|corridor)|[Tt]he (?:zone|belt|strip|cordon|perimeter))\b"
+    r"[^\ue000\ue001.;,]{0,40}\ue000D\d+\ue001(?: wide| deep| across| radius|$|[.,;])"
+    r"|\ue000D\d+\ue001[ -](?:wide |deep )?(?:security|safety|buffer|exclusion|demilitari[sz]ed|no[ -]?fly|evacuation|"
+    r"separation) (?:zone|belt|strip|area|corridor)",
+)
+_WIDE = re.compile("\ue000D\\d+\ue001 (?:wide|deep|across)")
 _MEASURED_FROM = re.compile(r"\b(?:border|frontier|boundar|line\b|coast|shore)", re.IGNORECASE)
 _DIRECTIONS = {
     "north": Relation.NORTH_OF,
@@ -196,10 +206,13 @@ class _Reader:
         self._remember_places(mentions)
         seen: set[tuple[object, ...]] = set()
         self.last_measured = ()
-        for frame in without_quadrants(find_frames(folded, self.book), folded.text, self.book):
+        frames = without_quadrants(find_frames(folded, self.book), folded.text, self.book)
+        for frame in frames:
             ok, trace = is_rule(frame, folded, self.book, warning=self.nautical)
             if ok:
                 self._emit(number, frame, folded, trace, seen)
+        if not frames:
+            self._list_unmeasured(folded)
         self._remember(folded)
 
     def _is_worth(self, span: Span, mentions: list[tuple[Span, Role, Place]]) -> bool:
@@ -245,6 +258,8 @@ class _Reader:
                 self.mind.lines.append(references)
             elif fold.kind == "O":
                 self.mind.points.append(references[0])
+            elif fold.kind == "X":
+                self.mind.position = references[0]
             elif fold.kind == "A":
                 self.mind.areas.append(references[0])
 
@@ -266,7 +281,7 @@ class _Reader:
             distance = constraint.distance
             key: tuple[object, ...] = (
                 distance.max_m if distance else None,
-                tuple(r.id or r.name for r in constraint.references),
+                tuple(r.points or r.id or r.name for r in constraint.references),
                 constraint.relation,
                 constraint.effect,
                 constraint.host,
@@ -278,6 +293,21 @@ class _Reader:
                 continue
             seen.add(key)
             self._keep(constraint, lost)
+
+    def _list_unmeasured(self, sentence: Sentence) -> None:
+        """List a zone whose size is stated, but not what it is measured from."""
+        known = {c.distance.max_m for c in self.mind.constraints if c.distance}
+        first = _UNMEASURED.search(sentence.text)
+        further = _WIDE.finditer(sentence.text, first.end()) if first else ()
+        for match in (first, *further) if first else ():
+            lengths = [f.item for f in sentence.in_stretch(match.start(), match.end(), "D")]
+            sizes = [d for x in lengths if isinstance(x, Length) for d in x.distances]
+            if sizes and not any(d.max_m in known for d in sizes):
+                span = sentence.span
+                quote = self.document.text[span.start : span.end]
+                reason = f"The text does not say what “{sizes[0].text}” is measured from"
+                understood = Constraint(span, quote, Relation.WITHIN, (), sizes[0])
+                self.unresolved.append(Unresolved(span, quote, reason, understood))
 
     def _keep(self, constraint: Constraint, lost: list[Reference]) -> None:
         """Keep a constraint, or list it as unresolved with the reason."""
@@ -300,7 +330,7 @@ class _Reader:
         relation, references = self._relation(frame, sentence)
         if relation is None:
             return None
-        effect, effect_id = effect_of(frame, sentence, self.book, self._heading())
+        effect, effect_id = effect_of(frame, sentence, self.book, self._heading(sentence.span))
         status, status_id = status_of(frame, sentence, self.book)
         actors, exempt, actor_ids = actors_of(frame, sentence, text, self.book, self.mind)
         compliance, compliance_id = self._compliance(number, frame, sentence, status)
@@ -347,9 +377,16 @@ class _Reader:
         source, rule_id = source_of(fold_rest(text, before), text, self.book)
         return source, f"{rule_id} (sentence before)" if source else ""
 
-    def _heading(self) -> str:
-        """First words of a warning, which say what it warns of."""
-        return self.document.text[:300] if self.nautical else ""
+    def _heading(self, span: Span) -> str:
+        """Words of a warning round one of its sentences, which say what it warns of."""
+        if not self.nautical:
+            return ""
+        text = self.document.text
+        start = text.rfind("\n\n", 0, span.start) + 1
+        end = text.find("\n\n", span.end)
+        return text[
+            max(start, span.start - 400) : min(end if end > 0 else len(text), span.end + 200)
+        ]
 
     def _relation(
         self, frame: Frame, sentence: Sentence
@@ -435,6 +472,7 @@ def _apart(base: Constraint, distances: tuple[Distance | None, ...]) -> Iterator
         and (
             (base.relation is Relation.WITHIN and _all(base.references, ReferenceKind.POINT))
             or (base.relation is Relation.IN and _all(base.references, ReferenceKind.REGION))
+            or (base.relation is Relation.IN and _all(base.references, ReferenceKind.COORDINATES))
         )
         and not any(r.part for r in base.references)
     )

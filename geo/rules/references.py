@@ -35,13 +35,14 @@ from geo.rules.matches import (
     references_of,
     span_of,
 )
-from geo.rules.reduced import Fold, Reduced
+from geo.rules.reduced import CLOSE, Fold, Reduced
 from geo.text.coordinates import Coordinates
 from geo.text.quantities import Length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from geo.model import LonLat
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule, RuleBook
 
@@ -53,6 +54,7 @@ _POINTS = re.compile(
 )
 
 
+_LETTERED = re.compile(r"(?:^|[\s(])(?:[A-Z]|\d{1,2})[.)]\s*$", re.IGNORECASE)
 _LINE_WORD = re.compile(
     r"\b(?:lines? (?:joining|between|from|connecting)|track ?line|line)\b[^.;]*$", re.I
 )
@@ -103,19 +105,31 @@ def fold_rest(text: str, sentence: Sentence) -> Sentence:
 
 
 def _coordinate_list(sentence: Sentence, match: re.Match[str]) -> Made:
-    """Several points in a row: a line or the ring of a polygon."""
-    folds = sentence.in_stretch(match.start(), match.end(), "X")
-    points = [f.item.lonlat for f in folds if isinstance(f.item, Coordinates)]
-    if len(points) > 2 and points[0] == points[-1]:
-        points.pop()
-    is_line = len(points) == 2 or bool(_LINE_WORD.search(sentence.text[: match.start()]))
-    shape = "line" if is_line else "polygon"
+    """Several points in a row: a line, the ring of a polygon, or several rings that letters mark."""
+    is_line = bool(_LINE_WORD.search(sentence.text[: match.start()]))
     span = span_of(sentence, match)
-    name = f"{shape} of {len(points)} points"
-    reference = Reference(
-        ReferenceKind.COORDINATES, name, f"coordinates:{shape}", span, (), "", tuple(points)
-    )
-    return "C", (reference,)
+    made = []
+    for points in _rings(sentence, match):
+        if len(points) > 2 and points[0] == points[-1]:
+            points.pop()
+        shape = "line" if is_line or len(points) == 2 else "polygon"
+        name, kind = f"{shape} of {len(points)} points", ReferenceKind.COORDINATES
+        made.append(Reference(kind, name, f"coordinates:{shape}", span, (), "", tuple(points)))
+    return "C", tuple(made)
+
+
+def _rings(sentence: Sentence, match: re.Match[str]) -> list[list[LonLat]]:
+    """Points of a list, apart where a letter starts a new ring: "A. … B. …"."""
+    rings: list[list[LonLat]] = [[]]
+    end = match.start()
+    for fold, at in zip(sentence.folds, sentence.starts, strict=True):
+        if not match.start() <= at < match.end() or not isinstance(fold.item, Coordinates):
+            continue
+        if rings[-1] and _LETTERED.search(sentence.text, end, at):
+            rings.append([])
+        rings[-1].append(fold.item.lonlat)
+        end = sentence.text.index(CLOSE, at)
+    return rings if all(len(ring) > 2 for ring in rings) else [[p for r in rings for p in r]]
 
 
 def _border(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:

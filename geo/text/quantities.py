@@ -80,6 +80,11 @@ _NOT_BARE = re.compile(
     r"(?:\d+\s*(?:,|and|or)\s+)*|[$€£]|\d[ ,.:/°])$",
     re.IGNORECASE,
 )
+_CHANGED = re.compile(
+    r"\b(?:cut|reduc\w+|shr[aiu]nk|narrow\w*|lower\w*|widen\w*|extend\w*|expand\w*|enlarg\w+|rais\w+|increas\w+|"
+    r"scaled\s+back|tighten\w*|changed?|grown?|grew|went|gone|stretched)(?:\s+\w+){0,2}\s+(?:from\s+)?$",
+    re.IGNORECASE,
+)
 # what makes a length no distance on the ground
 _ALTITUDE_BEFORE = re.compile(
     r"(?:altitudes?\s+of|height\s+of|heights\s+of|below|above|under|depth\s+of|FL)\s+$", re.I
@@ -207,6 +212,9 @@ def _length(text: str, match: re.Match[str]) -> Length | None:
         return None
     hedged = bool(_HEDGE.search(before))
     wide_start = match.start() if match["between"] else start
+    if len(values) == 2 and match["between"] and _CHANGED.search(before):
+        # "cut from 10 to eight kilometres": the new one counts
+        values, wide_start = values[1:], match.start("numbers") + numbers.rindex(parts[-1])
     distances = _distances(match, values, UNIT_M[unit], hedged, text[wide_start : match.end()])
     unit_start = match.start(f"u_{unit}")
     return Length(Span(start, match.end()), distances, unit, text[unit_start - 1] == "-")

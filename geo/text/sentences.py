@@ -145,6 +145,8 @@ def _ends_here(text: str, start: int, match: re.Match[str], wrapped: bool) -> bo
     """Decide whether a stop or a line break ends the sentence that began at start."""
     mark = match.group()
     if mark[0] == "\n":
+        if mark.count("\n") == 1 and _LISTED.match(text, match.end()):
+            return False
         return mark.count("\n") > 1 or not wrapped or _line_is_short(text, start, match.start())
     following = text[match.end() : match.end() + 40].lstrip()
     if not following:
