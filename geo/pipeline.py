@@ -45,6 +45,7 @@ class Pipeline:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self.gazetteer, self.borders, self.rulebook = _data(self.settings.data)
+        self._crossings: dict[tuple[str, str], bool] = {}
 
     def read(
         self,
@@ -112,7 +113,14 @@ class Pipeline:
         )
 
     def _crosses(self, reference: Reference, code: str) -> bool:
-        """Tell whether a parallel, river or line runs through a territory."""
+        """Tell whether a parallel, river or line runs through a territory; asked once for each."""
+        key = (reference.id, code)
+        if key not in self._crossings:
+            self._crossings[key] = self._runs_through(reference, code)
+        return self._crossings[key]
+
+    def _runs_through(self, reference: Reference, code: str) -> bool:
+        """Tell it from the geometries."""
         if not self.borders.has(code):
             return False
         land = self.borders.land(code)

@@ -40,6 +40,7 @@ from geo.rules.hosts import find_host
 from geo.rules.matches import references_of
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.references import fold_references, fold_rest
+from geo.rules.worth import may_state_a_rule, speaks_of_a_line
 from geo.text.quantities import Length
 
 if TYPE_CHECKING:
@@ -49,30 +50,6 @@ if TYPE_CHECKING:
     from geo.rules.annotate import Sentence
     from geo.rules.engine import RuleBook
 
-# A sentence without any of these cannot state a rule about space; it is only read for memory.
-_SPATIAL = re.compile(
-    r"\b(?:kilomet|kms?\b|miles?\b|nmi?\b|nautical|met(?:er|re)s?\b|yards?\b|feet\b|parallel|meridian|latitude|"
-    r"longitude|same|zones?\b|strip|belt|corridor|perimeter|radius|(?:north|south|east|west) (?:side |bank )?of\b|"
-    r"dmz|between\b.{3,60}?\b(?:line|river|border|coast))|\d[ -]?(?:km|nm|nmi|mi|m|ft|yd)\b|\d[NSEW]\b|\b[NS]\d|°",
-    re.IGNORECASE,
-)
-# … or, where a territory is named, these
-_REGIONAL = re.compile(
-    r"\b(?:leav(?:e|es|ing)\b|withdr|pull|quit\b|vacat|exit|evacuat|expel|remov|only\b|solely|none but|ban(?:s|ned|ning)?\b|"
-    r"bar(?:s|red)?\b|prohibit|forb|clos(?:ed|ure)|free (?:of|from)|keep|kept|stay|enter|confin|restrict|limited to|"
-    r"demilitari|absent|gone|refrain|off[- ]limits|out of|depart|recall|retire|redeploy|clear|avoid|airspace|no[ -]fly|"
-    r"outlaw|illegal|unlawful|overfl|grounded|surrender|shut\b|seal|open\b|host\b|quarter\b|set foot|"
-    r"(?:shall|must|may|should|to|can) be no\b|not (?:a|one) single|between the\b|"
-    r"(?:may|must|shall|should|can|would|will|to|do) not\b|cannot|not (?:be )?(?:allowed|permitted|stationed|deployed)|"
-    r"no [^.;]{1,60}?\b(?:may|must|shall|should|can|is to|are to|will|would|allowed|permitted)\b|range\b|area\b)",
-    re.IGNORECASE,
-)
-# "the province" that the sentence before names
-_DEFINITE_AREA = re.compile(
-    r"\b(?:the|this|that) (?:whole |entire )?(?:country|province|governorate|region|territory|islands?|archipelago|"
-    r"peninsula|strip|oblast|republic|kingdom|country['’]s)\b",
-    re.IGNORECASE,
-)
 # a zone of a stated width: "a security zone at least 50 km wide", "the zone is to be 70 km wide"
 _UNMEASURED = re.compile(
     r"\b(?:(?:security|safety|safe|buffer|exclusion|demilitari[sz]ed|no[ -]?fly|no[ -]?go|separation|weapons[ -]free|"
@@ -82,7 +59,6 @@ _UNMEASURED = re.compile(
     r"separation) (?:zone|belt|strip|area|corridor)",
 )
 _WIDE = re.compile("\ue000D\\d+\ue001 (?:wide|deep|across)")
-_MEASURED_FROM = re.compile(r"\b(?:border|frontier|boundar|line\b|coast|shore)", re.IGNORECASE)
 _DIRECTIONS = {
     "north": Relation.NORTH_OF,
     "south": Relation.SOUTH_OF,
@@ -194,10 +170,11 @@ class _Reader:
         span = self.spans[number]
         text = self.document.text
         mentions = self.index.within(span)
-        if not self._is_worth(span, mentions):
+        low = text[span.start : span.end].lower()
+        if not may_state_a_rule(low, named=bool(mentions)):
             self._remember_places(mentions)
             if mentions:
-                self._remember(self._names_of(span, mentions))
+                self._remember(self._names_of(span, mentions, measured=speaks_of_a_line(low)))
             return
         basic = fold_basics(
             self.document, span, self.index, nautical=self.nautical, lines=self.lines
@@ -215,22 +192,16 @@ class _Reader:
             self._list_unmeasured(folded)
         self._remember(folded)
 
-    def _is_worth(self, span: Span, mentions: list[tuple[Span, Role, Place]]) -> bool:
-        """Tell whether a sentence may state a rule about space."""
-        text = self.document.text
-        if _SPATIAL.search(text, span.start, span.end):
-            return True
-        named = bool(mentions) or bool(_DEFINITE_AREA.search(text, span.start, span.end))
-        return named and bool(_REGIONAL.search(text, span.start, span.end))
-
-    def _names_of(self, span: Span, mentions: list[tuple[Span, Role, Place]]) -> Sentence:
+    def _names_of(
+        self, span: Span, mentions: list[tuple[Span, Role, Place]], *, measured: bool
+    ) -> Sentence:
         """Fold the names of a sentence without a rule, and the borders it speaks of."""
         text = self.document.text
         folds: list[Fold[Meaning]] = [
             Fold(place_letter(role, p, text[m.start : m.end]), m, p) for m, role, p in mentions
         ]
         folded = Reduced.of(text, span, folds)
-        if _MEASURED_FROM.search(text, span.start, span.end):
+        if measured:
             return fold_references(text, folded, self.book, self.mind)
         return fold_rest(text, folded)
 
