@@ -20,9 +20,20 @@ SETTLEMENTS = frozenset(
 )
 HALVES = frozenset("north south east west northern southern eastern western upper lower".split())
 WATERS = frozenset("river creek lake bay canal gulf strait sea ocean reservoir".split())
+HYPHENS = frozenset("-‐‑–—/")
 DEGREES = {"M.D.", "M.A.", "M.S.", "B.A."}
 INITIALS = frozenset("bc nj ny nc sc nh nm nd sd ri dc pei nwt nsw".split())
 SMALL_WORDS = {"in", "or", "me", "hi", "ok", "oh", "la", "de", "al"}
+
+
+# first halves of "Franco-German", by the adjective they stand for
+COMBINING = {
+    "franco": "french", "russo": "russian", "sino": "chinese", "indo": "indian", "anglo": "british",
+    "austro": "austrian", "greco": "greek", "graeco": "greek", "italo": "italian",
+    "hispano": "spanish", "luso": "portuguese", "turco": "turkish", "turko": "turkish",
+    "serbo": "serbian", "israelo": "israeli", "iraqo": "iraqi", "nippo": "japanese",
+    "finno": "finnish", "polono": "polish", "ethio": "ethiopian", "egypto": "egyptian",
+}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -76,7 +87,23 @@ def spans(tokens: Tokens, gazetteer: Gazetteer, cues: Cues) -> list[Found]:
         name = " ".join(fold_word(w.text) for w in tokens.words[first:last])
         found.append(Found(first, last, name, rows, who if who >= 0 else None))
         free = last
-    return shared(tokens, gazetteer, found)
+    return shared(tokens, gazetteer, combined(tokens, gazetteer, found))
+
+
+def combined(tokens: Tokens, gazetteer: Gazetteer, found: list[Found]) -> list[Found]:
+    """Read the first half of "Franco-German" as the people it stands for."""
+    out: list[Found] = []
+    for span in found:
+        i = span.first - 1
+        word = COMBINING.get(tokens.words[i].low) if i >= 0 else None
+        if word and span.people is not None and tokens.gaps[span.first].strip() in HYPHENS:
+            row = int(gazetteer.people_of(np.array([key(word)], np.uint64))[0])
+            if row >= 0:
+                if out and out[-1].last > i:
+                    out.pop()
+                out.append(Found(i, i + 1, word, np.empty(0, np.uint32), row))
+        out.append(span)
+    return out
 
 
 def shared(tokens: Tokens, gazetteer: Gazetteer, found: list[Found]) -> list[Found]:

@@ -13,7 +13,7 @@ import numpy as np
 from geo.model import Candidate, Document, Mention, Place, Role, Span
 from geo.places.cues import Cues, read_cues
 from geo.places.gazetteer import Gazetteer
-from geo.places.mentions import Found, spans, unknown, unlisted_waters
+from geo.places.mentions import HYPHENS, Found, spans, unknown, unlisted_waters
 from geo.places.rank import Ranker
 from geo.places.roles import Roles, is_part
 from geo.places.senses import Sense
@@ -22,7 +22,6 @@ from geo.places.tokens import Tokens
 
 SHOWN = 5  # candidates of a place
 PLACED = 0.45  # least probability of a span to be a place
-HYPHENS = frozenset("-‐‑–—/")
 SURE = 30.0  # greatest log-odds that are told apart
 
 
