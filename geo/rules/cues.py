@@ -7,95 +7,15 @@ from typing import TYPE_CHECKING
 
 from geo.model import Compliance, Effect, ReferenceKind, Status
 from geo.rules.frames import CONTEXT, clause_of
+from geo.rules.norms import is_rule
 
 if TYPE_CHECKING:
     from geo.rules.annotate import Sentence
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
 
+__all__ = ["compliance_of", "effect_of", "goes_to", "is_rule", "status_of"]
 _REACH = 200
-
-
-def is_rule(
-    frame: Frame, sentence: Sentence, book: RuleBook, *, warning: bool = False
-) -> tuple[bool, tuple[str, ...]]:
-    """
-    Tell whether an expression of space states a rule.
-
-    Parameters
-    ----------
-    warning
-        True in a warning to ships or aircraft: an area it gives by coordinates is a rule.
-
-    Returns
-    -------
-    answer, trace
-        The ids of the norm cues that made it one, or of the veto that says it is none.
-    """
-    text = sentence.text
-    left, core, right = text[: frame.start], text[frame.start : frame.end], text[frame.end :]
-    if frame.rule.get("norm") == "inherent":
-        return True, ()
-    if warning and any(r.kind is ReferenceKind.COORDINATES for r in frame.references):
-        return True, ("norm.warning",)
-    norms = _norms(book, text, frame)
-    if not norms:
-        return False, ()
-    for veto in book["vetoes"]:
-        match = _veto_match(veto, left, core, right)
-        if match is None:
-            continue
-        if veto.unless and _excused(veto.unless, left, right):
-            continue
-        if veto.get("scope") in ("left", "apposition") and _norm_inside(book, match.group(), veto):
-            continue
-        return False, (veto.id,)
-    return True, tuple(norm.id for norm in norms[:2])
-
-
-_TOLD = re.compile(
-    r"^[^;]{0,40}\b(?:(?:was|were|is|are|must|should|shall|will|would) (?:be )?(?:told|ordered|asked|"
-    r"evacuated|closed|banned|prohibited|forbidden|advised|moved|removed|handed|to leave|leave|flee))",
-    re.IGNORECASE,
-)
-
-
-def _excused(unless: re.Pattern[str], left: str, right: str) -> bool:
-    """Tell whether people or land "lying within 5 km" are what the rule is about after all."""
-    return bool(unless.search(left[-_REACH:])) or bool(_TOLD.search(right))
-
-
-def _norms(book: RuleBook, text: str, frame: Frame) -> list[Rule]:
-    """Norm cues of the clause; of the sentence before it where the clause has none."""
-    start, end = clause_of(text, frame.start)
-    end = max(end, frame.end)
-    far = max(0, frame.start - CONTEXT)
-    found = _norms_between(book, text, max(start, far), end, frame)
-    return found or _norms_between(book, text, far, end, frame)
-
-
-def _norms_between(book: RuleBook, text: str, start: int, end: int, frame: Frame) -> list[Rule]:
-    """Norm cues that stand on their side of the frame within a stretch."""
-    before, after, whole = text[start : frame.end], text[frame.end : end], text[start:end]
-    sides = {"before": before, "after": after, "any": whole}
-    return [rule for rule in book["norms"] if rule.pattern.search(sides[rule.get("scope", "any")])]
-
-
-def _veto_match(veto: Rule, left: str, core: str, right: str) -> re.Match[str] | None:
-    """Match a veto where its scope looks."""
-    scope = veto.get("scope")
-    if scope in ("left", "apposition"):
-        return veto.pattern.search(left[-_REACH:])
-    return veto.pattern.search(core if scope == "core" else right)
-
-
-def _norm_inside(book: RuleBook, stretch: str, veto: Rule) -> bool:
-    """Tell whether a norm cue stands between the veto's word and the expression of space."""
-    if veto.get("scope") == "apposition":
-        return False
-    return any(
-        rule.get("scope") == "before" and rule.pattern.search(stretch) for rule in book["norms"]
-    )
 
 
 _PROHIBITS = re.compile(

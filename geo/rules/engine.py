@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import RuleError
-from geo.rules.reduced import CLOSE, OPEN
+from geo.rules.reduced import CLOSE, HERE, OPEN
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,8 @@ _REQUIRED = {"id", "pattern", "source", "examples", "counterexamples"}
 # what a row may yield; every value is a string
 _YIELDS = {
     "kind", "relation", "side", "effect", "status", "compliance", "norm", "level", "scope",
-    "priority", "territories", "host", "note", "direction", "unless", "hint", "folds",
+    "priority", "territories", "host", "note", "direction", "unless", "hint", "folds", "mode",
+    "needs",
 }  # fmt: skip
 # letters that placeholders carry, see `geo.rules.reduced`
 FOLDS = {
@@ -126,7 +127,8 @@ def _space(match: re.Match[str]) -> str:
 
 def fold_macros() -> dict[str, str]:
     """Macros for the placeholders: {D} a distance, {T} a territory, {REF} any reference."""
-    return {name: f"{OPEN}[{letters}]\\d+{CLOSE}" for name, letters in FOLDS.items()}
+    folds = {name: f"{OPEN}[{letters}]\\d+{CLOSE}" for name, letters in FOLDS.items()}
+    return folds | {"HERE": HERE}
 
 
 @lru_cache(maxsize=4)
@@ -134,7 +136,8 @@ def load_rulebook(folder: Path) -> RuleBook:
     """
     Load every rule file of a folder.
 
-    ``lexicon.toml`` holds the macros; each other ``NAME.toml`` is the family NAME.
+    ``lexicon.toml`` holds the macros; each other ``NAME.toml`` is the family NAME, and may add
+    macros of its own.
 
     Raises
     ------
@@ -165,7 +168,9 @@ def _parse(path: Path) -> dict[str, Any]:
 
 def _load(path: Path, macros: Mapping[str, str]) -> tuple[Rule, ...]:
     """Load one family."""
-    rows = _parse(path).get("rule", [])
+    head = _parse(path)
+    rows = head.get("rule", [])
+    macros = {**macros, **{name: f"(?:{words})" for name, words in head.get("macros", {}).items()}}
     if not rows:
         raise RuleError(str(path), "[[rule]]", "the file holds no rule")
     return tuple(_rule(path, number, row, macros) for number, row in enumerate(rows, 1))

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
 OPEN, CLOSE = "\ue000", "\ue001"
-_PRIVATE = {ord(OPEN): " ", ord(CLOSE): " "}
+# stands for the expression of space itself where cues are looked for on both of its sides
+HERE = "\ue002"
+_PRIVATE = {ord(OPEN): " ", ord(CLOSE): " ", ord(HERE): " "}
 Item = TypeVar("Item")
 
 

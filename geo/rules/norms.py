@@ -1,0 +1,264 @@
+"""Tell whether an expression of space states a rule: what stands round it, and what it hangs on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.model import ReferenceKind
+from geo.rules.frames import CONTEXT, clause_of
+from geo.rules.reduced import HERE, OPEN
+
+if TYPE_CHECKING:
+    from geo.rules.annotate import Sentence
+    from geo.rules.engine import Rule, RuleBook
+    from geo.rules.frames import Frame
+
+_REACH = 200
+# words between a verb and its distance that say nothing of the verb: "stay at least 20 km from"
+_GLUE = re.compile(
+    r"(?:(?:\b(?:outside|at|least|most|about|some|around|roughly|a|an|the|to|by|of|for|up|from|no|not|less|more|than|further|"
+    r"farther|closer|nearer|as|far|minimum|maximum|distance|depth|within|inside|beyond|approximately|nearly|almost|"
+    r"only|well|between|and|or|positions?|points?|places?|out|back|away|off|clear|everywhere|anywhere|everything|"
+    r"anything|under|over|in|on|past|full|good|mere|total|somewhere|another|any|all|land|ground|area|areas|range|"
+    r"radius|waters|line|lines)|,)[\s(]*)+$",
+    re.IGNORECASE,
+)
+# … and of these, those that make the distance an area: "within 20 km of"
+_AREA = re.compile(
+    r"\b(?:within|inside|outside|under|in|on|for|up to|beyond|past|(?:closer|nearer|less|more|further|farther) than(?! [^;]*\bno )|"
+    r"everywhere|anywhere|land|ground|areas?|waters|everything|anything|radius)\b",
+    re.IGNORECASE,
+)
+_NAMED_AREA = re.compile(
+    r"\b(?:zones?|areas?|strips?|belts?|bands?|perimeters?|rings?|circles?|radius|radii|corridors?|cordons?|buffers?|"
+    r"swathes?|limits?|bubble|dmz|sector|deep|wide|either|each|both|into|lane|tract|sanctuary|within|inside|"
+    r"closer|nearer|less than|first|nearest|around|round|surrounding|encircling|about)\b",
+    re.IGNORECASE,
+)
+_AWAY = re.compile(r"\b(?:away|back|off|out|clear|behind|north|south|east|west)\b", re.IGNORECASE)
+# "at a depot 13 km from": the distance says where the depot lies
+_PLACE_BEFORE = re.compile(
+    r"(?:\b(?:at|in|on|near|into|onto|for|by|inside|outside|through|aboard|along|across|under|behind)\s+"
+    r"(?!(?:\w+ )?(?:days?|weeks?|hours?|months?|years?|turn|return|order|accordance|future|full|phases?|stages?|"
+    r"concert|particular|principle|addition|\w+day|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|foot|alert|guard|patrol|force|charge)\b)"
+    r"(?:[a-z][\w'’-]*\s+){0,4}?[a-z][\w'’-]*|\b(?:where|when|while|because|before|since|whose|who|which)\b.*)$",
+)
+# what an expression has before its distance: "withdraw from the border by 25 km"
+_TO_DISTANCE = re.compile(rf"[^{OPEN}]*(?:{OPEN}[^D][^{OPEN}]*)*(?={OPEN}D)")
+_COMMA = re.compile(r",\s*(?:(?:just|only|some|about|around|roughly|nearly|almost|barely)\s+)*$")
+# a verb that has a subject of its own, so that a cue behind the expression speaks of something else
+_OTHER_CLAUSE = re.compile(r"\b(?:and|but|because|before|after|since|when|while|where|who|which|that|whose|as)\b", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _View:
+    """
+    One expression of space as cues see it.
+
+    Attributes
+    ----------
+    left, core, right
+        Text before the expression (of its clause, or of the sentence), of it, and after it.
+    form
+        "area", "zone" (an area with a name of its own), "bare" (a distance alone) or "region".
+    verb
+        The verb it hangs on, and where that starts in ``left``; None for none or one that blocks.
+    """
+
+    left: str
+    core: str
+    right: str
+    form: str
+    verb: tuple[Rule, int] | None
+
+
+def is_rule(
+    frame: Frame, sentence: Sentence, book: RuleBook, *, warning: bool = False
+) -> tuple[bool, tuple[str, ...]]:
+    """
+    Tell whether an expression of space states a rule.
+
+    Parameters
+    ----------
+    warning
+        True in a warning to ships or aircraft: an area it gives by coordinates is a rule.
+
+    Returns
+    -------
+    answer, trace
+        The ids of the norm cues that made it one, or of the veto that says it is none.
+    """
+    if frame.rule.get("norm") == "inherent":
+        return True, ()
+    if warning and any(r.kind is ReferenceKind.COORDINATES for r in frame.references):
+        return True, ("norm.warning",)
+    norms = find_norms(frame, sentence, book)
+    if not norms:
+        return False, ()
+    veto = _veto(frame, sentence, book)
+    return (False, (veto.id,)) if veto else (True, norms)
+
+
+def find_norms(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[str, ...]:
+    """Rows that make the expression a rule: in its clause, else in the sentence before it."""
+    text = sentence.text
+    start, end = clause_of(text, frame.start)
+    end = max(end, frame.end)
+    for left in dict.fromkeys((start, max(0, frame.start - CONTEXT))):
+        view = _view(frame, text, left, end, book)
+        for norm in book["norms"]:
+            if _found(norm, view, text, frame) and _suffices(norm, view):
+                verb = view.verb[0].id if view.verb and norm.get("mode") == "duty" else ""
+                return (norm.id, verb) if verb else (norm.id,)
+    return ()
+
+
+def _view(frame: Frame, text: str, start: int, end: int, book: RuleBook) -> _View:
+    """Cut the text round an expression."""
+    left, core = text[start : frame.start], text[frame.start : frame.end]
+    if frame.distances and (opening := _TO_DISTANCE.match(core)):
+        left, core = left + opening.group(), core[opening.end() :]
+    glue = _GLUE.search(left)
+    joint = left[glue.start() :] if glue else ""
+    form = _form(frame, joint, core)
+    return _View(left, core, text[frame.end : end], form, _governor(left, joint, form, book))
+
+
+def _form(frame: Frame, joint: str, core: str) -> str:
+    """Kind of expression: it decides which cues suffice."""
+    if frame.is_region or frame.rule.get("relation") in ("again", "same"):
+        return "region"
+    if not frame.distances:
+        return "zone" if frame.rule.get("relation") == "in" else "area"
+    if _NAMED_AREA.search(core) or re.search(r"\b(?:strip|zone|belt|corridor|band)\b", joint, re.I):
+        return "zone"
+    if _AREA.search(joint) and not re.search(r"\b(?:no|not) (?:less|more)\b|\bmore than\b", joint, re.I):
+        return "area"
+    return "bare"
+
+
+def _governor(left: str, joint: str, form: str, book: RuleBook) -> tuple[Rule, int] | None:
+    """Verb that an expression hangs on: the nearest before it, if nothing else comes between."""
+    stem = left[: len(left) - len(joint)] if joint else left
+    nearest: tuple[Rule, int] | None = None
+    behind = 0
+    for rule in book["verbs"]:
+        for match in rule.pattern.finditer(left, max(0, len(left) - _REACH)):
+            if nearest is None or match.start() >= nearest[1]:
+                nearest, behind = (rule, match.start()), match.end()
+    if nearest is None or nearest[0].get("mode") == "blocks":
+        return None
+    if form != "bare":
+        return nearest
+    if nearest[0].get("mode") != "stay" or _COMMA.search(left):
+        return None
+    return None if _PLACE_BEFORE.search(stem[behind:]) else nearest
+
+
+def _found(norm: Rule, view: _View, text: str, frame: Frame) -> bool:
+    """Tell whether a cue stands where it looks for itself."""
+    scope = norm.get("scope")
+    pattern = norm.pattern
+    if norm.get("needs") == "away" and not _AWAY.search(view.core):
+        return False
+    if scope == "before":
+        return _found_before(norm, view)
+    if scope == "after":
+        return bool(pattern.search(view.right))
+    if scope == "around":
+        return bool(pattern.search(f"{view.left}{HERE}{view.right}"))
+    if scope == "sentence":
+        return bool(pattern.search(f"{text[: frame.start]}{HERE}{text[frame.end :]}"))
+    if scope == "core":
+        return _names_zone(pattern, view)
+    return bool(pattern.search(f"{view.left}{view.core}{view.right}"))
+
+
+def _found_before(norm: Rule, view: _View) -> bool:
+    """Tell whether a cue stands before the expression, or before the verb that it hangs on."""
+    if view.form == "region":
+        return bool(norm.pattern.search(view.left + view.core))
+    if norm.get("mode") != "duty":
+        return bool(norm.pattern.search(view.left))
+    if view.form == "zone":
+        return bool(norm.pattern.search(f"{view.left} {HERE} {view.right}"))
+    return view.verb is not None and bool(norm.pattern.search(view.left, 0, view.verb[1] + 1))
+
+
+_WITH = re.compile(r",? (?:(?:with|of|whose|measuring|in|that|which|is|are|was|has|covers?|extends?|a|the|an|its)[\w ,]{0,20})?\s*", re.I)
+_IS = re.compile(
+    r"^[^,;.]{0,45}\b(?:is|are|was|were|be|been|became|becomes?|remains?|as|into|declared|made)\b[^,;.]{0,25}", re.I
+)
+
+
+def _names_zone(pattern: re.Pattern[str], view: _View) -> bool:
+    """Tell whether the expression itself is called a zone ("exclusion zone", "is a closed area")."""
+    tail = view.left[-60:]
+    for match in pattern.finditer(tail + view.core):
+        if match.end() > len(tail) or _WITH.fullmatch(tail, match.end()):
+            return True
+    says = _IS.match(view.right)
+    return bool(says and pattern.search(view.right[: says.end() + 20]))
+
+
+def _suffices(norm: Rule, view: _View) -> bool:
+    """Tell whether a cue makes a rule of this form of expression."""
+    mode = norm.get("mode")
+    if mode == "rule" or view.form == "region":
+        return True
+    if mode == "makes":
+        return view.form == "zone"
+    if mode == "ban":
+        return view.form != "bare"
+    return True
+
+
+def _veto(frame: Frame, sentence: Sentence, book: RuleBook) -> Rule | None:
+    """Return the row that says it is no rule after all."""
+    text = sentence.text
+    left, core, right = text[: frame.start], text[frame.start : frame.end], text[frame.end :]
+    for veto in book["vetoes"]:
+        match = _veto_match(veto, left, core, right)
+        if match is None:
+            continue
+        if veto.unless and _excused(veto.unless, left, right):
+            continue
+        if veto.get("scope") in ("left", "apposition") and _norm_inside(book, match.group(), veto):
+            continue
+        return veto
+    return None
+
+
+_TOLD = re.compile(
+    r"^[^;]{0,40}\b(?:(?:was|were|is|are|must|should|shall|will|would) (?:be )?(?:told|ordered|asked|"
+    r"evacuated|closed|banned|prohibited|forbidden|advised|moved|removed|handed|to leave|leave|flee))",
+    re.IGNORECASE,
+)
+
+
+def _excused(unless: re.Pattern[str], left: str, right: str) -> bool:
+    """Tell whether people or land "lying within 5 km" are what the rule is about after all."""
+    return bool(unless.search(left[-_REACH:])) or bool(_TOLD.search(right))
+
+
+def _veto_match(veto: Rule, left: str, core: str, right: str) -> re.Match[str] | None:
+    """Match a veto where its scope looks."""
+    scope = veto.get("scope")
+    if scope in ("left", "apposition"):
+        return veto.pattern.search(left[-_REACH:])
+    return veto.pattern.search(core if scope == "core" else right)
+
+
+def _norm_inside(book: RuleBook, stretch: str, veto: Rule) -> bool:
+    """Tell whether a norm cue stands between the veto's word and the expression of space."""
+    if veto.get("scope") == "apposition":
+        return False
+    return any(
+        rule.get("scope") == "before"
+        and rule.get("mode") in ("duty", "ban")
+        and rule.pattern.search(stretch)
+        for rule in book["norms"]
+    )
