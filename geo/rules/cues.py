@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.model import Compliance, Effect, ReferenceKind, Status
+from geo.model import Compliance, Effect, Status
 from geo.rules.frames import CONTEXT, clause_of
 from geo.rules.norms import is_rule
 

@@ -16,31 +16,38 @@ if TYPE_CHECKING:
     from geo.rules.frames import Frame
 
 _REACH = 200
+# "may pass", "free to live": a cue so near before the word of a veto undoes it
+_BEFORE_VETO = 28
 # words between a verb and its distance that say nothing of the verb: "stay at least 20 km from"
 _GLUE = re.compile(
     r"(?:(?:\b(?:outside|at|least|most|about|some|around|roughly|a|an|the|to|by|of|for|up|from|no|not|less|more|than|further|"
     r"farther|closer|nearer|as|far|minimum|maximum|distance|depth|within|inside|beyond|approximately|nearly|almost|"
     r"only|well|between|and|or|positions?|points?|places?|out|back|away|off|clear|everywhere|anywhere|everything|"
     r"anything|under|over|in|on|past|full|good|mere|total|somewhere|another|any|all|land|ground|area|areas|range|"
-    r"radius|waters|line|lines)|,)[\s(]*)+$",
+    r"radius|waters|line|lines|first|nearest|next|last|innermost|outermost)|,)[\s(]*)+$",
     re.IGNORECASE,
 )
 # … and of these, those that make the distance an area: "within 20 km of"
 _AREA = re.compile(
-    r"\b(?:within|inside|outside|under|in|on|for|up to|beyond|past|(?:closer|nearer|less|more|further|farther) than(?! [^;]*\bno )|"
+    r"\b(?:within|inside|outside|under|in|on|for|(?:up|out) to|beyond|past|first|nearest|(?:closer|nearer|less|more|further|farther) than(?! [^;]*\bno )|"
     r"everywhere|anywhere|land|ground|areas?|waters|everything|anything|radius)\b",
     re.IGNORECASE,
 )
 _NAMED_AREA = re.compile(
-    r"\b(?:zones?|areas?|strips?|belts?|bands?|perimeters?|rings?|circles?|radius|radii|corridors?|cordons?|buffers?|"
-    r"swathes?|limits?|bubble|dmz|sector|deep|wide|either|each|both|into|lane|tract|sanctuary|within|inside|"
-    r"closer|nearer|less than|first|nearest|around|round|surrounding|encircling|about)\b",
+    r"\b(?:zones?|areas?|strips?|belts?|bands?|perimeters?|rings?(?! roads?)|circles?|radius|radii|corridors?|cordons?|"
+    r"buffers?|swathes?|limits?|bubble|dmz|sector|lane|tract|sanctuary|polygon|rectangle|triangle|square)\b",
+    re.IGNORECASE,
+)
+_WIDE = re.compile(r"[ -]?(?:wide|deep|radius|broad|long)\b", re.IGNORECASE)
+_EXTENT = re.compile(
+    r"\b(?:deep|wide|thick|broad|either|each|both|into|within|inside|closer|nearer|less than|first|nearest|around|round|"
+    r"surrounding|encircling|about)\b",
     re.IGNORECASE,
 )
 _AWAY = re.compile(r"\b(?:away|back|off|out|clear|behind|north|south|east|west)\b", re.IGNORECASE)
 # "at a depot 13 km from": the distance says where the depot lies
 _PLACE_BEFORE = re.compile(
-    r"(?:\b(?:at|in|on|near|into|onto|for|by|inside|outside|through|aboard|along|across|under|behind)\s+"
+    r"(?:\b(?:at|in|on|to|near|into|onto|for|by|inside|outside|through|aboard|along|across|under|behind)\s+"
     r"(?!(?:\w+ )?(?:days?|weeks?|hours?|months?|years?|turn|return|order|accordance|future|full|phases?|stages?|"
     r"concert|particular|principle|addition|\w+day|january|february|march|april|may|june|july|august|september|"
     r"october|november|december|foot|alert|guard|patrol|force|charge)\b)"
@@ -50,7 +57,9 @@ _PLACE_BEFORE = re.compile(
 _TO_DISTANCE = re.compile(rf"[^{OPEN}]*(?:{OPEN}[^D][^{OPEN}]*)*(?={OPEN}D)")
 _COMMA = re.compile(r",\s*(?:(?:just|only|some|about|around|roughly|nearly|almost|barely)\s+)*$")
 # a verb that has a subject of its own, so that a cue behind the expression speaks of something else
-_OTHER_CLAUSE = re.compile(r"\b(?:and|but|because|before|after|since|when|while|where|who|which|that|whose|as)\b", re.I)
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:and|but|because|before|after|since|when|while|where|who|which|that|whose|as)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,23 +128,28 @@ def find_norms(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[str, .
 def _view(frame: Frame, text: str, start: int, end: int, book: RuleBook) -> _View:
     """Cut the text round an expression."""
     left, core = text[start : frame.start], text[frame.start : frame.end]
+    whole = core
     if frame.distances and (opening := _TO_DISTANCE.match(core)):
         left, core = left + opening.group(), core[opening.end() :]
     glue = _GLUE.search(left)
     joint = left[glue.start() :] if glue else ""
-    form = _form(frame, joint, core)
+    form = _form(frame, left, joint, whole, text[frame.end : end])
     return _View(left, core, text[frame.end : end], form, _governor(left, joint, form, book))
 
 
-def _form(frame: Frame, joint: str, core: str) -> str:
+def _form(frame: Frame, left: str, joint: str, core: str, right: str) -> str:
     """Kind of expression: it decides which cues suffice."""
     if frame.is_region or frame.rule.get("relation") in ("again", "same"):
         return "region"
     if not frame.distances:
         return "zone" if frame.rule.get("relation") == "in" else "area"
-    if _NAMED_AREA.search(core) or re.search(r"\b(?:strip|zone|belt|corridor|band)\b", joint, re.I):
+    if _NAMED_AREA.search(core) or _WIDE.match(right):
         return "zone"
-    if _AREA.search(joint) and not re.search(r"\b(?:no|not) (?:less|more)\b|\bmore than\b", joint, re.I):
+    if _EXTENT.search(core):
+        return "zone" if _NAMED_AREA.search(left[-_REACH:]) else "area"
+    if _AREA.search(joint) and not re.search(
+        r"\b(?:no|not) (?:less|more)\b|\bmore than\b", joint, re.I
+    ):
         return "area"
     return "bare"
 
@@ -155,7 +169,7 @@ def _governor(left: str, joint: str, form: str, book: RuleBook) -> tuple[Rule, i
         return nearest
     if nearest[0].get("mode") != "stay" or _COMMA.search(left):
         return None
-    return None if _PLACE_BEFORE.search(stem[behind:]) else nearest
+    return None if _PLACE_BEFORE.search(stem[behind:].rstrip(" ,")) else nearest
 
 
 def _found(norm: Rule, view: _View, text: str, frame: Frame) -> bool:
@@ -173,7 +187,7 @@ def _found(norm: Rule, view: _View, text: str, frame: Frame) -> bool:
     if scope == "sentence":
         return bool(pattern.search(f"{text[: frame.start]}{HERE}{text[frame.end :]}"))
     if scope == "core":
-        return _names_zone(pattern, view)
+        return _names_zone(pattern, view, ellipsis="ellipsis" in frame.rule.id)
     return bool(pattern.search(f"{view.left}{view.core}{view.right}"))
 
 
@@ -188,20 +202,26 @@ def _found_before(norm: Rule, view: _View) -> bool:
     return view.verb is not None and bool(norm.pattern.search(view.left, 0, view.verb[1] + 1))
 
 
-_WITH = re.compile(r",? (?:(?:with|of|whose|measuring|in|that|which|is|are|was|has|covers?|extends?|a|the|an|its)[\w ,]{0,20})?\s*", re.I)
+_WITH = re.compile(
+    r",? (?:(?:with|of|whose|measuring|in|that|which|is|are|was|has|covers?|extends?|a|the|an|its)[\w ,]{0,20})?\s*",
+    re.I,
+)
 _IS = re.compile(
-    r"^[^,;.]{0,45}\b(?:is|are|was|were|be|been|became|becomes?|remains?|as|into|declared|made)\b[^,;.]{0,25}", re.I
+    r"^[^,;.]{0,45}?\b(?:is|are|was|were|be|been|became|becomes?|remains?|serves? as|(?:declared|made)(?: into)?)\b",
+    re.I,
 )
 
 
-def _names_zone(pattern: re.Pattern[str], view: _View) -> bool:
+def _names_zone(pattern: re.Pattern[str], view: _View, *, ellipsis: bool) -> bool:
     """Tell whether the expression itself is called a zone ("exclusion zone", "is a closed area")."""
+    if ellipsis:
+        return bool(pattern.search(view.left + view.core))
     tail = view.left[-60:]
     for match in pattern.finditer(tail + view.core):
         if match.end() > len(tail) or _WITH.fullmatch(tail, match.end()):
             return True
     says = _IS.match(view.right)
-    return bool(says and pattern.search(view.right[: says.end() + 20]))
+    return bool(says and pattern.search(view.right, says.end(), says.end() + 45))
 
 
 def _suffices(norm: Rule, view: _View) -> bool:
@@ -226,7 +246,9 @@ def _veto(frame: Frame, sentence: Sentence, book: RuleBook) -> Rule | None:
             continue
         if veto.unless and _excused(veto.unless, left, right):
             continue
-        if veto.get("scope") in ("left", "apposition") and _norm_inside(book, match.group(), veto):
+        if veto.get("scope") in ("left", "apposition") and _norm_inside(
+            book, match.string[max(0, match.start() - _BEFORE_VETO) : match.end()], veto
+        ):
             continue
         return veto
     return None

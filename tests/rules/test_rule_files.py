@@ -10,10 +10,10 @@ from geo.errors import RuleError
 from geo.model import Document
 from geo.pipeline import Pipeline
 from geo.rules.annotate import NAUTICAL, PlaceIndex, fold_basics
-from geo.rules.cues import is_rule
 from geo.rules.discourse import Discourse
 from geo.rules.engine import expand, load_rulebook
 from geo.rules.frames import find_frames
+from geo.rules.norms import find_norms, is_rule
 from geo.rules.read import read_rules
 from geo.rules.references import fold_references
 from geo.settings import DATA
@@ -81,7 +81,9 @@ def used(pipeline, rule, text):
         return any(rule.id in c.trace for c in rules)
     if name == "vetoes":
         return _vetoes(pipeline, rule, text)
-    if name in ("status", "effects", "compliance", "actors", "hosts", "sources"):
+    if name == "verbs" and rule.get("mode") == "blocks":
+        return _blocks(pipeline, rule, text)
+    if name in ("status", "effects", "compliance", "actors", "hosts", "sources", "verbs"):
         return any(rule.id in c.trace for c in rules)
     return any(_norm_used(pipeline, rule, s) for s, _ in folded(pipeline, text))
 
@@ -106,6 +108,17 @@ def _vetoes(pipeline, veto, text):
         is_rule(frame, s, book) == (False, (veto.id,))
         for s, _ in folded(pipeline, text)
         for frame in find_frames(s, book)
+    )
+
+
+def _blocks(pipeline, verb, text):
+    """Tell whether a rule is read only when the verb is left out."""
+    others = tuple(r for r in BOOK["verbs"] if r is not verb)
+    book = replace(BOOK, families={**BOOK.families, "verbs": others})
+    return any(
+        find_norms(frame, s, BOOK) != find_norms(frame, s, book)
+        for s, _ in folded(pipeline, text)
+        for frame in find_frames(s, BOOK)
     )
 
 
