@@ -45,7 +45,7 @@ def find_host(frame: Frame, sentence: Sentence, book: RuleBook, mind: Discourse)
     """
     targets = measured_from(frame.references)
     if not targets and not _needs_ground(frame):
-        return (), "", ()
+        return _along_a_line(sentence, frame, book, mind)
     shared = any(len(r.territories) > 1 for r in frame.references)
     explicit = _named_in_frame(frame)
     if explicit:
@@ -63,6 +63,26 @@ def find_host(frame: Frame, sentence: Sentence, book: RuleBook, mind: Discourse)
     if host:
         return host, "passage", ("host.passage",)
     return (), "", ()
+
+
+def _along_a_line(sentence: Sentence, frame: Frame, book: RuleBook, mind: Discourse) -> Found:
+    """Host of a strip along a river or line: named in the text, else of the forces bound; or none."""
+    kinds = {r.kind for r in frame.references}
+    if not frame.distances or not kinds or not kinds <= {ReferenceKind.RIVER, ReferenceKind.LINE}:
+        return (), "", ()
+    if frame.rule.get("side") == "both" or any(not r.id for r in frame.references):
+        return (), "", ()
+    explicit = _named_in_frame(frame)
+    if explicit:
+        return explicit, "text", ()
+    for row in book["hosts"]:
+        host = _in_sentence(row, sentence, frame, (), mind, shared=False)
+        if host:
+            return host, "text", (row.id,)
+    codes = tuple(code for code in mind.topics if "." not in code)
+    crossed = tuple(c for c in codes if any(mind.crosses(r, c) for r in frame.references))
+    bound = _of_bound(sentence, frame, crossed)
+    return (bound, "actor", ("host.actor",)) if bound else ((), "", ())
 
 
 _LINES = (ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN, ReferenceKind.RIVER, ReferenceKind.LINE)

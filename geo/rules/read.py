@@ -314,7 +314,7 @@ class _Reader:
             references, host, found_by, host_ids = self._from_its_border(
                 frame, references, sentence
             )
-        if not host and references[0].id == QUADRANT:
+        if not host and (references[0].id == QUADRANT or _in_a_sea(relation, references, sentence)):
             references = tuple(replace(r, id="") for r in references)
         distance, last = None, self._measured_last()
         if frame.rule.get("relation") == "same-distance" and last is not None:
@@ -432,6 +432,17 @@ class _Reader:
         return compliance_of(
             [sentence.text[frame.end :], *following, sentence.text[: frame.start]], self.book
         )
+
+
+_SEA_NAME = re.compile(r"\b(?:Sea|Ocean|Gulf|Bay|Strait|Channel|Sound|Bight)\b")
+
+
+def _in_a_sea(relation: Relation, references: tuple[Reference, ...], sentence: Sentence) -> bool:
+    """Tell whether a side of a parallel is said of a sea: half the earth would be wrong."""
+    if relation not in _OPPOSITE or any(r.degrees is None for r in references):
+        return False
+    named = any(r.id.startswith("sea:") for f in sentence.folds for r in references_of(f))
+    return named or bool(_SEA_NAME.search(sentence.text))
 
 
 def _apart(base: Constraint, distances: tuple[Distance | None, ...]) -> Iterator[Constraint]:
