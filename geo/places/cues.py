@@ -9,6 +9,7 @@ from pathlib import Path
 
 from geo.errors import GazetteerError
 
+CONFIDENCE = ("bias", "recognised", "resolved", "crowded")
 BARRED = {"direction", "not_a_place"}
 
 
@@ -24,7 +25,8 @@ class Cues:
     weights
         Sign → weight in log-odds.
     confidence
-        "bias", "recognised" and "resolved": how the two probabilities make the confidence.
+        "bias", "recognised", "resolved" and "crowded": how the two probabilities make the
+        confidence, and what a country where every surname is a village takes from it.
     barred
         Words that are no place by themselves: "The", "South", "Senate".
     """
@@ -51,7 +53,7 @@ def read_cues(path: Path) -> Cues:
     try:
         read = json.loads((path / "weights.json").read_text(encoding="utf-8"))
         weights = {k: float(v) for k, v in read["recognise"].items()}
-        confidence = {k: float(read["confidence"][k]) for k in ("bias", "recognised", "resolved")}
+        confidence = {k: float(read["confidence"][k]) for k in CONFIDENCE}
         groups = read_lists(path)
         barred = frozenset(w for w, lists in groups.items() if BARRED & set(lists))
         return Cues(groups, weights, confidence, barred)

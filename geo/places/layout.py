@@ -36,7 +36,7 @@ CLASSES = (
 )
 
 MAIN, ALTERNATE, FOREIGN, SHORT, ABBREVIATION = range(5)  # kinds of name
-ENTRY_BITS = 20  # a link is a row in its lower bits and a kind of name above them
+ENTRY_BITS = 24  # a link is a row in its lower bits and a kind of name above them
 KIND_SHIFT = ENTRY_BITS
 ROW_MASK = np.uint32(2**ENTRY_BITS - 1)
 

@@ -12,6 +12,7 @@ from geo.places.layout import ADMIN1, ADMIN2, COUNTRY, KIND_SHIFT, MAIN, ROW_MAS
 from geo.places.mentions import Found
 from geo.places.tokens import Tokens
 
+LEFT = frozenset("from left leaving leave quit quitted via between near".split())
 ALTERNATE_LOSS = 12  # of fame, for a name that is not the main one
 
 
@@ -22,6 +23,7 @@ class Pair(StrEnum):
     CONTAINED = "contained"  # "Goris, Armenia"
     LIST = "list"  # "Syria, Iraq and Iran"
     IN = "in"  # "Tripoli in Libya"
+    RANGE = "range"  # "from Bath to Deal", "leaving Minsk for Lida"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,9 @@ def pair(
     gaps = [g.strip() for g in tokens.gaps[first.last : second.first + 1]]
     if between in (["and"], ["or"]):
         return Pair.LIST
+    if between in (["to"], ["for"], ["towards"], ["toward"]) and gaps == ["", ""]:
+        before = tokens.words[first.first - 1].low if first.first else ""
+        return Pair.RANGE if before in LEFT else Pair.NONE
     if between == ["in"] and gaps == ["", ""]:
         return Pair.IN if inside(first, bests[at + 1], gazetteer) else Pair.NONE
     if between or gaps != [","]:

@@ -150,8 +150,9 @@ class Ranker:
             if not typed and lines.stop - lines.start > 1:
                 score[lines] += w.seat * self.seated(lines)
                 score[lines] += w.untyped * (self.kinds[lines] == ADMIN2)
-            if "<the" in signs:
-                score[lines] += w.article * WITH_ARTICLE[self.kinds[lines]]
+            share = 1.0 if "<the" in signs else 0.5 if "<the?" in signs else 0.0
+            if share:
+                score[lines] += share * w.article * WITH_ARTICLE[self.kinds[lines]]
             if signs & ACTS:
                 score[lines] += w.government * capital[lines]
         return score

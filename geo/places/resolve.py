@@ -128,7 +128,12 @@ def evidence(members: list[Found], senses: dict[str, Sense]) -> tuple[Sense, dic
     """Return the surest name of a place, and the log-odds that its confidence is made of."""
     sense = max((senses[s.name] for s in members), key=lambda s: float(s.share.max()))
     probability = sum(s.probability for s in members) / len(members)
-    odds = {"recognised": log_odds(probability), "resolved": log_odds(float(sense.share.max()))}
+    signs = set().union(*(s.signs for s in members))
+    odds = {
+        "recognised": log_odds(probability),
+        "resolved": log_odds(float(sense.share.max())),
+        "crowded": float("crowded" in signs),
+    }
     return sense, odds
 
 

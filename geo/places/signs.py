@@ -10,6 +10,7 @@ import numpy.typing as npt
 from geo.places.cues import Cues
 from geo.places.gazetteer import Gazetteer
 from geo.places.layout import (
+    ABBREVIATION,
     ADMIN1,
     ADMIN2,
     CITY,
@@ -21,7 +22,9 @@ from geo.places.layout import (
     WATER,
 )
 from geo.places.mentions import Found
+from geo.places.near import near_signs
 from geo.places.pairs import Pair, best_of, pairs
+from geo.places.roles import BEFORE
 from geo.places.tokens import Token, Tokens
 
 TYPE_KINDS = {
@@ -37,12 +40,23 @@ PACT_WORDS = frozenset(
 ENDERS = {"preposition_in", "preposition_to", "auxiliary", "not_a_place"}
 CROWDED = {"US", "CA", "GB", "AU", "NZ", "IE"}  # any English surname is a village there
 GOVERNS = {">speech": "governs", ">auxiliary": "governs"}
+STRONG = {"<preposition_in", "container", "people"}
 AWAY = {"of", "from"}
 FAMOUS = 50
 AREA_TYPED = {"typed:admin1_type", "typed:admin2_type"}
 PARTIES = {"between", "among", "with"}
-PAIR_SIGNS = {Pair.CONTAINED: "container", Pair.LIST: "list>", Pair.IN: "in>"}
-PAIRED_SIGNS = {Pair.CONTAINED: "contains", Pair.LIST: "list", Pair.IN: "<in"}
+PAIR_SIGNS = {
+    Pair.CONTAINED: "container",
+    Pair.LIST: "list>",
+    Pair.IN: "in>",
+    Pair.RANGE: "range>",
+}
+PAIRED_SIGNS = {
+    Pair.CONTAINED: "contains",
+    Pair.LIST: "list",
+    Pair.IN: "<in",
+    Pair.RANGE: "range",
+}
 KINDS = ("country", "admin1", "admin2", "city", "region", "facility", "water", "line")
 PERSON = {"<Cgiven", "<Ctitle", "person"}
 NOT_PERSON = {">Corganisation", ">Cadmin1_type", ">Cadmin2_type", ">Ccity_type"}
@@ -54,6 +68,8 @@ CUED = {
     "list",
     "list>",
     "contains",
+    "range",
+    "range>",
 }
 LOWER_NOUN = {">lower", ">organisation", ">title", ">city_type", ">hyphen", ">settlement_before"}
 FLAGS = ((GIVEN, "given"), (SURNAME, "surname"), (ORDINARY, "ordinary"))
@@ -75,6 +91,7 @@ class Reader:
         self.pairs = pairs(tokens, gazetteer, found, self.bests)
         self.times = Counter(f.name for f in found)
         self.persons = self._persons()
+        self.crowded = {i for i, code in enumerate(gazetteer.areas) if code in CROWDED}
 
     def _proper(self) -> list[bool]:
         """Return which words are written as names: in capitals, but no "The" or "South"."""
@@ -101,31 +118,47 @@ class Reader:
         for at, span in enumerate(self.found):
             span.signs = [*self.inside(at, span), *self.before(at, span), *self.behind(at, span)]
             span.signs += self.paired(at)
-            if self.bests[at].kind == COUNTRY or self.bests[at].row in self.gazetteer.capitals:
+            if self._governed(span):  # "the mine at Narsaq decided it"
+                span.signs = [sign for sign in span.signs if sign not in GOVERNS]
+            elif self.bests[at].kind == COUNTRY or self.bests[at].row in self.gazetteer.capitals:
                 span.signs = [GOVERNS.get(sign, sign) for sign in span.signs]
-        strong = {
-            f.name
-            for f in self.found
-            if "<preposition_in" in f.signs or "container" in f.signs or "people" in f.signs
-        }
+        strong = {f.name for f in self.found if STRONG & set(f.signs)}
         homes = self.homes()
         for at, span in enumerate(self.found):
             if span.name in strong:
                 span.signs.append("in:document")
-            if span.people is None and self.bests[at].kind != COUNTRY and self.at_home(span, homes):
-                span.signs.append("home")
-            typed = self.typed(span)
-            span.signs += typed
-            if any(sign in AREA_TYPED for sign in typed):
-                span.name += " (area)"  # "Kharkiv region" is another sense than "Kharkiv"
-            articled = self.articled(span)
-            span.signs += ["<the"] * articled
-            if span.people is None:
-                whole = bool(typed) or (articled and self.bests[at].kind == WATER)
-                span.signs.append(f"name:{MAIN if whole else self.bests[at].name_kind}")
+            self.located(at, span, homes)
+            self.called(at, span)
             if in_pact(self.tokens, span):
                 span.signs.append("pact")
             self.crossed(at, span)
+        near_signs(self.found, self.bests, self.gazetteer)
+
+    def located(self, at: int, span: Found, homes: npt.NDArray[np.bool_]) -> None:
+        """Add the signs of the country a name may lie in."""
+        if span.people is not None:
+            return
+        if self.bests[at].kind != COUNTRY and self.at_home(span, homes):
+            span.signs.append("home")
+        if self.gazetteer.places["country"][self.bests[at].row] in self.crowded:
+            span.signs.append("crowded")
+
+    def called(self, at: int, span: Found) -> None:
+        """Add the signs of a word behind the name that tells its kind, and of an article."""
+        typed = self.typed(span)
+        span.signs += typed
+        if any(sign in AREA_TYPED for sign in typed):
+            span.name += " (area)"  # "Kharkiv region" is another sense than "Kharkiv"
+        articled = self.articled(span)
+        span.signs += ["<the"] * articled or ["<the?"] * self.after_the(span)
+        if span.people is None:
+            whole = bool(typed) or (articled and self.bests[at].kind == WATER)
+            span.signs.append(f"name:{MAIN if whole else self.bests[at].name_kind}")
+
+    def _governed(self, span: Found) -> bool:
+        """Tell whether a preposition stands before the name, so that it is no subject."""
+        i = span.first
+        return bool(i) and self.tokens.gaps[i] == " " and self.tokens.words[i - 1].low in BEFORE
 
     def typed(self, span: Found) -> list[str]:
         """Return the signs of a word behind the name ("river") that suits one of its entries."""
@@ -143,6 +176,14 @@ class Reader:
             or self.tokens.gaps[j] != " "
             or bool(ENDERS & set(self._groups(j)))
         )
+
+    def after_the(self, span: Found) -> bool:
+        """Tell whether "the" stands before a name and a lower-case word behind it."""
+        i, j = span.first, span.last
+        if not i or j >= len(self.tokens) or self.tokens.gaps[i] != " ":
+            return False
+        lower = self.tokens.gaps[j] == " " and self.tokens.words[j].text[0].islower()
+        return lower and self.tokens.words[i - 1].low == "the"
 
     def homes(self) -> npt.NDArray[np.bool_]:
         """Return which countries, as the gazetteer numbers them, the document names."""
@@ -203,6 +244,9 @@ class Reader:
             signs.append("repeated")
         if not self.tokens.shouted and words[0].text.isupper() and len(words[0].text) > 1:
             signs.append("caps")
+            initials = len(words) == 1 and len(words[0].text.replace(".", "")) <= 3
+            if initials and best.kind != COUNTRY and best.name_kind != ABBREVIATION:
+                signs.append("caps:short")  # "BA", "U.N."
         return signs
 
     def _single(self, span: Found, word: Token) -> list[str]:
@@ -215,6 +259,8 @@ class Reader:
             signs.append("stop")
         if word.low in self.lower:
             signs.append("lower:document")
+        if self.tokens.shouted:
+            signs += ["shouted:ordinary" if flags & ORDINARY else f"shouted:{bool(flags)}"]
         if word.low in self.persons:
             signs.append("person:document")
         if len(word.text) <= 3:

@@ -94,6 +94,11 @@ def variant(name: str, main: str) -> bool:
     return VOWELS.sub("", a) == VOWELS.sub("", b) or SequenceMatcher(None, a, b).ratio() >= 0.75
 
 
+def leads(name: str, main: str) -> bool:
+    """Tell whether a name is the first words of the main one ("Santa Cruz" of the Sierra)."""
+    return " " in name and fold(main).startswith(fold(name) + " ")
+
+
 def without_type(name: str) -> str:
     """Return "Rapides" for "Rapides Parish", "Dar`a" for "Muhafazat Dar`a"."""
     return TYPE_BEFORE.sub("", TYPE_AFTER.sub("", name)).strip()

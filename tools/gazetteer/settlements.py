@@ -19,6 +19,7 @@ from tools.gazetteer.records import (
     SHORT,
     Record,
     fame,
+    leads,
     variant,
     without_type,
     worth,
@@ -58,6 +59,8 @@ def city(raw: dict[str, Any], code: str) -> Record:
         kind = worth(name)
         if kind == ALTERNATE and variant(name, raw["name"]):
             kind = MAIN
+        elif kind == ALTERNATE and leads(name, raw["name"]):
+            kind = SHORT
         if kind is not None:
             record.add(name, kind)
     return record

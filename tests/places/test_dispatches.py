@@ -1,0 +1,32 @@
+"""Texts of many wars and countries: what is found and placed must not fall behind."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from benchmarks.corpus import DISPATCHES, read_corpus
+from benchmarks.heldout import pinned
+from benchmarks.scores import Pinned, Tally, km, score
+
+TABLE = Path(__file__).parent / "conflict_names.csv"
+NAMES = list(csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines()))
+REACH_KM = {"region": 260, "water": 260, "island": 60}
+
+
+@pytest.mark.parametrize(("numbers", "least"), [("odd", 0.94), ("even", 0.88)])
+def test_places_of_the_dispatches_are_found_within_161_km(gazetteer, numbers, least):
+    tally = Tally()
+    for document in read_corpus(DISPATCHES, numbers=numbers):
+        score(document, pinned(document, gazetteer), tally)
+    assert tally.figures()["end_to_end"] >= least
+
+
+def test_names_of_conflicts_are_known(gazetteer):
+    missing = []
+    for row in NAMES:
+        point = Pinned(0, 1, float(row["lat"]), float(row["lon"]))
+        reach = REACH_KM.get(row["what"], 25)
+        if not any(km(point, entry) <= reach for entry in gazetteer.find(row["name"])):
+            missing.append(row["name"])
+    assert set(missing) <= {"Sahel", "Spratly Islands"}  # wide areas whose middle is a convention
