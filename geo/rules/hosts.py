@@ -82,6 +82,8 @@ def _along_a_line(sentence: Sentence, frame: Frame, book: RuleBook, mind: Discou
     codes = tuple(code for code in mind.topics if "." not in code)
     crossed = tuple(c for c in codes if any(mind.crosses(r, c) for r in frame.references))
     bound = _of_bound(sentence, frame, crossed)
+    if not bound and frame.direction:
+        bound = _of_actor(sentence, frame, (), mind)
     return (bound, "actor", ("host.actor",)) if bound else ((), "", ())
 
 

@@ -181,7 +181,7 @@ def _found(norm: Rule, view: _View, text: str, frame: Frame) -> bool:
     if scope == "before":
         return _found_before(norm, view)
     if scope == "after":
-        return bool(pattern.search(view.right))
+        return bool(pattern.search(view.right) or pattern.search(_said_inside(view.core)))
     if scope == "around":
         return bool(pattern.search(f"{view.left}{HERE}{view.right}"))
     if scope == "sentence":
@@ -189,6 +189,18 @@ def _found(norm: Rule, view: _View, text: str, frame: Frame) -> bool:
     if scope == "core":
         return _names_zone(pattern, view, ellipsis="ellipsis" in frame.rule.id)
     return bool(pattern.search(f"{view.left}{view.core}{view.right}"))
+
+
+_SAYS = re.compile(
+    r"\b(?:is|are|was|were|be|been|must|shall|should|has|have|had|will|would|may|cannot|can)\b",
+    re.I,
+)
+
+
+def _said_inside(core: str) -> str:
+    """What an expression itself says behind its distance: "a strip ⟨D⟩ wide is closed from … to …"."""
+    tail = core.rpartition(f"{OPEN}D")[2]
+    return tail if _SAYS.search(tail) else ""
 
 
 def _found_before(norm: Rule, view: _View) -> bool:
