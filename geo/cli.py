@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from geo.maps.basemap import Basemap
     from geo.model import Analysis, Document
+    from geo.settings import Settings
 
 VERSION = "0.1.0"
 STDIO = "-"
@@ -33,6 +34,8 @@ examples:
   python -m geo explain report.txt
   echo "All ships must stay 12 nautical miles off Yemen." | python -m geo read - --pretty
   python -m geo batch reports.jsonl -o zones.jsonl
+  python -m geo read report.txt --places camps.csv --places villages.geojson -o zones.geojson
+  python -m geo gazetteer import allCountries.zip -o my-gazetteer
 """
 ENDINGS = (
     ".geojson, .geojsons (RFC 8142), .geojsonl, .gpkg, .parquet, .kml, .kmz, .csv, .csv.zip, "
@@ -43,6 +46,11 @@ a line in:   {"id": 1, "text": "Troops must stay 5 km from Goma.", "date": "2024
 a line out:  {"id": 1, "geojson": {"type": "FeatureCollection", ...}}
 The lines out stand in the order of the lines in. A line that will not do is named, and nothing
 is written.
+"""
+DUMPS = """\
+FILE is GeoNames' allCountries.zip, an extract of a country (SY.zip), or alternateNames.zip; several
+may be given. The old local gazetteer stays until the new one is whole. An import that was stopped
+goes on where it was when it is started again with the same files.
 """
 
 
@@ -92,7 +100,23 @@ def _parser() -> argparse.ArgumentParser:
     batch.add_argument(
         "--workers", type=_workers, default=1, metavar="N", help="processes to use (1)"
     )
+    _takes_names(batch)
+    _gazetteer(commands)
     return parser
+
+
+def _gazetteer(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command that makes a local gazetteer."""
+    local = commands.add_parser("gazetteer", help="make a local gazetteer from GeoNames dumps")
+    actions = local.add_subparsers(metavar="ACTION", required=True)
+    imports = _command(actions, "import", _import, "take in GeoNames dumps")
+    imports.epilog = DUMPS
+    imports.formatter_class = argparse.RawDescriptionHelpFormatter
+    imports.add_argument("dumps", metavar="FILE", nargs="+", type=Path, help=".zip or .txt")
+    imports.add_argument(
+        "-o", "--output", metavar="DIR", type=Path, default=Path("gazetteer-local"),
+        help="folder of the local gazetteer (gazetteer-local)",
+    )  # fmt: skip
 
 
 _OUTPUT = "file to write, whole or not at all; - for standard output"
@@ -118,6 +142,19 @@ def _takes_report(parser: argparse.ArgumentParser) -> None:
         metavar="YYYY-MM-DD",
         help='day it was written, for "last November"; else that of REPORT\'s .toml, if any',
     )
+    _takes_names(parser)
+
+
+def _takes_names(parser: argparse.ArgumentParser) -> None:
+    """Take what names are looked up in."""
+    parser.add_argument(
+        "--gazetteer", type=Path, metavar="DIR", help="local gazetteer, in place of the shipped one"
+    )
+    parser.add_argument(
+        "--places", action="append", default=[], type=Path, metavar="FILE",
+        help="places of your own, which take precedence: CSV, GeoJSON, GeoPackage, KML; "
+        "may be given again",
+    )  # fmt: skip
 
 
 def _read(args: argparse.Namespace) -> None:
@@ -126,7 +163,7 @@ def _read(args: argparse.Namespace) -> None:
 
     output = _path(args.output)
     check_writable(output)
-    analysis = _analyse(_document(args))
+    analysis = _analyse(_document(args), args)
     write_json_atomically(output, to_geojson(analysis), pretty=args.pretty)
     _report(analysis, output)
 
@@ -135,7 +172,7 @@ def _explain(args: argparse.Namespace) -> None:
     from geo.export.explain import explain
     from geo.export.files import whole_file
 
-    text = explain(_analyse(_document(args)))
+    text = explain(_analyse(_document(args), args))
     with whole_file(None) as file:
         file.write(text.encode("utf-8", "backslashreplace"))
 
@@ -148,7 +185,7 @@ def _map(args: argparse.Namespace) -> None:
     document = _document(args)
     from geo.maps.page import map_html
 
-    analysis = _analyse(document)
+    analysis = _analyse(document, args)
     html = map_html(analysis, _ground(analysis))
     with whole_file(output) as file:
         file.write(html.encode("utf-8", "backslashreplace"))
@@ -162,7 +199,7 @@ def _export(args: argparse.Namespace) -> None:
     output = Path(args.output)
     chosen = format_of(output.name)
     check_writable(output)
-    analysis = _analyse(_document(args))
+    analysis = _analyse(_document(args), args)
     losses = export(analysis, output, _ground(analysis) if chosen.drawn else None)
     for loss in losses:
         print(f"geo: {output}: {loss}", file=sys.stderr)
@@ -178,10 +215,9 @@ def _ground(analysis: Analysis) -> Basemap:
 
 def _batch(args: argparse.Namespace) -> None:
     from geo.export.files import check_writable, encode_json, whole_file
-    from geo.settings import Settings
     from geo.text.jsonl import parse_lines
 
-    output, settings = _path(args.output), Settings()
+    output, settings = _path(args.output), _settings(args)
     check_writable(output)
     pairs = parse_lines(_lines(args.input), _name(args.input), settings.max_chars)
     from geo.batch import read_all
@@ -203,12 +239,39 @@ def _document(args: argparse.Namespace) -> Document:
     return load_document(raw, id=_name(STDIO), date=args.date)
 
 
-def _analyse(document: Document) -> Analysis:
+def _analyse(document: Document, args: argparse.Namespace) -> Analysis:
     """Read a document with the settings of the command line."""
     from geo.pipeline import read
+
+    return read(document, _settings(args))
+
+
+def _settings(args: argparse.Namespace) -> Settings:
+    """Return the settings that the arguments state."""
     from geo.settings import Settings
 
-    return read(document, Settings())
+    return Settings(gazetteer=args.gazetteer, places=tuple(args.places))
+
+
+def _import(args: argparse.Namespace) -> None:
+    from geo.places.gazetteer import Gazetteer
+    from geo.places.importing import REJECTED, import_dumps
+
+    made = import_dumps(args.dumps, args.output, Gazetteer.open(), _progress)
+    print(file=sys.stderr)
+    print(
+        f"{made.folder}: {made.places:,} places ({made.new:,} new), {made.names:,} names; "
+        f"{_count(made.bad, 'line')} refused (listed in {made.folder / REJECTED}). "
+        f"Use it with --gazetteer {made.folder}"
+    )
+
+
+def _progress(path: Path, read: int, total: int, bad: int) -> None:
+    """Show how far an import is: on one line at a terminal, else a line each."""
+    start, end = ("\r", "") if sys.stderr.isatty() else ("", "\n")
+    share = read / total if total else 1.0
+    text = f"{start}{path.name}: {share:4.0%}, {read / 1e6:,.1f} MB read, {_count(bad, 'line')} refused"
+    print(text, end=end, file=sys.stderr, flush=True)
 
 
 def _lines(source: str) -> list[bytes]:

@@ -11,6 +11,7 @@ from geo.amendments import amended, identified
 from geo.errors import GeometryError
 from geo.model import Analysis, FeatureClass, Issue, ReferenceKind, Role, Unresolved
 from geo.places.corrections import corrected
+from geo.places.custom import CustomPlaces, read_places
 from geo.places.gazetteer import Gazetteer
 from geo.places.resolve import find_places
 from geo.rules.engine import RuleBook, load_rulebook
@@ -45,6 +46,9 @@ class Pipeline:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self.gazetteer, self.borders, self.rulebook = _data(self.settings.data)
+        if self.settings.gazetteer is not None:
+            self.gazetteer = Gazetteer.open(self.settings.gazetteer)
+        self.custom = CustomPlaces(p for path in self.settings.places for p in read_places(path))
         self._crossings: dict[tuple[str, str], bool] = {}
 
     def read(
@@ -63,7 +67,7 @@ class Pipeline:
         amendments
             The analyst's corrections of rules, applied in their order before zones are drawn.
         """
-        places = find_places(document, self.gazetteer)
+        places = find_places(document, self.gazetteer, self.custom)
         places, unused = corrected(places, overrides, document, self.gazetteer)
         reading = read_rules(
             document,

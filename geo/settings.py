@@ -23,9 +23,15 @@ class Settings:
         Greatest deviation of a zone's edge as a fraction of its distance.
     max_chars
         Longest document that is read, in code points.
+    gazetteer
+        Folder of a local gazetteer (``python -m geo gazetteer import``); None for the one in data.
+    places
+        Files of the analyst's own places, which take precedence over the gazetteer.
     """
 
     data: Path = field(default=DATA)
     viewpoint: str = "de-facto"
     tolerance: float = 1e-4
     max_chars: int = 5_000_000
+    gazetteer: Path | None = None
+    places: tuple[Path, ...] = ()

@@ -7,6 +7,7 @@ Opening it maps a few files and reads one small table; a look-up touches only th
 from __future__ import annotations
 
 import json
+import mmap
 from bisect import bisect_left
 from functools import cached_property
 from pathlib import Path
@@ -48,6 +49,12 @@ def load(path: Path, name: str, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
     return array.view(np.ndarray)  # the same mapped pages, without memmap's slow indexing
 
 
+def mapped(path: Path) -> mmap.mmap:
+    """Map a file into memory, read-only."""
+    with path.open("rb") as file:
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+
 class Gazetteer:
     """
     Places of the world by name and by id.
@@ -69,7 +76,7 @@ class Gazetteer:
         if len(self.keys) != len(self.links) or len(self.word_keys) != len(self.word_flags):
             raise GazetteerError(str(path), "arrays", "keys and values differ in length")
         try:
-            self._names = (path / "names.bin").read_bytes()
+            self._names = mapped(path / "names.bin")
             self._tables = json.loads((path / "tables.json").read_text(encoding="utf-8"))
             self.areas: list[str] = self._tables["areas"]
             self.sources: list[str] = self._tables["sources"]
@@ -136,11 +143,11 @@ class Gazetteer:
         source, _, number = id.partition(":")
         if source == "geonames" and number.isdecimal():
             at = bisect_left(self._numbers, int(number))
-            if at < self._numbered and self._numbers[at] == int(number):
+            if at < self.numbered and self._numbers[at] == int(number):
                 return at
         else:
-            others = range(self._numbered, len(self.places))
-            at = bisect_left(others, id, key=self.ref) + self._numbered
+            others = range(self.numbered, len(self.places))
+            at = bisect_left(others, id, key=self.ref) + self.numbered
             if at < len(self.places) and self.ref(at) == id:
                 return at
         raise KeyError(id)
@@ -181,7 +188,7 @@ class Gazetteer:
     def ref(self, row: int) -> str:
         """Return the id of a row."""
         number = int(self.places["ref"][row])
-        return f"geonames:{number}" if row < self._numbered else self._text(number)
+        return f"geonames:{number}" if row < self.numbered else self._text(number)
 
     def demonym(self, word: str) -> str | None:
         """
@@ -280,16 +287,20 @@ class Gazetteer:
         )
 
     @cached_property
-    def _numbered(self) -> int:
+    def _numbers(self) -> npt.NDArray[np.uint32]:
+        """GeoNames numbers, ascending, shape (n,)."""
+        return np.ascontiguousarray(self.places["ref"][: self.numbered])
+
+    @property
+    def names_blob(self) -> bytes:
+        """All names, each after a byte with its length."""
+        return bytes(self._names)
+
+    @cached_property
+    def numbered(self) -> int:
         """Number of rows whose id is a GeoNames number; they come first, ascending."""
         return int(self._tables["numbered"])
 
-    @cached_property
-    def _numbers(self) -> list[int]:
-        """GeoNames numbers, ascending; on its own, for a column would be copied at each search."""
-        numbers: list[int] = self.places["ref"][: self._numbered].tolist()
-        return numbers
-
     def _text(self, at: int) -> str:
         """Return the string that starts at an offset of names.bin."""
-        return self._names[at + 1 : at + 1 + self._names[at]].decode("utf-8")
+        return bytes(self._names[at + 1 : at + 1 + self._names[at]]).decode("utf-8", "replace")

@@ -12,6 +12,7 @@ import numpy as np
 
 from geo.model import Candidate, Document, Mention, Place, Role, Span
 from geo.places.cues import Cues, read_cues
+from geo.places.custom import CustomPlaces, custom_places
 from geo.places.gazetteer import Gazetteer
 from geo.places.mentions import HYPHENS, Found, spans, unknown, unlisted_waters
 from geo.places.rank import Ranker
@@ -31,7 +32,9 @@ def cues_of(path: Path) -> Cues:
     return read_cues(path)
 
 
-def find_places(document: Document, gazetteer: Gazetteer) -> tuple[Place, ...]:
+def find_places(
+    document: Document, gazetteer: Gazetteer, custom: CustomPlaces | None = None
+) -> tuple[Place, ...]:
     """
     Return the places a document names, in the order of their first mention.
 
@@ -41,6 +44,8 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[Place, ...]:
         Its text is read as it is; offsets of the mentions are code points into it.
     gazetteer
         The places that can be found.
+    custom
+        The analyst's own places, which take precedence.
 
     Returns
     -------
@@ -53,7 +58,10 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[Place, ...]:
     """
     tokens = Tokens(document.text)
     cues = cues_of(gazetteer.path)
+    named = custom.named(tokens) if custom else []
+    own = {i for one in named for i in range(one.first, one.last)}
     found = recognised(tokens, gazetteer, cues)
+    found = [s for s in found if own.isdisjoint(range(s.first, s.last))]
     waters = unlisted_waters(tokens, found)
     inside = {span.first for span in waters}
     sure = {s.first for s in found if s.probability >= PLACED} | paired(found, tokens)
@@ -64,7 +72,9 @@ def find_places(document: Document, gazetteer: Gazetteer) -> tuple[Place, ...]:
     others = [(s, Role.PART) for s in unplaced]
     others = [(s, role) for s, role in others if s.first not in inside]
     others += [(s, Role.LITERAL) for s in (*waters, *unknown(tokens, cues, [*found, *waters]))]
-    places = [*placed, *without_candidates(others, tokens)]
+    others = [(s, role) for s, role in others if own.isdisjoint(range(s.first, s.last))]
+    own_places = custom_places(named, tokens, gazetteer)
+    places = [*placed, *own_places, *without_candidates(others, tokens)]
     return tuple(sorted(places, key=lambda place: place.mentions[0].span))
 
 
