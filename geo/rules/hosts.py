@@ -50,6 +50,8 @@ def find_host(frame: Frame, sentence: Sentence, book: RuleBook, mind: Discourse)
     explicit = _named_in_frame(frame)
     if explicit:
         return explicit, "text", ()
+    if shared and _EACH.search(sentence.text, *clause_of(sentence.text, frame.start)):
+        return (), "shared border", ()
     for row in book["hosts"]:
         host = _in_sentence(row, sentence, frame, targets, mind, shared=shared)
         if host:
@@ -87,6 +89,8 @@ def _along_a_line(sentence: Sentence, frame: Frame, book: RuleBook, mind: Discou
     return (bound, "actor", ("host.actor",)) if bound else ((), "", ())
 
 
+# both owners of a border are bound
+_EACH = re.compile(r"\b(?:each|both|either|respective(?:ly)?|mutual(?:ly)?)\b", re.IGNORECASE)
 _LINES = (ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN, ReferenceKind.RIVER, ReferenceKind.LINE)
 
 
