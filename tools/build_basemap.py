@@ -23,15 +23,21 @@ from geo.ui.basemap import borders, lakes, town_labels, widest_label  # noqa: E4
 WORLD = (-180.0, -90.0, 180.0, 90.0)
 TOLERANCE_DEG = 0.015
 LEAST_DEG2 = 1e-3  # about 10 km²
+SEA_DEG2 = 1.0  # a smaller hole is a lake, which is drawn as one, or a slip of the simplification
 TOWNS = 3_000
 
 
 def coarse(areas: list[Polygon]) -> MultiPolygon:
-    """Return areas as one, on the grid that they are packed on, without holes and islets."""
-    kept = [Polygon(area.exterior) for area in areas if area.area > LEAST_DEG2]
+    """Return areas as one, on the grid that they are packed on, without small holes and islets."""
+    kept = [_without_slivers(area) for area in areas if area.area > LEAST_DEG2]
     simple = shapely.make_valid(shapely.simplify(kept, TOLERANCE_DEG))
     gridded = shapely.set_precision(shapely.union_all(simple), 1 / OVERVIEW_SCALE)
     return MultiPolygon(polygons(gridded))
+
+
+def _without_slivers(area: Polygon) -> Polygon:
+    """Fill the holes of an area but for inland seas, as the Caspian is."""
+    return Polygon(area.exterior, [h for h in area.interiors if Polygon(h).area > SEA_DEG2])
 
 
 def main() -> None:

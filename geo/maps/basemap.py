@@ -132,6 +132,8 @@ class Basemap:
         Lines within what one holder has: to an occupied or disputed area.
     labels
         Names in and around the boxes.
+    focus
+        Land of the territories that the zones lie in, which a printed map sets off.
     """
 
     overview: Overview = field(default_factory=Overview)
@@ -143,6 +145,7 @@ class Basemap:
     lakes: BaseGeometry = field(default_factory=MultiPolygon)
     rivers: BaseGeometry = field(default_factory=MultiLineString)
     labels: tuple[Label, ...] = ()
+    focus: BaseGeometry = field(default_factory=MultiPolygon)
 
 
 def town_zoom(population: float, *, capital: bool = False) -> float:

@@ -1,333 +1,308 @@
-"""An analysis as a printed map: title, zones, names, scale, legend, sources. No browser is needed."""
+"""An analysis as a printed map: title, zones, names, scale, legend, quotes, sources. No browser."""
 
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any, Literal
+import threading
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+import matplotlib as mpl
 import numpy as np
 import shapely
-from matplotlib import patheffects
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
-from matplotlib.patches import PathPatch, Rectangle
-from matplotlib.path import Path as Outline
-from matplotlib.text import Text
-from matplotlib.transforms import IdentityTransform
+from matplotlib.patches import Rectangle
 
-from geo.maps.basemap import Label, lines, polygons
-from geo.maps.frame import METRES_DEG, Frame
-from geo.maps.panel import draw_panel
-from geo.maps.placing import CENTRED, Wanted, place
-from geo.maps.scene import numbered, pinned, view_box
-from geo.maps.style import VIOLATED, fill_opacity, is_violated, style_of
+from geo.maps.fonts import font, printable
+from geo.maps.frame import Frame
+from geo.maps.furniture import (
+    NAUTICAL_M,
+    Canvas,
+    corners,
+    draw_graticule,
+    draw_north,
+    draw_scale_bar,
+    label_graticule,
+)
+from geo.maps.ground import draw_borders, draw_ground
+from geo.maps.locator import draw_locator
+from geo.maps.marks import draw_names, draw_numbers, draw_pins, drawn, pin_points
+from geo.maps.panel import (
+    Sign,
+    legend_height,
+    notes_height,
+    quotes_height,
+    sign_list,
+    write_legend,
+    write_notes,
+    write_quotes,
+    write_title,
+)
+from geo.maps.pen import Pen
+from geo.maps.scene import WORLD, focus, pinned
+from geo.maps.sheet import PAPERS, Sheet
+from geo.maps.style import is_violated
+from geo.maps.zoning import draw_zones
+from geo.model import Effect
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from matplotlib.axes import Axes
-    from shapely.geometry.base import BaseGeometry
-
     from geo.maps.basemap import Basemap
     from geo.maps.placing import PxBox
-    from geo.maps.scene import Numbered
+    from geo.maps.sheet import Paper
     from geo.model import Analysis
 
-    Point = np.ndarray[Any, Any]
+    Points = np.ndarray[Any, Any]
 
-SEA, LAND, COAST, BORDER, INK = "#DFE9EF", "#FAF8F3", "#B3C1C9", "#77736E", "#1F2930"
-LINES_AT_FULL_HEIGHT = 7.2  # inches of a page, whatever its pixels: sizes in points stay in scale
-MAP_SHARE = 0.70
-POINTS = {"country": 8.5, "area": 7.0, "capital": 8.0, "town": 6.8, "pin": 8.2}
-TONES = {
-    "country": "#77716A",
-    "area": "#8A847C",
-    "capital": INK,
-    "town": "#3C4650",
-    "pin": "#000000",
+MARGIN_IN, GUTTER_IN, BANNER_IN = 0.17, 0.2, 0.24
+PANEL_IN, PORTRAIT_MAP = 3.62, 0.52
+LOCATOR_PT = (82.0, 150.0)
+LEAST_M, PAD, NEAR = 6_000.0, 0.07, 0.56
+MOST_POINTS = 20_000
+FORMS = ("png", "pdf", "svg")
+_LOCK = threading.RLock()  # matplotlib's settings are global
+# Letters as they were designed, not fitted to pixels: so that lines break alike at any size.
+_LOOK = {
+    "text.hinting": "none",
+    "svg.hashsalt": "cordon",
+    "svg.fonttype": "path",
+    "pdf.fonttype": 42,
 }
-HALO = [patheffects.withStroke(linewidth=2.0, foreground="white", alpha=0.9)]
-BADGE_PT, PIN_PT = 13.0, 4.6
-ISLET_PX = 12.0
 
 
-def map_png(analysis: Analysis, basemap: Basemap, width_px: int, height_px: int) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where things stand on a sheet, pixels from its bottom left."""
+
+    map: PxBox
+    panel: PxBox
+
+
+def layout(paper: Paper, *, banner: bool) -> Layout:
+    """Return the places of map and text: side by side, or the map above on an upright sheet."""
+    dpi, scale = paper.dpi, paper.scale
+    width, height = paper.width_in * dpi, paper.height_in * dpi
+    strip = BANNER_IN * dpi * scale if banner else 0.0
+    margin, gutter = MARGIN_IN * dpi * scale, GUTTER_IN * dpi * scale
+    low, high = margin + strip, height - margin - strip
+    if paper.portrait:
+        split = low + (high - low) * (1 - PORTRAIT_MAP)
+        head = high - 0.9 * dpi * scale  # title above the map
+        return Layout((margin, split - (high - head), width - margin, head), (margin, low, width - margin, high))
+    edge = width - margin - PANEL_IN * dpi * scale
+    return Layout((margin, low, edge - gutter, high), (edge, low, width - margin, high))
+
+
+def frame_of(analysis: Analysis, box: PxBox, dpi: float) -> Frame:
+    """Return the frame that shows what matters: the measured zones, and what is named near them."""
+    width, height = box[2] - box[0], box[3] - box[1]
+    shapes = focus(analysis)
+    if not shapes:
+        west, south, east, north = WORLD
+        world = np.array([(lon, lat) for lon in (west, 0, east) for lat in (south, north)])
+        return Frame.around(world, width, height, dpi)
+    points = shapely.get_coordinates(shapes)
+    points = points[:: len(points) // MOST_POINTS + 1]
+    least = LEAST_M if analysis.zones else 150_000.0
+    first = Frame.around(points, width, height, dpi, least, PAD)
+    pins = np.array([(p.best.lon, p.best.lat) for p in pinned(analysis) if not p.is_area])
+    if len(pins) == 0 or first.world:
+        return first
+    offset = np.abs(first.project(pins)) / (first.metres_px * np.array([width, height]))
+    near = pins[(offset < NEAR).all(axis=1)]
+    return Frame.around(np.concatenate([points, near]), width, height, dpi, least, PAD)
+
+
+def briefing(
+    analysis: Analysis,
+    basemap: Basemap,
+    sheet: Sheet | None = None,
+    paper: Paper | None = None,
+    frame: Frame | None = None,
+) -> Figure:
     """
-    Draw an analysis as a PNG image.
+    Draw an analysis as a matplotlib figure.
 
     Parameters
     ----------
     analysis, basemap
-        As for `geo.maps.interactive.draw`.
-    width_px, height_px
-        Size of the image; meant for 4:3 to 16:9, at least 640 pixels wide.
+        As for `geo.maps.interactive.draw`; best with the boxes of `frame_of` drawn exactly.
+    sheet
+        The words around the map.
+    paper
+        A slide if not given.
+    frame
+        What of the world is shown, if worked out before by `frame_of`.
 
     Returns
     -------
-    png
+    figure
         The zones that are shown without being asked for, all zones in the legend.
     """
-    buffer = io.BytesIO()
-    figure = briefing(analysis, basemap, width_px, height_px)
-    figure.savefig(buffer, format="png", dpi=figure.dpi)
-    return buffer.getvalue()
+    with _LOCK, mpl.rc_context(_LOOK):
+        return _drawn(analysis, basemap, sheet or Sheet(), paper or PAPERS["slide"], frame)
 
 
-def briefing(analysis: Analysis, basemap: Basemap, width_px: int, height_px: int) -> Figure:
-    """Draw an analysis as a matplotlib figure; parameters as for `map_png`."""
-    dpi = height_px / LINES_AT_FULL_HEIGHT
-    figure = Figure(figsize=(width_px / dpi, height_px / dpi), dpi=dpi, facecolor="white")
+def _drawn(
+    analysis: Analysis, basemap: Basemap, sheet: Sheet, paper: Paper, frame: Frame | None
+) -> Figure:
+    """Draw map, banners and text."""
+    figure = Figure(figsize=(paper.width_in, paper.height_in), dpi=paper.dpi, facecolor="white")
     FigureCanvasAgg(figure)
-    margin = 0.018
-    wide = margin * height_px / width_px
-    axes = figure.add_axes((wide, margin, MAP_SHARE - wide, 1 - 2 * margin))
-    frame = Frame(
-        view_box(analysis), (MAP_SHARE - wide) * width_px, (1 - 2 * margin) * height_px, dpi
-    )
-    left, right, bottom, top = frame.extent_m
-    axes.set(xlim=(left, right), ylim=(bottom, top), xticks=[], yticks=[], facecolor=SEA)
-    zones = numbered(analysis)
-    _ground(axes, frame, basemap)
-    _graticule(axes, frame)
-    for entry in sorted(zones, key=lambda n: -n.zone.area_km2):
-        _zone(axes, frame, entry)
-    bar = _scale_bar(axes, frame)
-    taken = [bar, *_marks(axes, frame, analysis, zones)]
-    _names(axes, frame, analysis, basemap, taken)
-    draw_panel(figure, MAP_SHARE + 0.8 * wide, analysis, zones)
+    places = layout(paper, banner=bool(sheet.banner))
+    frame = frame or frame_of(analysis, places.map, paper.dpi)
+    canvas = _canvas(figure, places.map, frame, paper.scale)
+    _banners(figure, sheet, paper)
+    pens = _started(figure, places, sheet, paper)
+    inset = not paper.portrait and not frame.world and _crowded(pens[0], analysis, sheet)
+    signs, box = _map(canvas, analysis, basemap, inset=inset)
+    if box is not None:
+        draw_locator(figure, box, frame, basemap, paper.scale)
+    elif not frame.world:
+        _locate(pens, figure, frame, basemap, analysis, sheet, signs)
+    write_legend(pens[0], analysis.zones, sheet, signs)
+    write_quotes(pens[-1], sheet)
     return figure
 
 
-def _ground(axes: Axes, frame: Frame, basemap: Basemap) -> None:
-    """Draw sea, land, lakes and borders: the overview, and over it the exact part."""
-    world = basemap.overview
-    _fill(axes, frame, world.land, LAND, 1.0)
-    _fill(axes, frame, world.lakes, SEA, 1.1)
-    _stroke(axes, frame, world.borders, 0.9, 1.2)
-    for box in basemap.boxes:
-        _fill(axes, frame, shapely.segmentize(shapely.box(*box), 0.5), SEA, 1.3, edge="none")
-    _fill(axes, frame, basemap.land, LAND, 1.4, edge="none")
-    _stroke(axes, frame, basemap.coast, 0.5, 1.45, color=COAST)
-    _fill(axes, frame, basemap.lakes, SEA, 1.5)
-    _stroke(axes, frame, basemap.rivers, 0.8, 1.6, color="#A9C6D8")
-    for inner, height in ((world.inner, 1.25), (basemap.inner, 1.7)):
-        _stroke(axes, frame, inner, 0.9, height, dash=(3, 2))
-    _stroke(axes, frame, basemap.borders, 0.9, 1.7)
+def save(figure: Figure, form: str) -> bytes:
+    """
+    Write a figure as "png", "pdf" or "svg", the same bytes for the same figure.
+
+    Letters are shapes in an SVG, so that it looks the same everywhere; in a PDF they are text.
+    """
+    buffer = io.BytesIO()
+    known = {"png": {"Software": None}, "pdf": {"CreationDate": None}, "svg": {"Date": None}}
+    with _LOCK, mpl.rc_context(_LOOK):
+        figure.savefig(buffer, format=form, dpi=figure.dpi, metadata=known[form])
+    return buffer.getvalue()
 
 
-def _fill(
-    axes: Axes, frame: Frame, geometry: BaseGeometry, color: str, height: float, edge: str = COAST
-) -> None:
-    """Fill an area given in degrees."""
-    outline = _outline(frame, polygons(frame.clip(geometry)))
-    if outline is not None:
-        axes.add_patch(PathPatch(outline, fc=color, ec=edge, lw=0.5, zorder=height))
+def map_png(analysis: Analysis, basemap: Basemap, sheet: Sheet | None = None) -> bytes:
+    """Draw an analysis as a slide of 1920 by 1080 pixels; parameters as for `briefing`."""
+    return save(briefing(analysis, basemap, sheet), "png")
 
 
-def _stroke(
-    axes: Axes,
-    frame: Frame,
-    geometry: BaseGeometry,
-    width_pt: float,
-    height: float,
-    *,
-    color: str = BORDER,
-    dash: tuple[float, ...] = (),
-) -> None:
-    """Draw lines given in degrees."""
-    style: Any = (0, dash) if dash else "-"
-    drawn = _joined(frame, lines(frame.clip(geometry)), closed=False)
-    if drawn is not None:
-        # All of them as one: thousands of coasts, drawn one by one, take seconds.
-        patch = PathPatch(drawn, fc="none", ec=color, lw=width_pt, ls=style, zorder=height)
-        patch.set_joinstyle("round")
-        axes.add_patch(patch)
-
-
-def _outline(frame: Frame, parts: list[shapely.Polygon]) -> Outline | None:
-    """Return polygons in degrees as one matplotlib path in the plane."""
-    rings = [ring for part in parts for ring in (part.exterior, *part.interiors)]
-    return _joined(frame, rings, closed=True)
-
-
-def _joined(frame: Frame, paths: Sequence[BaseGeometry], *, closed: bool) -> Outline | None:
-    """Return lines or rings in degrees as one matplotlib path in the plane; None without any."""
-    if not paths:
-        return None
-    lonlat, owner = shapely.get_coordinates(paths, return_index=True)
-    first = np.diff(owner, prepend=-1) != 0
-    codes = np.where(first, Outline.MOVETO, Outline.LINETO).astype(np.uint8)
-    if closed:
-        codes[np.roll(first, -1)] = Outline.CLOSEPOLY
-    return Outline(frame.project(lonlat), codes)
-
-
-def _zone(axes: Axes, frame: Frame, entry: Numbered) -> None:
-    """Draw a zone that is shown; what overlaps shows through."""
-    style = style_of(entry.zone)
-    parts = polygons(frame.clip(entry.zone.geometry))
-    outline, edge = _outline(frame, parts), _outline(frame, _without_islets(frame, parts))
-    if not style.shown or outline is None or edge is None:
-        return
-    dash: Any = (0, tuple(n * 0.6 for n in style.dash_px)) if style.dash_px else "-"
-    axes.add_patch(
-        PathPatch(outline, fc=style.color, alpha=fill_opacity(entry.zone), ec="none", zorder=3)
-    )
-    axes.add_patch(PathPatch(edge, fc="none", ec=style.color, lw=1.4, ls=dash, zorder=3.5))
-
-
-def _without_islets(frame: Frame, parts: list[shapely.Polygon]) -> list[shapely.Polygon]:
-    """Leave out holes and parts whose edge would be but a blot; the whole if nothing is left."""
-    least = ISLET_PX * frame.metres_px / METRES_DEG
-
-    def shows(ring: BaseGeometry) -> bool:
-        west, south, east, north = ring.bounds
-        return bool(max(east - west, north - south) > least)
-
-    kept = [
-        shapely.Polygon(p.exterior, [r for r in p.interiors if shows(r)])
-        for p in parts
-        if shows(p.exterior)
-    ]
-    return kept or parts
-
-
-def _graticule(axes: Axes, frame: Frame) -> None:
-    """Draw meridians and parallels, faint."""
-    west, south, east, north = frame.lonlat_box
-    span = max(east - west, north - south)
-    step = next(s for s in (0.1, 0.25, 0.5, 1, 2, 5, 10, 30) if span / s <= 8 or s == 30)
-    for lon in np.arange(np.ceil(west / step) * step, east, step):
-        points = np.column_stack([np.full(60, lon), np.linspace(south, north, 60)])
-        axes.plot(*frame.project(points).T, color="#8E9AA3", lw=0.3, zorder=1.8, alpha=0.6)
-    for lat in np.arange(np.ceil(south / step) * step, north, step):
-        points = np.column_stack([np.linspace(west, east, 60), np.full(60, lat)])
-        axes.plot(*frame.project(points).T, color="#8E9AA3", lw=0.3, zorder=1.8, alpha=0.6)
-
-
-def _marks(axes: Axes, frame: Frame, analysis: Analysis, zones: Iterable[Numbered]) -> list[PxBox]:
-    """Draw the zones' numbers and the pins, and return the pixels they take."""
-    taken = []
-    for entry in zones:
-        style = style_of(entry.zone)
-        if style.shown:
-            edge = VIOLATED if is_violated(entry.zone) else "white"
-            point = frame.project(np.array([[entry.lon, entry.lat]]))[0]
-            taken.append(_dot(axes, point, BADGE_PT, style.color, edge, str(entry.number)))
-    for pin in pinned(analysis):
-        point = frame.project(np.array([[pin.best.lon, pin.best.lat]]))[0]
-        if not pin.is_area and np.isfinite(point).all():
-            taken.append(_dot(axes, point, PIN_PT, "black", "white", ""))
-    return taken
-
-
-def _dot(axes: Axes, point: Point, size_pt: float, color: str, edge: str, number: str) -> PxBox:
-    """Draw a disc, with a number in it or without, and return the pixels it takes."""
-    axes.plot(*point, "o", ms=size_pt, mfc=color, mec=edge, mew=1.2, zorder=8)
-    if number:
-        axes.annotate(
-            number,
-            (point[0], point[1]),
-            ha="center",
-            va="center_baseline",
-            color="white",
-            size=7.5,
-            weight="bold",
-            zorder=8.5,
-        )
-    x, y = axes.transData.transform(point)
-    half = (size_pt / 2 + 1.5) * axes.figure.dpi / 72
-    return (x - half, y - half, x + half, y + half)
-
-
-def _names(
-    axes: Axes, frame: Frame, analysis: Analysis, basemap: Basemap, taken: list[PxBox]
-) -> None:
-    """Write the names that fit."""
-    pins = [
-        Label(pin.best.name, pin.best.lon, pin.best.lat, "pin", 0.0)
-        for pin in pinned(analysis)
-        if not pin.is_area
-    ]
-    offered = sorted(
-        (n for n in (*pins, *basemap.labels, *basemap.overview.labels) if n.zoom <= frame.zoom),
-        key=lambda n: (n.kind != "pin", n.zoom, -n.weight),
-    )
-    wanted: dict[tuple[bool, str], Wanted] = {}
-    for label in offered:
-        key = (label.kind in CENTRED, label.text)
-        if key not in wanted and (found := _wanted(axes, frame, label)) is not None:
-            wanted[key] = found
-    left, bottom, right, top = axes.get_window_extent().extents
-    gap = 4.5 * axes.figure.dpi / 72
-    for placed in place(wanted.values(), taken, (left, bottom, right, top), gap):
-        _name(axes, placed.wanted, placed.box)
-
-
-def _written(label: Label) -> tuple[str, FontProperties]:
-    """Return a name as it is written, and its font."""
-    weight = "bold" if label.kind in {"pin", "capital"} else "normal"
-    style: Literal["italic", "normal"] = "italic" if label.kind == "area" else "normal"
-    text = "\u200a".join(label.text.upper()) if label.kind in CENTRED else label.text
-    return text, FontProperties(size=POINTS[label.kind], weight=weight, style=style)
-
-
-def _wanted(axes: Axes, frame: Frame, label: Label) -> Wanted | None:
-    """Return a name with the pixel it belongs to and its size; None off the page."""
-    point = frame.project(np.array([[label.lon, label.lat]]))[0]
+def _canvas(figure: Figure, box: PxBox, frame: Frame, scale: float) -> Canvas:
+    """Return axes that show a frame in a box of pixels."""
+    width, height = (float(n) for n in figure.get_size_inches() * figure.dpi)
+    share = (box[0] / width, box[1] / height, (box[2] - box[0]) / width, (box[3] - box[1]) / height)
+    axes = figure.add_axes(share)
     left, right, bottom, top = frame.extent_m
-    if not (left <= point[0] <= right and bottom <= point[1] <= top):
-        return None
-    text, font = _written(label)
-    canvas: Any = axes.figure.canvas
-    width, height, _ = canvas.get_renderer().get_text_width_height_descent(text, font, False)
-    x, y = axes.transData.transform(point)
-    return Wanted(label, x, y, width * 1.02 + 8, height + 4)
+    axes.set(xlim=(left, right), ylim=(bottom, top), xticks=[], yticks=[])
+    for spine in axes.spines.values():
+        spine.set(linewidth=1.1 * scale, zorder=10)
+    return Canvas(axes, frame, scale)
 
 
-def _name(axes: Axes, wanted: Wanted, box: PxBox) -> None:
-    """Write one name in its box, and its dot where it is a town."""
-    label = wanted.label
-    text, font = _written(label)
-    middle = ((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
-    artist = Text(
-        *middle, text, fontproperties=font, color=TONES[label.kind], ha="center", va="center",
-        path_effects=HALO, zorder=7, parse_math=False, gid="name", transform=None,
-    )  # fmt: skip
-    axes.add_artist(artist)
-    artist.set_transform(IdentityTransform())
-    if label.kind in {"town", "capital"}:
-        mark = "s" if label.kind == "capital" else "o"
-        at = axes.transData.inverted().transform((wanted.x, wanted.y))
-        axes.plot(*at, mark, ms=2.8, mfc="#3C4650", mec="white", mew=0.5, zorder=6.5)
+def _map(
+    canvas: Canvas, analysis: Analysis, basemap: Basemap, *, inset: bool
+) -> tuple[list[Sign], PxBox | None]:
+    """Draw the map; return the signs to be explained, and the pixels left for a locator."""
+    axes, frame, scale = canvas.axes, canvas.frame, canvas.scale
+    draw_ground(axes, frame, basemap, scale)
+    steps = draw_graticule(canvas)
+    draw_zones(axes, frame, analysis.zones, scale)
+    draw_borders(axes, frame, basemap, scale)
+    entries = drawn(canvas, analysis.zones)
+    pins = [point for _, point in pin_points(canvas, analysis)]
+    sea = _at_sea(analysis)
+    areas = shapely.union_all([e.shape for e in entries])
+    places = corners(canvas, areas, pins, nautical=sea, inset=inset)
+    draw_north(canvas, places.north)
+    draw_scale_bar(canvas, places, nautical=sea)
+    taken = places.taken
+    taken += draw_pins(canvas, pins)
+    taken += label_graticule(canvas, steps, taken)
+    taken += draw_numbers(canvas, entries, taken)
+    kinds = draw_names(canvas, analysis, basemap, entries, taken)
+    inner = bool(frame.paths(basemap.inner)) or (
+        not basemap.boxes and bool(frame.paths(basemap.overview.inner))
+    )
+    broken = any(is_violated(entry.zone) for entry in entries)
+    return sign_list(kinds, inner=inner, pins=bool(pins), broken=broken), places.inset
 
 
-def _scale_bar(axes: Axes, frame: Frame) -> PxBox:
-    """Draw the scale bar at the bottom left and return the pixels it takes."""
-    left, _, bottom, _ = frame.extent_m
-    length, px = frame.nice_length_m(0.22), frame.metres_px
-    unit = frame.dpi / 72 * px  # a point in metres
-    x, y, height = left + 14 * unit, bottom + 14 * unit, 3.2 * unit
-    for part in range(4):
-        face = INK if part % 2 == 0 else "white"
-        corner = (x + part * length / 4, y)
-        axes.add_patch(Rectangle(corner, length / 4, height, fc=face, ec=INK, lw=0.6, zorder=9))
-    for share in (0.0, 0.5, 1.0):
-        metres = length * share
-        text = f"{metres / 1000:g}" if length >= 1000 else f"{metres:g}"
-        if share == 1.0:
-            text += " km" if length >= 1000 else " m"
-        axes.text(
-            x + metres,
-            y + height + 2 * unit,
-            text,
-            size=6.5,
-            ha="center",
-            va="bottom",
-            color=INK,
-            path_effects=HALO,
-            zorder=9,
+def _at_sea(analysis: Analysis) -> bool:
+    """Tell whether a rule is for ships or counts in nautical miles."""
+    rules = [zone.constraint for zone in analysis.zones]
+    return any(
+        rule.effect is Effect.MARITIME_EXCLUSION
+        or (rule.distance is not None and _is_nautical(rule.distance.max_m, rule.distance.text))
+        for rule in rules
+    )
+
+
+def _is_nautical(metres: float, text: str) -> bool:
+    miles = metres / NAUTICAL_M
+    return "nautical" in text.casefold() or (abs(miles - round(miles)) < 1e-6 and miles >= 1)
+
+
+def _banners(figure: Figure, sheet: Sheet, paper: Paper) -> None:
+    """Draw the classification at top and bottom."""
+    if not sheet.banner:
+        return
+    share = BANNER_IN * paper.scale / paper.height_in
+    for y in (0.0, 1 - share):
+        figure.add_artist(
+            Rectangle((0, y), 1, share, transform=figure.transFigure, fc=sheet.banner_color, lw=0)
         )
-    corners = axes.transData.transform([(left, bottom), (x + length + 30 * unit, y + 18 * unit)])
-    return (*corners[0], *corners[1])
+        figure.text(
+            0.5, y + share / 2, printable(sheet.banner), color="white", ha="center",
+            va="center_baseline", fontproperties=font(8.5 * paper.scale, "bold"),
+            parse_math=False, gid="banner",
+        )  # fmt: skip
+
+
+def _started(figure: Figure, places: Layout, sheet: Sheet, paper: Paper) -> list[Pen]:
+    """
+    Write title and small print.
+
+    Returns
+    -------
+    pens
+        What is left of the columns: one beside the map, two below it.
+    """
+    left, bottom, right, top = places.panel
+    pen = Pen(figure, left, right, top, places.map[3] if paper.portrait else bottom, paper.scale)
+    write_title(pen, sheet)
+    small = Pen(figure, left, right, bottom, bottom, paper.scale)
+    small.y += notes_height(small, sheet)
+    floor = small.y + pen.px(5)
+    write_notes(small, sheet)
+    if not paper.portrait:
+        pen.floor = floor
+        return [pen]
+    gutter = GUTTER_IN * figure.dpi * paper.scale
+    middle, head = (left + right) / 2, places.map[1] - pen.px(8)
+    return [
+        Pen(figure, left, middle - gutter / 2, head, floor, paper.scale),
+        Pen(figure, middle + gutter / 2, right, head, floor, paper.scale),
+    ]
+
+
+def _crowded(pen: Pen, analysis: Analysis, sheet: Sheet) -> bool:
+    """Tell whether legend, two quotes and a small map have no room in a column."""
+    signs = sign_list({"capital", "city", "town"}, inner=True, pins=True, broken=False)
+    need = legend_height(pen, analysis.zones, sheet, signs) + quotes_height(pen, sheet, 2)
+    return pen.room < need + pen.px(LOCATOR_PT[0])
+
+
+def _locate(
+    pens: list[Pen], figure: Figure, frame: Frame, basemap: Basemap, analysis: Analysis,
+    sheet: Sheet, signs: list[Sign],
+) -> None:  # fmt: skip
+    """Draw the small map: at the foot of a single column, at the head of the second of two."""
+    pen = pens[-1]
+    low, high = (pen.px(n) for n in LOCATOR_PT)
+    if len(pens) == 2:
+        height = min(pen.room * 0.45, high)
+        box = (pen.left, pen.y - height, pen.right, pen.y)
+        pen.y -= height + pen.px(7)
+    else:
+        need = legend_height(pen, analysis.zones, sheet, signs)
+        spare = pen.room - need - quotes_height(pen, sheet, 4) - pen.px(8)
+        height = min(max(spare, low * 0.6), high)
+        box = (pen.left, pen.floor, pen.right, pen.floor + height)
+        pen.floor += height + pen.px(6)
+    draw_locator(figure, box, frame, basemap, pen.scale)

@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 import pyproj
 import shapely
 
+from geo.maps.basemap import lines, polygons
+
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from geo.maps.basemap import Box
+    from geo.model import LonLat
 
-WIDE_DEG = 70.0  # beyond this an azimuthal map shows its far side badly
-EDGE_POINTS = 40
+    Points = NDArray[np.float64]
+
+RADIUS_M = 6_371_000.0
+WIDE_M = 1.5 * RADIUS_M  # an azimuthal map whose corner lies farther out shows its rim badly
+HEMISPHERE_M = 1.75 * RADIUS_M  # as far as an azimuthal map that only locates may go
+EDGE_POINTS = 48
 ZOOM_0_M = 156_543.034  # metres a pixel at the equator at zoom 0 of a web map
 SCREEN_DPI = 96
 METRES_DEG = 111_320.0  # at the equator; elsewhere a degree of longitude is shorter
 NICE = (1, 2, 2.5, 5)
+ANTIPODE_DEG = 20.0  # half the side of what is cut out opposite the centre, where a plane has no end
+STRAIGHT_DEG = 0.5  # a longer line between two points of equal latitude would show as a chord
+SEAM_DEG = 1e-9
+POLE_DEG = 89.0  # no edge of land or of a zone runs nearer to a pole
 
 
 @dataclass(frozen=True)
@@ -31,92 +42,303 @@ class Frame:
 
     Attributes
     ----------
-    box
-        West, south, east, north that must be seen, degrees.
+    centre
+        Longitude and latitude of the middle of the rectangle, degrees.
+    metres_px
+        Metres of the plane a pixel.
     width_px, height_px
         Size of the rectangle.
     dpi
         Pixels an inch.
+    world
+        Whether it shows so much of the world that an azimuthal map would not do.
 
     Notes
     -----
-    Lambert azimuthal equal-area about the middle of the box: scale is true at the centre and
-    within 2 % over 20 degrees (Snyder 1987, USGS Professional Paper 1395, p. 182). Equirectangular,
-    true at the middle latitude, for a box wider or higher than 70 degrees.
+    Lambert azimuthal equal-area about the centre: scale is true there and within 2 % as far as 23
+    degrees from it (Snyder 1987, USGS Professional Paper 1395, p. 182); a pole or the antimeridian
+    in the frame is nothing special to it. Equal Earth (Savric, Patterson and Jenny 2019) for the
+    world.
     """
 
-    box: Box
+    centre: LonLat
+    metres_px: float
     width_px: float
     height_px: float
     dpi: float
+    world: bool = False
 
-    @cached_property
-    def _to_plane(self) -> pyproj.Transformer:
-        west, south, east, north = self.box
-        lon, lat = (west + east) / 2, (south + north) / 2
-        name = f"+proj=laea +lat_0={lat} +lon_0={lon}"
-        if max(east - west, north - south) > WIDE_DEG:
-            name = f"+proj=eqc +lat_ts={lat} +lon_0={lon}"
-        plane = pyproj.CRS.from_proj4(f"{name} +ellps=WGS84 +units=m")
-        return pyproj.Transformer.from_crs(4326, plane, always_xy=True)
+    @classmethod
+    def around(
+        cls, points: Points, width_px: float, height_px: float, dpi: float, least_m: float = 0.0,
+        pad: float = 0.0,
+    ) -> Frame:
+        """
+        Return the frame that shows all points as large as it can.
 
-    def project(self, lonlat: NDArray[np.float64]) -> NDArray[np.float64]:
+        Parameters
+        ----------
+        points
+            Shape (n, 2), degrees; at least one.
+        least_m
+            The smaller side of the frame shows at least so many metres.
+        pad
+            Share of the frame that is left free along each side.
+        """
+        centre = _mean(points)
+        for _ in range(6):
+            xy = cls(centre, 1.0, 1.0, 1.0, dpi).project(points)
+            low, high = xy.min(axis=0), xy.max(axis=0)
+            frame = cls(centre, 1.0, 1.0, 1.0, dpi)
+            centre = frame.unproject(((low + high) / 2)[np.newaxis])[0]
+            centre = (float(centre[0]), float(centre[1]))
+        xy = cls(centre, 1.0, 1.0, 1.0, dpi).project(points)
+        size = 2 * np.abs(xy).max(axis=0) / (1 - 2 * pad)
+        metres = max(*(size / (width_px, height_px)), least_m / min(width_px, height_px))
+        if metres * np.hypot(width_px, height_px) / 2 <= WIDE_M:
+            return cls(centre, float(metres), width_px, height_px, dpi)
+        return cls._of_world(centre[0], points, width_px, height_px, dpi)
+
+    @classmethod
+    def _of_world(
+        cls, lon: float, points: Points, width_px: float, height_px: float, dpi: float
+    ) -> Frame:
+        """Return a frame of the world about a meridian, as large as the points allow."""
+        flat = cls((lon, 0.0), 1.0, 1.0, 1.0, dpi, world=True)
+        xy = flat.project(points)
+        middle = (xy[:, 1].min() + xy[:, 1].max()) / 2
+        lat = float(flat.unproject(np.array([[0.0, middle]]))[0, 1])
+        reach = 2 * np.abs(xy - (0.0, middle)).max(axis=0)
+        metres = max(reach / (width_px, height_px))
+        widest = 2 * float(flat.project(np.array([[lon + 179.999, 0.0]]))[0, 0]) / width_px
+        return cls((lon, lat), float(min(metres, widest)), width_px, height_px, dpi, world=True)
+
+    def wider(self, factor: float, width_px: float, height_px: float) -> Frame:
+        """Return a frame of another size about the same centre that shows more around it."""
+        most = HEMISPHERE_M / (np.hypot(width_px, height_px) / 2)
+        metres = min(self.metres_px * self.width_px * factor / width_px, most)
+        return Frame(self.centre, float(metres), width_px, height_px, self.dpi)
+
+    @property
+    def _proj(self) -> pyproj.Proj:
+        lon, lat = self.centre
+        name = "+proj=eqearth" if self.world else f"+proj=laea +lat_0={lat}"
+        return _proj(f"{name} +lon_0={lon} +ellps=WGS84 +units=m")
+
+    @property
+    def projection(self) -> str:
+        """Name the projection, for a reader."""
+        lon, lat = self.centre
+        east, north = "E" if lon >= 0 else "W", "N" if lat >= 0 else "S"
+        if self.world:
+            return f"Equal Earth about {abs(lon):.1f}° {east}, WGS 84"
+        return (
+            f"Lambert azimuthal equal-area about {abs(lat):.1f}° {north}, {abs(lon):.1f}° {east}, "
+            "WGS 84"
+        )
+
+    def project(self, lonlat: Points) -> Points:
         """Return points of shape (n, 2), degrees, as metres in the plane."""
-        return np.column_stack(self._to_plane.transform(lonlat[:, 0], lonlat[:, 1]))
+        return np.column_stack(self._proj(lonlat[:, 0], lonlat[:, 1]))
+
+    def unproject(self, xy: Points) -> Points:
+        """Return points of the plane as degrees; infinite beyond the projection's rim."""
+        return np.column_stack(self._proj(xy[:, 0], xy[:, 1], inverse=True))
 
     @cached_property
     def extent_m(self) -> tuple[float, float, float, float]:
         """Left, right, bottom, top of the rectangle in the plane."""
-        edge = shapely.get_coordinates(shapely.segmentize(shapely.box(*self.box).exterior, 1.0))
-        x, y = self.project(edge).T
-        half_x, half_y = (x.max() - x.min()) / 2, (y.max() - y.min()) / 2
-        metres_px = max(2 * half_x / self.width_px, 2 * half_y / self.height_px, 1e-6)
-        mid_x, mid_y = (x.max() + x.min()) / 2, (y.max() + y.min()) / 2
-        dx, dy = metres_px * self.width_px / 2, metres_px * self.height_px / 2
-        return (mid_x - dx, mid_x + dx, mid_y - dy, mid_y + dy)
+        x, y = self.project(np.array([self.centre]))[0].tolist()
+        dx, dy = self.metres_px * self.width_px / 2, self.metres_px * self.height_px / 2
+        return (x - dx, x + dx, y - dy, y + dy)
 
     @property
-    def metres_px(self) -> float:
-        """Metres a pixel."""
-        left, right, _, _ = self.extent_m
-        return (right - left) / self.width_px
+    def rectangle(self) -> shapely.Polygon:
+        """The rectangle in the plane, metres."""
+        left, right, bottom, top = self.extent_m
+        return shapely.box(left, bottom, right, top)
+
+    @cached_property
+    def ground_m_px(self) -> float:
+        """Metres of ground a pixel at the centre, to the east."""
+        geod, half = pyproj.Geod(ellps="WGS84"), 1_000.0
+        ends = np.array([geod.fwd(*self.centre, azimuth, half)[:2] for azimuth in (90.0, 270.0)])
+        drawn = float(np.hypot(*np.diff(self.project(ends), axis=0)[0]))
+        return float(self.metres_px * 2 * half / drawn)
 
     @property
     def zoom(self) -> float:
         """Zoom of a web map on which things have the same size in inches."""
         metres = self.metres_px * self.dpi / SCREEN_DPI
-        latitude = np.radians((self.box[1] + self.box[3]) / 2)
+        latitude = np.radians(min(abs(self.centre[1]), 75.0))
         return float(np.log2(ZOOM_0_M * np.cos(latitude) / metres))
 
     @cached_property
-    def lonlat_box(self) -> Box:
-        """Bounds in degrees that hold all of the rectangle."""
+    def window(self) -> Box:
+        """
+        West, south, east, north that hold all of the rectangle, degrees.
+
+        East of west; the two may lie beyond ±180, and are 360 degrees apart around a pole.
+        """
         left, right, bottom, top = self.extent_m
-        x = np.linspace(left, right, EDGE_POINTS)
-        y = np.linspace(bottom, top, EDGE_POINTS)
-        xs, ys = (a.ravel() for a in np.meshgrid(x, y))
-        lon, lat = self._to_plane.transform(xs, ys, direction="INVERSE")
-        seen = np.isfinite(lon) & np.isfinite(lat)
-        if not seen.all():
-            return (-180.0, -90.0, 180.0, 90.0)
-        return (float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max()))
+        x, y = np.linspace(left, right, EDGE_POINTS), np.linspace(bottom, top, EDGE_POINTS)
+        grid = np.column_stack([axis.ravel() for axis in np.meshgrid(x, y)])
+        lonlat = self.unproject(grid)
+        lonlat = lonlat[np.isfinite(lonlat).all(axis=1)]
+        middle = self.centre[0]
+        turn = (lonlat[:, 0] - middle + 180.0) % 360.0 - 180.0
+        west, east = middle + float(turn.min()), middle + float(turn.max())
+        south, north = float(lonlat[:, 1].min()), float(lonlat[:, 1].max())
+        for pole in (90.0, -90.0):
+            if not self.world and self.sees(0.0, pole):
+                west, east = middle - 180.0, middle + 180.0
+                south, north = min(south, pole), max(north, pole)
+        pad_x, pad_y = 0.03 * (east - west) + 1e-3, 0.03 * (north - south) + 1e-3
+        if self.world or east - west + 2 * pad_x >= 360.0:
+            rim = 180.0 - (1e-6 if self.world else 0.0)  # beyond it, a point is at the other rim
+            west, east, pad_x = middle - rim, middle + rim, 0.0
+        return (west - pad_x, max(south - pad_y, -90.0), east + pad_x, min(north + pad_y, 90.0))
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """The window as one or two boxes within longitude ±180."""
+        west, south, east, north = self.window
+        if east - west >= 359.9:
+            return ((-180.0, south, 180.0, north),)
+        found = []
+        for turn in (-360.0, 0.0, 360.0):
+            low, high = max(west + turn, -180.0), min(east + turn, 180.0)
+            if low < high:
+                found.append((low, south, high, north))
+        return tuple(found)
+
+    def sees(self, lon: float, lat: float) -> bool:
+        """Tell whether a point is on the rectangle."""
+        x, y = self.project(np.array([[lon, lat]]))[0]
+        left, right, bottom, top = self.extent_m
+        return bool(left <= x <= right and bottom <= y <= top)
 
     def clip(self, geometry: BaseGeometry) -> BaseGeometry:
-        """Return what of a geometry in degrees may be seen, thinned by less than a pixel."""
-        west, south, east, north = self.lonlat_box
-        pad = 0.02 * max(east - west, north - south)
-        part = shapely.clip_by_rect(geometry, west - pad, south - pad, east + pad, north + pad)
-        return part.simplify(0.4 * self.metres_px / METRES_DEG, preserve_topology=False)
+        """
+        Return what of a geometry in degrees may be seen, thinned by less than a pixel.
+
+        Its longitudes are those of `window`: parts beyond the antimeridian are moved to it.
+        """
+        bounds = shapely.bounds(geometry)
+        found = []
+        for west, south, east, north in self._pieces:
+            for turn in (-360.0, 0.0, 360.0):
+                if bounds[0] + turn < east and bounds[2] + turn > west:
+                    part = shapely.clip_by_rect(geometry, west - turn, south, east - turn, north)
+                    found.append(part if turn == 0 else _turned(part, turn))
+        whole = found[0] if len(found) == 1 else shapely.GeometryCollection(found)
+        tolerance = 0.35 * self.metres_px / METRES_DEG
+        return shapely.simplify(whole, tolerance, preserve_topology=False)
+
+    @cached_property
+    def _pieces(self) -> list[Box]:
+        """Return the window without a box about the antipode of the centre."""
+        west, south, east, north = self.window
+        lon, lat = self.centre[0] + 180.0, -self.centre[1]
+        lon -= 360.0 * np.floor((lon - west) / 360.0)
+        low, high = max(lat - ANTIPODE_DEG, south), min(lat + ANTIPODE_DEG, north)
+        left, right = max(lon - ANTIPODE_DEG, west), min(lon + ANTIPODE_DEG, east)
+        if self.world or low >= high or left >= right:
+            return [self.window]
+        parts = ((west, south, east, low), (west, high, east, north),
+                 (west, low, left, high), (right, low, east, high))  # fmt: skip
+        return [part for part in parts if part[0] < part[2] and part[1] < part[3]]
+
+    def areas(self, geometry: BaseGeometry) -> list[list[Points]]:
+        """Return what is seen of areas in degrees: the rings of each, shell first, in the plane."""
+        parts = _dense(polygons(self.clip(geometry)))
+        return [
+            [self.project(shapely.get_coordinates(r)) for r in (p.exterior, *p.interiors)]
+            for p in parts
+        ]
+
+    def paths(self, geometry: BaseGeometry) -> list[Points]:
+        """Return what is seen of lines in degrees, or of the edges of areas, in the plane.
+
+        Edges along the antimeridian, at the poles and where `clip` has cut are left out: they are
+        not where an area ends.
+        """
+        seen = self.clip(geometry)
+        rings = [r for p in polygons(seen) for r in (p.exterior, *p.interiors)]
+        found = []
+        for line in _dense([*rings, *lines(seen)]):
+            xy = shapely.get_coordinates(line)
+            seam = self._on_seam(xy[:-1], xy[1:])
+            plane = self.project(xy)
+            starts = np.flatnonzero(seam)
+            for part in np.split(plane, starts + 1) if len(starts) else [plane]:
+                if len(part) > 1:
+                    found.append(part)
+        return found
+
+    def _on_seam(self, start: Points, end: Points) -> NDArray[np.bool_]:
+        """Tell which segments run along a line that is no edge of an area."""
+        lons = {180.0, *(x % 360.0 for box in self._pieces for x in (box[0], box[2]))}
+        lats = {90.0, -90.0, *(y for box in self._pieces for y in (box[1], box[3]))}
+        found = (np.abs(start[:, 1]) > POLE_DEG) & (np.abs(end[:, 1]) > POLE_DEG)
+        for lon in lons:
+            found |= _at(start[:, 0] % 360.0, lon % 360.0) & _at(end[:, 0] % 360.0, lon % 360.0)
+        for lat in lats:
+            found |= _at(start[:, 1], lat) & _at(end[:, 1], lat)
+        return found
+
+    def plane(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Return what is seen of areas in degrees as one valid area in the plane, metres."""
+        parts = [shapely.Polygon(rings[0], rings[1:]) for rings in self.areas(geometry)]
+        whole = shapely.union_all(shapely.make_valid(parts))
+        return shapely.intersection(whole, self.rectangle)
 
     def nice_length_m(self, share: float) -> float:
         """
-        Return the greatest round length that takes at most a share of the width.
+        Return the greatest round length of ground that takes at most a share of the width.
 
         Examples
         --------
-        >>> Frame((35.0, 32.0, 37.0, 34.0), 1000, 1000, 96).nice_length_m(0.25)
+        >>> Frame((36.0, 33.0), 200.0, 1000, 1000, 96).nice_length_m(0.25)
         50000.0
         """
-        most = share * self.width_px * self.metres_px
-        power = 10.0 ** np.floor(np.log10(most))
-        return float(max(n * power for n in NICE if n * power <= most))
+        return nice_below(share * self.width_px * self.ground_m_px)
+
+
+@lru_cache(maxsize=64)
+def _proj(definition: str) -> pyproj.Proj:
+    """Return a projection, made once: both sides are on the WGS 84 ellipsoid, no datum shifts."""
+    return pyproj.Proj(definition)
+
+
+def _dense(parts: list[BaseGeometry]) -> list[BaseGeometry]:
+    """Add points to long lines, which are straight in degrees and not on the map."""
+    whole = [part for part in parts if part.length > 0]
+    found: list[BaseGeometry] = shapely.segmentize(whole, STRAIGHT_DEG).tolist()
+    return found
+
+
+def nice_below(most: float) -> float:
+    """Return the greatest of 1, 2, 2.5 or 5 times a power of ten that is not above a number."""
+    power = 10.0 ** np.floor(np.log10(most))
+    return float(max(n * power for n in NICE if n * power <= most * (1 + 1e-9)))
+
+
+def _mean(points: Points) -> LonLat:
+    """Return the middle of points on the globe; of opposite ones, any."""
+    lon, lat = np.radians(points).T
+    x, y, z = (
+        (np.cos(lat) * np.cos(lon)).mean(),
+        (np.cos(lat) * np.sin(lon)).mean(),
+        np.sin(lat).mean(),
+    )
+    return (float(np.degrees(np.arctan2(y, x))), float(np.degrees(np.arctan2(z, np.hypot(x, y)))))
+
+
+def _turned(geometry: BaseGeometry, degrees: float) -> BaseGeometry:
+    return shapely.transform(geometry, lambda xy: xy + (degrees, 0.0))
+
+
+def _at(values: NDArray[np.float64], value: float) -> NDArray[np.bool_]:
+    found: NDArray[np.bool_] = np.abs(values - value) < SEAM_DEG
+    return found

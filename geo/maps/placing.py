@@ -16,13 +16,14 @@ CENTRED = {"country", "area"}
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A name, the pixel it belongs to and the size of its text in pixels."""
+    """A name, its pixel, the size of its text, and how far from the pixel it stands, pixels."""
 
     label: Label
     x: float
     y: float
     width: float
     height: float
+    gap: float = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Placed:
 
 
 def place(
-    wanted: Iterable[Wanted], taken: Iterable[PxBox], page: PxBox, gap: float
+    wanted: Iterable[Wanted], taken: Iterable[PxBox], page: PxBox, most: int = 1_000
 ) -> list[Placed]:
     """
     Place names one after the other; one for which no free spot is left is left out.
@@ -47,8 +48,8 @@ def place(
         Boxes that must stay free.
     page
         Box that every name must lie in.
-    gap
-        Distance of a name from its point, pixels.
+    most
+        So many are placed at most.
 
     Returns
     -------
@@ -56,40 +57,53 @@ def place(
         No two of their boxes overlap, and none overlaps a box in `taken`.
     """
     occupied = list(taken)
-    placed = []
+    placed: list[Placed] = []
     for entry in wanted:
-        dot = _dot(entry, gap)
+        if len(placed) >= most:
+            break
+        dot = _dot(entry)
         if dot is not None and not _free(dot, occupied, page):
             continue
-        box = next((b for b in spots(entry, gap) if _free(b, occupied, page)), None)
+        box = next((b for b in spots(entry) if _free(b, occupied, page)), None)
         if box is not None:
             occupied += [box] if dot is None else [box, dot]
             placed.append(Placed(entry, box))
     return placed
 
 
-def spots(entry: Wanted, gap: float) -> list[PxBox]:
+def spots(entry: Wanted) -> list[PxBox]:
     """Return where a name may stand, best first: on its point, or right, left, above, below it."""
-    x, y, w, h = entry.x, entry.y, entry.width, entry.height
+    x, y, w, h, gap = entry.x, entry.y, entry.width, entry.height, entry.gap
     if entry.label.kind in CENTRED:
-        shifts = (0.0, h, -h, 2 * h, -2 * h)
-        return [(x - w / 2, y + dy - h / 2, x + w / 2, y + dy + h / 2) for dy in shifts]
-    middle = (y - h / 2, y + h / 2)
+        shifts = [
+            (dx * w / 2, dy * h)
+            for dy in (0, 1, -1, 2, -2, 3, -3)
+            for dx in (0, 1, -1)
+            if abs(dx) + abs(dy) < 4
+        ]
+        shifts.sort(key=lambda s: abs(s[0]) / w + abs(s[1]) / h)
+        return [
+            (x + dx - w / 2, y + dy - h / 2, x + dx + w / 2, y + dy + h / 2) for dx, dy in shifts
+        ]
+    low, high = y - h / 2, y + h / 2
+    near = gap * 0.6
     return [
-        (x + gap, middle[0], x + gap + w, middle[1]),
-        (x - gap - w, middle[0], x - gap, middle[1]),
+        (x + gap, low, x + gap + w, high),
+        (x + near, y + near, x + near + w, y + near + h),
+        (x + near, y - near - h, x + near + w, y - near),
+        (x - gap - w, low, x - gap, high),
         (x - w / 2, y + gap, x + w / 2, y + gap + h),
         (x - w / 2, y - gap - h, x + w / 2, y - gap),
-        (x + gap * 0.7, y + gap * 0.7, x + gap * 0.7 + w, y + gap * 0.7 + h),
-        (x + gap * 0.7, y - gap * 0.7 - h, x + gap * 0.7 + w, y - gap * 0.7),
+        (x - near - w, y + near, x - near, y + near + h),
+        (x - near - w, y - near - h, x - near, y - near),
     ]
 
 
-def _dot(entry: Wanted, gap: float) -> PxBox | None:
+def _dot(entry: Wanted) -> PxBox | None:
     """Return the pixels of a town's dot; None for what has no dot of its own."""
     if entry.label.kind in CENTRED or entry.label.kind == "pin":
         return None
-    half = gap / 3
+    half = entry.gap / 2
     return (entry.x - half, entry.y - half, entry.x + half, entry.y + half)
 
 

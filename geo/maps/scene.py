@@ -105,6 +105,16 @@ def pinned(analysis: Analysis) -> tuple[Pin, ...]:
     )
 
 
+def focus(analysis: Analysis) -> list[BaseGeometry]:
+    """Return the shapes that a first view must hold, as `view_box` tells; none for the world."""
+    shown = [z for z in analysis.zones if style_of(z).shown]
+    measured = [z for z in shown if z.constraint.relation != Relation.IN]
+    geometries = [z.geometry for z in measured or shown or analysis.zones]
+    if geometries:
+        return geometries
+    return [shapely.Point(pin.best.lon, pin.best.lat) for pin in pinned(analysis)]
+
+
 def view_box(analysis: Analysis) -> Box:
     """
     Return the part of the world to show first: west, south, east, north in degrees.
@@ -113,11 +123,7 @@ def view_box(analysis: Analysis) -> Box:
     without one all that are shown; without these all zones; without any the places; else the
     world between 60° south and 75° north.
     """
-    shown = [z for z in analysis.zones if style_of(z).shown]
-    measured = [z for z in shown if z.constraint.relation != Relation.IN]
-    geometries = [z.geometry for z in measured or shown or analysis.zones]
-    if not geometries:
-        geometries = [shapely.Point(pin.best.lon, pin.best.lat) for pin in pinned(analysis)]
+    geometries = focus(analysis)
     if not geometries:
         return WORLD
     west, south, east, north = shapely.total_bounds(geometries).tolist()

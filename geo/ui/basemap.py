@@ -74,26 +74,35 @@ def named_rivers(analysis: Analysis) -> list[BaseGeometry]:
     return [line for name in sorted(ids & known) for line in lines(borders().river(name))]
 
 
-def basemap(analysis: Analysis) -> Basemap:
+def basemap(analysis: Analysis, view: tuple[Box, ...] = ()) -> Basemap:
     """
     Gather what lies under an analysis.
 
     Around each zone, land and borders are the very lines the zones were made from, true to a few
     metres; elsewhere the world's overview is enough.
 
+    Parameters
+    ----------
+    view
+        The boxes that a printed map shows, degrees: drawn exactly where they are not too large,
+        instead of those around the zones.
+
     Raises
     ------
     DataFileError
         If the borders, the gazetteer or the overview cannot be read.
     """
-    boxes = detail_boxes(analysis)
+    small = sum(map(_area, view)) <= LARGEST_DEG2
+    boxes = view if view and small else detail_boxes(analysis)
     pieces = [_lines(box) for box in boxes]
     lands = [borders().land_in(*_grown(box, 0.005)) for box in boxes]
     borders_, inner, coast = (
         MultiLineString([line for kinds in pieces for line in kinds[kind]])
         for kind in ("land", "inner", "coast")
     )
-    named = [(_grown(view_box(analysis), 0.1), overview().land), *zip(boxes, lands, strict=True)]
+    named = list(zip(boxes, lands, strict=True))
+    if not view:
+        named = [(_grown(view_box(analysis), 0.1), overview().land), *named]
     return Basemap(
         overview(),
         boxes,
@@ -106,7 +115,14 @@ def basemap(analysis: Analysis) -> Basemap:
         tuple(
             label for box, land in named for label in (*area_labels(box, land), *town_labels(box))
         ),
+        MultiPolygon([part for code in _hosts(analysis) for part in polygons(borders().land(code))]),
     )
+
+
+def _hosts(analysis: Analysis) -> list[str]:
+    """Return the territories that the zones lie in, as the rules have it."""
+    codes = {t.code for zone in analysis.zones for t in zone.constraint.host}
+    return sorted(code for code in codes if borders().has(code))
 
 
 def detail_boxes(analysis: Analysis) -> tuple[Box, ...]:

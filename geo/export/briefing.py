@@ -1,0 +1,205 @@
+"""A briefing map of an analysis: what stands around it, and the form it leaves in."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from geo.errors import ExportError
+from geo.export.credits import credits_for
+from geo.export.files import encode_json
+from geo.export.geojson import to_geojson
+from geo.maps.sheet import Quote, Sheet, paper_of
+from geo.maps.style import style_of
+from geo.maps.titles import suggested_subtitle, suggested_title
+from geo.maps.words import kilometres
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from geo.maps.basemap import Basemap, Box
+    from geo.maps.frame import Frame
+    from geo.maps.sheet import Paper
+    from geo.model import Analysis
+
+    Ground = Callable[[Analysis, tuple[Box, ...]], Basemap]
+
+DISCLAIMER = (
+    "The boundaries and names shown and the designations used on this map do not imply "
+    "endorsement or acceptance."
+)
+VIEWPOINTS = {"de-facto": "as they are held on the ground, whoever claims them"}
+HELD = "OpenStreetMap"
+STARRED = 12  # digits of the checksum that are printed
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """
+    What the person who briefs decides; empty means: as suggested.
+
+    Attributes
+    ----------
+    title, subtitle
+        Headline and line below it.
+    as_of
+        Day for which the map holds; the report's date if empty.
+    paper
+        A key of `geo.maps.sheet.PAPERS`: "slide", "a4", "a4-portrait", "a3", "a3-portrait".
+    banner, banner_color
+        Classification, and ``#rrggbb`` behind it; empty for none.
+    map_id
+        Name of the map in a series.
+    made
+        Day on which it is made, printed if given.
+    """
+
+    title: str = ""
+    subtitle: str = ""
+    as_of: str = ""
+    paper: str = "slide"
+    banner: str = ""
+    banner_color: str = "#007A33"
+    map_id: str = ""
+    made: dt.date | None = None
+
+    def __post_init__(self) -> None:
+        paper_of(self.paper)
+        if not re.fullmatch(r"#[0-9A-Fa-f]{6}", self.banner_color):
+            raise ExportError(f"banner colour {self.banner_color!r}: wanted #rrggbb")
+
+
+def suggested(analysis: Analysis) -> Options:
+    """Return the options as Cordon would choose them, for a person to edit."""
+    return Options(
+        suggested_title(analysis),
+        suggested_subtitle(analysis),
+        _as_of(analysis),
+        map_id=map_id(analysis),
+    )
+
+
+def sheet_of(analysis: Analysis, options: Options, projection: str) -> Sheet:
+    """Return the words around a map."""
+    known = suggested(analysis)
+    return Sheet(
+        options.title or known.title,
+        options.subtitle or known.subtitle,
+        options.as_of or known.as_of,
+        options.banner,
+        options.banner_color,
+        _quotes(analysis),
+        tuple(f"“{' '.join(rule.quote.split())}” {rule.reason}" for rule in analysis.unresolved),
+        _notes(analysis, options, projection),
+    )
+
+
+def checksum(analysis: Analysis) -> str:
+    """Return the SHA-256 of the GeoJSON file that `geo.export.formats.export` writes, in hex."""
+    return hashlib.sha256(encode_json(to_geojson(analysis)) + b"\n").hexdigest()
+
+
+def map_id(analysis: Analysis) -> str:
+    """
+    Return a name for the map: territory, report, date; as the humanitarian map series have it.
+
+    The territory is the one that most zones lie in, else the one with most places; "INT" for none.
+    """
+    hosts = Counter(t.code for zone in analysis.zones for t in zone.constraint.host)
+    places = Counter(
+        p.candidate.country for p in analysis.places if p.candidate and p.candidate.country
+    )
+    most = (hosts or places).most_common(1)
+    date = analysis.document.date
+    parts = (most[0][0] if most else "INT", _slug(analysis.document.id), f"{date:%Y%m%d}" if date else "")
+    return "_".join(part for part in parts if part)
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().casefold()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:32] or "report"
+
+
+def _as_of(analysis: Analysis) -> str:
+    date = analysis.document.date
+    return f"{date.day} {date:%B %Y}" if date else ""
+
+
+def _quotes(analysis: Analysis) -> tuple[Quote, ...]:
+    """Return what the report says: of the drawn zones first, each sentence once."""
+    numbers: dict[str, list[int]] = {}
+    sources: dict[str, str] = {}
+    pairs = list(enumerate(analysis.zones, 1))
+    for number, zone in sorted(pairs, key=lambda p: (not style_of(p[1]).shown, p[0])):
+        text = " ".join(zone.constraint.quote.split())
+        numbers.setdefault(text, []).append(number)
+        sources.setdefault(text, zone.constraint.source)
+    fallback = analysis.document.source
+    return tuple(Quote(t, sources[t] or fallback, tuple(n)) for t, n in numbers.items())
+
+
+def _notes(analysis: Analysis, options: Options, projection: str) -> tuple[str, ...]:
+    """Return the small print."""
+    viewpoint = analysis.settings.get("viewpoint", "de-facto")
+    held = VIEWPOINTS.get(viewpoint, f"in the reading “{viewpoint}”")
+    credits = credits_for(analysis)
+    said = "; ".join(dict.fromkeys(f"{c.attribution} ({c.licence})" for c in credits))
+    made = f"Made {options.made.day} {options.made:%B %Y}. " if options.made else ""
+    name = options.map_id or map_id(analysis)
+    return (
+        f"{DISCLAIMER} Borders: {held}.",
+        _method(analysis),
+        f"{f'Data: {said}. ' if said else ''}Base map: © OpenStreetMap contributors (ODbL-1.0), GeoNames "
+        "(CC-BY-4.0), Natural Earth (public domain).",
+        f"Projection: {projection}; scale true at the centre. {made}Map {name}. "
+        f"Zones SHA-256 {checksum(analysis)[:STARRED]}.",
+    )
+
+
+def _method(analysis: Analysis) -> str:
+    """Say how the zones came about, and how to read them."""
+    errors = [zone.error_m for zone in analysis.zones if zone.error_m is not None]
+    edge = f", edges true to {kilometres(max(max(errors), 1.0))}" if errors else ""
+    return (
+        "Zones: read from the report by rules, drawn at the distance stated over the WGS 84 "
+        f"ellipsoid{edge}; not surveyed. Colour: standing. Hatching: distance. Dashed: not in "
+        "force. Band along the edge: a whole region."
+    )
+
+
+def frame_for(analysis: Analysis, paper: Paper, *, banner: bool) -> Frame:
+    """Return the frame of a briefing map."""
+    from geo.maps.briefing import frame_of, layout
+
+    return frame_of(analysis, layout(paper, banner=banner).map, paper.dpi)
+
+
+def picture(analysis: Analysis, options: Options, ground: Ground, form: str = "png") -> bytes:
+    """
+    Draw a briefing map.
+
+    Parameters
+    ----------
+    ground
+        Gathers the base map of an analysis for the boxes that the map shows: `geo.ui.basemap.basemap`.
+    form
+        "png", "pdf" or "svg".
+
+    Raises
+    ------
+    ExportError
+        If there is no such form.
+    """
+    from geo.maps.briefing import FORMS, briefing, save
+
+    if form not in FORMS:
+        raise ExportError(f"no picture of form {form!r}; wanted one of {', '.join(FORMS)}")
+    paper = paper_of(options.paper)
+    frame = frame_for(analysis, paper, banner=bool(options.banner))
+    sheet = sheet_of(analysis, options, frame.projection)
+    return save(briefing(analysis, ground(analysis, frame.boxes), sheet, paper, frame), form)

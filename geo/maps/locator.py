@@ -1,0 +1,108 @@
+"""The small map that shows where a map lies."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from matplotlib.patches import PathPatch
+
+from geo.maps.fonts import font, printable
+from geo.maps.furniture import HALO, Canvas
+from geo.maps.ground import BORDER, COAST, LAND, SEA
+from geo.maps.paint import fill, joined, stroke
+from geo.maps.pen import text_size
+from geo.maps.placing import CENTRED, Wanted, place
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from geo.maps.basemap import Basemap
+    from geo.maps.frame import Frame
+    from geo.maps.placing import PxBox
+
+WINDOW, FOCUS = "#D55E00", "#CFC6B2"
+LEAST_M, TIMES = 2_200_000.0, 6.0
+MOST = 11
+LEAST_PT = 9.0  # a smaller window is ringed, or it would not be seen
+
+
+def locator_frame(frame: Frame, width_px: float, height_px: float) -> Frame:
+    """Return the frame of the small map: six times as wide, at least some thousand kilometres."""
+    own_m = frame.metres_px * max(frame.width_px, frame.height_px)
+    factor = max(TIMES, LEAST_M / own_m) * own_m / (frame.metres_px * frame.width_px)
+    return frame.wider(factor, width_px, height_px)
+
+
+def draw_locator(figure: Figure, box: PxBox, frame: Frame, basemap: Basemap, scale: float) -> None:
+    """Draw the small map in a box of pixels."""
+    width, height = (float(n) for n in figure.get_size_inches() * figure.dpi)
+    left, bottom, right, top = box
+    axes = figure.add_axes(
+        (left / width, bottom / height, (right - left) / width, (top - bottom) / height)
+    )
+    small = locator_frame(frame, right - left, top - bottom)
+    west, east, south, north = small.extent_m
+    axes.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=SEA)
+    for spine in axes.spines.values():
+        spine.set_linewidth(0.8 * scale)
+    world = basemap.overview
+    fill(axes, small, world.land, LAND, 1.0)
+    fill(axes, small, basemap.focus, FOCUS, 1.1)
+    stroke(axes, small, world.land, COAST, 0.4 * scale, 1.2)
+    fill(axes, small, world.lakes, SEA, 1.25)
+    stroke(axes, small, world.borders, BORDER, 0.35 * scale, 1.3)
+    canvas = Canvas(axes, small, scale)
+    window = _window(canvas, frame)
+    _names(canvas, basemap, window)
+
+
+def _window(canvas: Canvas, frame: Frame) -> PxBox:
+    """Draw the edge of the large map, and return the pixels it takes."""
+    left, right, bottom, top = frame.extent_m
+    t = np.linspace(0, 1, 60)
+    x = np.concatenate([left + (right - left) * t, np.full(60, right),
+                        right - (right - left) * t, np.full(60, left)])  # fmt: skip
+    y = np.concatenate([np.full(60, bottom), bottom + (top - bottom) * t, np.full(60, top),
+                        top - (top - bottom) * t])  # fmt: skip
+    lonlat = frame.unproject(np.column_stack([x, y]))
+    plane = canvas.frame.project(lonlat[np.isfinite(lonlat).all(axis=1)])
+    plane = plane[np.isfinite(plane).all(axis=1)]
+    jump = np.hypot(*np.diff(plane, axis=0).T) > 0.3 * canvas.frame.metres_px * canvas.frame.width_px
+    path = joined([p for p in np.split(plane, np.flatnonzero(jump) + 1) if len(p) > 1], closed=False)
+    pixels = canvas.pixels(plane)
+    low, high = pixels.min(axis=0), pixels.max(axis=0)
+    if path is not None:
+        canvas.axes.add_artist(
+            PathPatch(path, fc="none", ec=WINDOW, lw=1.5 * canvas.scale, zorder=9, gid="window")
+        )
+    middle, half = (low + high) / 2, max(*(high - low) / 2, canvas.px(LEAST_PT) / 2)
+    if max(high - low) < canvas.px(LEAST_PT):
+        canvas.axes.plot(
+            *middle, "o", ms=LEAST_PT * canvas.scale, mfc="none", mec=WINDOW,
+            mew=1.5 * canvas.scale, transform=None, zorder=9,
+        )  # fmt: skip
+    return (middle[0] - half, middle[1] - half, middle[0] + half, middle[1] + half)
+
+
+def _names(canvas: Canvas, basemap: Basemap, window: PxBox) -> None:
+    """Name the greatest countries."""
+    labels = [label for label in basemap.overview.labels if label.kind in CENTRED]
+    labels = [n for n in labels if n.kind == "country" and canvas.frame.sees(n.lon, n.lat)]
+    labels.sort(key=lambda label: (label.zoom, -label.weight))
+    face = font(5.0 * canvas.scale)
+    wanted = []
+    for label in labels:
+        text = printable(label.text).upper()
+        width, height = text_size(canvas.axes.figure, text, face)  # type: ignore[arg-type]
+        x, y = canvas.pixels(canvas.frame.project(np.array([[label.lon, label.lat]])))[0]
+        wanted.append(Wanted(label, float(x), float(y), width + 4, height + 2))
+    room = canvas.px(1.0)
+    x0, y0, x1, y1 = canvas.page
+    for one in place(wanted, [window], (x0 + room, y0 + room, x1 - room, y1 - room), MOST):
+        left, bottom, right, top = one.box
+        canvas.axes.text(
+            (left + right) / 2, (bottom + top) / 2, printable(one.wanted.label.text).upper(),
+            fontproperties=face, color="#555555", ha="center", va="center", transform=None,
+            path_effects=HALO, parse_math=False, zorder=8, gid="locator",
+        )  # fmt: skip

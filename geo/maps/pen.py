@@ -1,0 +1,134 @@
+"""Text written into a column of a figure, from its top down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.lines import Line2D
+
+from geo.maps.fonts import font, printable
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+    from matplotlib.font_manager import FontProperties
+
+INK, SOFT, NAVY, RULE = "#1F2930", "#55606A", "#12263A", "#C9CFD4"
+LEADING = 1.36
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How a text is set: size in points, colour, weight."""
+
+    size: float
+    color: str = INK
+    weight: str = "normal"
+    italic: bool = False
+
+
+@dataclass
+class Pen:
+    """
+    A column of a figure and how far it is filled; pixels from the bottom left.
+
+    Attributes
+    ----------
+    left, right
+        Edges of the column.
+    y
+        Top of the next line.
+    floor
+        Below this nothing may be written.
+    scale
+        By which sizes in points are multiplied.
+    """
+
+    figure: Figure
+    left: float
+    right: float
+    y: float
+    floor: float
+    scale: float = 1.0
+
+    @property
+    def room(self) -> float:
+        """Height that is left, pixels."""
+        return self.y - self.floor
+
+    def px(self, points: float) -> float:
+        """Return points of the sheet as pixels."""
+        return points * self.scale * float(self.figure.dpi) / 72
+
+    def _font(self, kind: Type) -> FontProperties:
+        return font(kind.size * self.scale, kind.weight, "italic" if kind.italic else "normal")
+
+    def width(self, text: str, kind: Type) -> float:
+        """Return the width of text in pixels."""
+        return text_size(self.figure, text, self._font(kind))[0]
+
+    def rows(self, text: str, kind: Type, indent: float = 0.0, most: int = 99) -> list[str]:
+        """Break text into lines that fit the column, `most` at most; what is over ends in "…"."""
+        room = self.right - self.left - indent
+        found, line = [], ""
+        for word in printable(text).split(" "):
+            joined = f"{line} {word}".strip()
+            if self.width(joined, kind) <= room:
+                line = joined
+                continue
+            if line:
+                found.append(line)
+            line = self.cut(word, kind, room)
+        found += [line] if line else []
+        if len(found) > most:
+            found = [*found[: most - 1], self.cut(f"{found[most - 1]} …", kind, room)]
+        return found
+
+    def cut(self, text: str, kind: Type, room: float) -> str:
+        """Shorten text until it fits, with an ellipsis."""
+        if self.width(text, kind) <= room:
+            return text
+        while text and self.width(text.rstrip(" …") + "…", kind) > room:
+            text = text[:-1]
+        return text.rstrip(" …") + "…"
+
+    def height(self, rows: int, kind: Type) -> float:
+        """Return the height of so many lines, pixels."""
+        return rows * self.px(kind.size * LEADING)
+
+    def write(self, rows: list[str], kind: Type, indent: float = 0.0) -> None:
+        """Write lines that were broken by `rows`."""
+        for row in rows:
+            self.figure.text(
+                *self.share(self.left + indent, self.y), row, fontproperties=self._font(kind),
+                color=kind.color, va="top", parse_math=False, gid="panel",
+            )  # fmt: skip
+            self.y -= self.height(1, kind)
+
+    def text(self, text: str, kind: Type, indent: float = 0.0, most: int = 99) -> None:
+        """Write text over as many lines as it needs, `most` at most."""
+        self.write(self.rows(text, kind, indent, most), kind, indent)
+
+    def rule(self, color: str = RULE, width_pt: float = 0.8) -> None:
+        """Draw a line across the column."""
+        x0, y = self.share(self.left, self.y)
+        x1, _ = self.share(self.right, self.y)
+        self.figure.add_artist(Line2D([x0, x1], [y, y], color=color, lw=width_pt * self.scale))
+
+    def skip(self, points: float) -> None:
+        """Leave room."""
+        self.y -= self.px(points)
+
+    def share(self, x: float, y: float) -> tuple[float, float]:
+        """Return pixels as shares of the figure."""
+        width, height = self.figure.get_size_inches() * self.figure.dpi
+        return (float(x / width), float(y / height))
+
+
+def text_size(figure: Figure, text: str, face: FontProperties) -> tuple[float, float]:
+    """Return width and height of text in pixels of a figure."""
+    canvas: Any = figure.canvas
+    renderer: RendererAgg = canvas.get_renderer()
+    width, height, _ = renderer.get_text_width_height_descent(text, face, False)
+    return (float(width), float(height))

@@ -1,0 +1,96 @@
+"""Zones on a printed map: hue by status, hatch by distance, dashes where not in force."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import shapely
+from matplotlib.patches import PathPatch
+
+from geo.maps.basemap import polygons
+from geo.maps.frame import METRES_DEG
+from geo.maps.paint import outline, stroke
+from geo.maps.style import fill_opacity, style_of
+from geo.model import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matplotlib.axes import Axes
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.maps.frame import Frame
+    from geo.model import Zone
+
+HATCHES = ("/////", "\\\\\\\\\\", ".....", "xxxx", "|||||", "-----")
+HATCH_PT, EDGE_PT, BAND_PT = 0.7, 1.35, 7.0
+ISLET_PX = 12.0
+
+
+def hatches(zones: Iterable[Zone]) -> dict[float, str]:
+    """
+    Return the hatch of each distance: none for the greatest, as it covers most.
+
+    Distances are those of the zones that are shown, metres; a single one needs no hatch.
+    """
+    found = {d for z in zones if style_of(z).shown and (d := _distance(z)) is not None}
+    smaller = sorted(found)[:-1]
+    return dict(zip(smaller, HATCHES, strict=False))
+
+
+def hatch_of(zone: Zone, known: dict[float, str]) -> str:
+    """Return the hatch of a zone; empty for none."""
+    distance = _distance(zone)
+    return known.get(distance, "") if distance is not None else ""
+
+
+def _distance(zone: Zone) -> float | None:
+    distance = zone.constraint.distance
+    return None if distance is None else distance.max_m
+
+
+def draw_zones(axes: Axes, frame: Frame, zones: Iterable[Zone], scale: float) -> None:
+    """Draw the zones that are shown without being asked for, the larger below."""
+    shown = [zone for zone in zones if style_of(zone).shown]
+    known = hatches(shown)
+    for zone in sorted(shown, key=lambda z: -z.area_km2):
+        _zone(axes, frame, zone, hatch_of(zone, known), scale)
+
+
+def _zone(axes: Axes, frame: Frame, zone: Zone, hatch: str, scale: float) -> None:
+    """Draw one zone: fill, hatch, edge; a whole region has a band along its edge instead."""
+    style, area = style_of(zone), outline(frame, zone.geometry)
+    if area is None:
+        return
+    whole = zone.constraint.relation is Relation.IN and zone.constraint.distance is None
+    alpha = fill_opacity(zone) * (0.6 if whole else 1.0)
+    axes.add_artist(PathPatch(area, fc=style.color, alpha=alpha, ec="none", lw=0, zorder=3))
+    if hatch:
+        look: dict[str, Any] = {"hatch": hatch, "hatch_linewidth": HATCH_PT * scale}
+        axes.add_artist(
+            PathPatch(area, fc="none", ec=style.color, lw=0, alpha=0.6, zorder=3.2, **look)
+        )
+    edge = _without_islets(frame, zone.geometry)
+    if whole:
+        band = stroke(axes, frame, edge, style.color, BAND_PT * scale, 3.3)
+        if band is not None:
+            band.set_alpha(0.28)
+            band.set_clip_path(area, axes.transData)
+    dash = tuple(n * 0.6 * scale for n in style.dash_px)
+    stroke(axes, frame, edge, style.color, EDGE_PT * scale, 3.5, dash)
+
+
+def _without_islets(frame: Frame, geometry: BaseGeometry) -> BaseGeometry:
+    """Leave out holes and parts whose edge would be but a blot; the whole if nothing is left."""
+    least = ISLET_PX * frame.metres_px / METRES_DEG
+
+    def shows(ring: BaseGeometry) -> bool:
+        west, south, east, north = ring.bounds
+        return bool(max(east - west, north - south) > least)
+
+    kept = [
+        shapely.Polygon(p.exterior, [r for r in p.interiors if shows(r)])
+        for p in polygons(geometry)
+        if shows(p.exterior)
+    ]
+    return shapely.MultiPolygon(kept) if kept else geometry
