@@ -31,6 +31,7 @@ examples:
   python -m geo read report.txt --date 2018-05-30 -o zones.geojson
   python -m geo map report.txt -o map.html
   python -m geo export report.txt -o zones.gpkg
+  python -m geo brief report.txt -o briefing.pptx --banner "EXERCISE ONLY"
   python -m geo explain report.txt
   echo "All ships must stay 12 nautical miles off Yemen." | python -m geo read - --pretty
   python -m geo batch reports.jsonl -o zones.jsonl
@@ -41,6 +42,8 @@ ENDINGS = (
     ".geojson, .geojsons (RFC 8142), .geojsonl, .gpkg, .parquet, .kml, .kmz, .csv, .csv.zip, "
     ".shp.zip, .html"
 )
+BRIEF_ENDINGS = ".png, .pdf, .svg, .pptx, .docx, .md"
+PAPER_KEYS = ("slide", "a4", "a4-portrait", "a3", "a3-portrait")
 BATCH_LINES = """\
 a line in:   {"id": 1, "text": "Troops must stay 5 km from Goma.", "date": "2024-01-31"}
 a line out:  {"id": 1, "geojson": {"type": "FeatureCollection", ...}}
@@ -90,6 +93,17 @@ def _parser() -> argparse.ArgumentParser:
     leave.epilog = f"endings of FILE: {ENDINGS}"
     _takes_report(leave)
     leave.add_argument("-o", "--output", metavar="FILE", required=True, help="file to write")
+    write = _command(commands, "brief", _brief, "write a briefing: a map, slides or a text")
+    write.epilog = f"endings of FILE: {BRIEF_ENDINGS}"
+    _takes_report(write)
+    write.add_argument("-o", "--output", metavar="FILE", required=True, help="file to write")
+    write.add_argument("--title", default="", help="headline; suggested if not given")
+    write.add_argument("--subtitle", default="", help="line below it; suggested if not given")
+    write.add_argument("--as-of", default="", metavar="DAY", help="else the report's date")
+    write.add_argument("--paper", choices=PAPER_KEYS, default=PAPER_KEYS[0], help="size (slide)")
+    write.add_argument("--banner", default="", help="classification, at top and bottom")
+    write.add_argument("--banner-color", default="#007A33", metavar="#RRGGBB", help="behind it")
+    write.add_argument("--map-id", default="", metavar="ID", help="name of the map in a series")
     tell = _command(commands, "explain", _explain, "tell what was understood, and why")
     _takes_report(tell)
     batch = _command(commands, "batch", _batch, "read many reports, one JSON object a line")
@@ -203,6 +217,29 @@ def _export(args: argparse.Namespace) -> None:
     losses = export(analysis, output, _ground(analysis) if chosen.drawn else None)
     for loss in losses:
         print(f"geo: {output}: {loss}", file=sys.stderr)
+    _report(analysis, output)
+
+
+def _brief(args: argparse.Namespace) -> None:
+    import datetime as dt
+
+    from geo.export.briefing import Options, brief, form_of
+    from geo.export.files import check_writable, whole_file
+
+    output = Path(args.output)
+    form = form_of(output.name)
+    options = Options(
+        args.title, args.subtitle, args.as_of, args.paper, args.banner, args.banner_color,
+        args.map_id, dt.datetime.now(tz=dt.UTC).date(),
+    )  # fmt: skip
+    check_writable(output)
+    document = _document(args)
+    from geo.ui.basemap import basemap
+
+    analysis = _analyse(document)
+    content = brief(analysis, options, basemap, form)
+    with whole_file(output) as file:
+        file.write(content)
     _report(analysis, output)
 
 

@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
+    from matplotlib.figure import Figure
+
     from geo.maps.basemap import Basemap, Box
     from geo.maps.frame import Frame
-    from geo.maps.sheet import Paper
     from geo.model import Analysis
 
     Ground = Callable[[Analysis, tuple[Box, ...]], Basemap]
@@ -116,7 +117,11 @@ def map_id(analysis: Analysis) -> str:
     )
     most = (hosts or places).most_common(1)
     date = analysis.document.date
-    parts = (most[0][0] if most else "INT", _slug(analysis.document.id), f"{date:%Y%m%d}" if date else "")
+    parts = (
+        most[0][0] if most else "INT",
+        _slug(analysis.document.id),
+        f"{date:%Y%m%d}" if date else "",
+    )
     return "_".join(part for part in parts if part)
 
 
@@ -172,34 +177,104 @@ def _method(analysis: Analysis) -> str:
     )
 
 
-def frame_for(analysis: Analysis, paper: Paper, *, banner: bool) -> Frame:
-    """Return the frame of a briefing map."""
-    from geo.maps.briefing import frame_of, layout
+BRIEFS = {
+    "png": "image/png",
+    "pdf": "application/pdf",
+    "svg": "image/svg+xml",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "md": "text/markdown",
+}
 
-    return frame_of(analysis, layout(paper, banner=banner).map, paper.dpi)
 
-
-def picture(analysis: Analysis, options: Options, ground: Ground, form: str = "png") -> bytes:
+def form_of(name: str) -> str:
     """
-    Draw a briefing map.
+    Return the form of brief that a file's name asks for by its ending.
+
+    Raises
+    ------
+    ExportError
+        If its ending is none of `BRIEFS`.
+    """
+    form = name.casefold().rpartition(".")[2]
+    if form not in BRIEFS:
+        endings = ", ".join(f".{known}" for known in BRIEFS)
+        raise ExportError(f"{name}: no brief of that ending; wanted one of {endings}")
+    return form
+
+
+def brief(analysis: Analysis, options: Options, ground: Ground, form: str = "png") -> bytes:
+    """
+    Write a briefing: a map, slides, or a written brief.
 
     Parameters
     ----------
+    analysis
+        Geometries in EPSG:4326.
     ground
-        Gathers the base map of an analysis for the boxes that the map shows: `geo.ui.basemap.basemap`.
+        Gathers the base map of an analysis for the boxes that a map shows, or, for no boxes,
+        around its zones: `geo.ui.basemap.basemap`.
     form
-        "png", "pdf" or "svg".
+        A key of `BRIEFS`: "png", "pdf", "svg" for the map, "pptx" for slides, "docx" and "md" for
+        the written brief.
 
     Raises
     ------
     ExportError
         If there is no such form.
     """
-    from geo.maps.briefing import FORMS, briefing, save
+    if form not in BRIEFS:
+        raise ExportError(f"no brief of form {form!r}; wanted one of {', '.join(BRIEFS)}")
+    if form in {"md", "docx"}:
+        return _written(analysis, options, ground, form)
+    drawn = _draw(analysis, options, ground)
+    from geo.maps.briefing import layout, save
 
-    if form not in FORMS:
-        raise ExportError(f"no picture of form {form!r}; wanted one of {', '.join(FORMS)}")
+    if form != "pptx":
+        return save(drawn.figure, form)
+    from geo.export.slides import slides
+
     paper = paper_of(options.paper)
-    frame = frame_for(analysis, paper, banner=bool(options.banner))
-    sheet = sheet_of(analysis, options, frame.projection)
-    return save(briefing(analysis, ground(analysis, frame.boxes), sheet, paper, frame), form)
+    place = layout(paper, banner=bool(options.banner)).map
+    return slides(
+        analysis, drawn.sheet, paper, drawn.frame, drawn.basemap, drawn.figure,
+        save(drawn.figure, "png"), place,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """A map that was drawn, and what it was drawn from."""
+
+    figure: Figure
+    sheet: Sheet
+    frame: Frame
+    basemap: Basemap
+
+
+def _draw(analysis: Analysis, options: Options, ground: Ground) -> _Drawn:
+    """Draw the map; matplotlib is imported only when one is wanted."""
+    from geo.maps.briefing import briefing, frame_of, layout
+
+    paper = paper_of(options.paper)
+    place = layout(paper, banner=bool(options.banner)).map
+    frame = frame_of(analysis, place, paper.dpi)
+    basemap, sheet = ground(analysis, frame.boxes), sheet_of(analysis, options, frame.projection)
+    return _Drawn(briefing(analysis, basemap, sheet, paper, frame), sheet, frame, basemap)
+
+
+def _written(analysis: Analysis, options: Options, ground: Ground, form: str) -> bytes:
+    """Write the brief in words; a Word document has the map, too."""
+    from geo.export.brief import brief_blocks
+
+    blocks = brief_blocks(analysis, options, ground(analysis, ()))
+    if form == "md":
+        from geo.export.markdown import markdown
+
+        return markdown(blocks).encode("utf-8", "replace")
+    from geo.export.slides import alt_text
+    from geo.export.word import word
+    from geo.maps.briefing import save
+
+    drawn = _draw(analysis, replace(options, paper="slide"), ground)
+    return word(blocks, save(drawn.figure, "png"), alt_text(analysis, drawn.sheet), options.made)

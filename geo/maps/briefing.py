@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-import threading
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import matplotlib as mpl
 import numpy as np
 import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from geo.maps.fonts import font, printable
+from geo.maps.fonts import font, printable, typeset
 from geo.maps.frame import Frame
 from geo.maps.furniture import (
     NAUTICAL_M,
@@ -55,19 +53,11 @@ if TYPE_CHECKING:
     Points = np.ndarray[Any, Any]
 
 MARGIN_IN, GUTTER_IN, BANNER_IN = 0.17, 0.2, 0.24
-PANEL_IN, PORTRAIT_MAP = 3.62, 0.52
+PANEL_IN, HEAD_IN, PORTRAIT_MAP = 3.62, 1.3, 0.53
 LOCATOR_PT = (82.0, 150.0)
 LEAST_M, PAD, NEAR = 6_000.0, 0.07, 0.56
 MOST_POINTS = 20_000
 FORMS = ("png", "pdf", "svg")
-_LOCK = threading.RLock()  # matplotlib's settings are global
-# Letters as they were designed, not fitted to pixels: so that lines break alike at any size.
-_LOOK = {
-    "text.hinting": "none",
-    "svg.hashsalt": "cordon",
-    "svg.fonttype": "path",
-    "pdf.fonttype": 42,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +77,10 @@ def layout(paper: Paper, *, banner: bool) -> Layout:
     low, high = margin + strip, height - margin - strip
     if paper.portrait:
         split = low + (high - low) * (1 - PORTRAIT_MAP)
-        head = high - 0.9 * dpi * scale  # title above the map
-        return Layout((margin, split - (high - head), width - margin, head), (margin, low, width - margin, high))
+        head = HEAD_IN * dpi * scale
+        return Layout(
+            (margin, split - head, width - margin, high - head), (margin, low, width - margin, high)
+        )
     edge = width - margin - PANEL_IN * dpi * scale
     return Layout((margin, low, edge - gutter, high), (edge, low, width - margin, high))
 
@@ -139,7 +131,7 @@ def briefing(
     figure
         The zones that are shown without being asked for, all zones in the legend.
     """
-    with _LOCK, mpl.rc_context(_LOOK):
+    with typeset():
         return _drawn(analysis, basemap, sheet or Sheet(), paper or PAPERS["slide"], frame)
 
 
@@ -173,7 +165,7 @@ def save(figure: Figure, form: str) -> bytes:
     """
     buffer = io.BytesIO()
     known = {"png": {"Software": None}, "pdf": {"CreationDate": None}, "svg": {"Date": None}}
-    with _LOCK, mpl.rc_context(_LOOK):
+    with typeset():
         figure.savefig(buffer, format=form, dpi=figure.dpi, metadata=known[form])
     return buffer.getvalue()
 
@@ -265,7 +257,7 @@ def _started(figure: Figure, places: Layout, sheet: Sheet, paper: Paper) -> list
     """
     left, bottom, right, top = places.panel
     pen = Pen(figure, left, right, top, places.map[3] if paper.portrait else bottom, paper.scale)
-    write_title(pen, sheet)
+    write_title(pen, sheet, 2 if paper.portrait else 4)
     small = Pen(figure, left, right, bottom, bottom, paper.scale)
     small.y += notes_height(small, sheet)
     floor = small.y + pen.px(5)

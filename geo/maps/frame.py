@@ -29,7 +29,9 @@ ZOOM_0_M = 156_543.034  # metres a pixel at the equator at zoom 0 of a web map
 SCREEN_DPI = 96
 METRES_DEG = 111_320.0  # at the equator; elsewhere a degree of longitude is shorter
 NICE = (1, 2, 2.5, 5)
-ANTIPODE_DEG = 20.0  # half the side of what is cut out opposite the centre, where a plane has no end
+ANTIPODE_DEG = (
+    20.0  # half the side of what is cut out opposite the centre, where a plane has no end
+)
 STRAIGHT_DEG = 0.5  # a longer line between two points of equal latitude would show as a chord
 SEAM_DEG = 1e-9
 POLE_DEG = 89.0  # no edge of land or of a zone runs nearer to a pole
@@ -70,7 +72,12 @@ class Frame:
 
     @classmethod
     def around(
-        cls, points: Points, width_px: float, height_px: float, dpi: float, least_m: float = 0.0,
+        cls,
+        points: Points,
+        width_px: float,
+        height_px: float,
+        dpi: float,
+        least_m: float = 0.0,
         pad: float = 0.0,
     ) -> Frame:
         """
@@ -336,7 +343,7 @@ def _mean(points: Points) -> LonLat:
 
 
 def _turned(geometry: BaseGeometry, degrees: float) -> BaseGeometry:
-    return shapely.transform(geometry, lambda xy: xy + (degrees, 0.0))
+    return shapely.transform(geometry, lambda xy: xy + np.array([degrees, 0.0]))
 
 
 def _at(values: NDArray[np.float64], value: float) -> NDArray[np.bool_]:

@@ -138,7 +138,8 @@ def _hidden(
 ) -> float:
     """Return the share of a box that zones take, and 1 for each mark in it."""
     plane = shapely.box(*_plane_box(canvas, box))
-    return float(zones.intersection(plane).area / plane.area) + sum(plane.covers(m) for m in marks)
+    share = float(zones.intersection(plane).area / plane.area)
+    return share + sum(bool(plane.covers(mark)) for mark in marks)
 
 
 def _corner(canvas: Canvas, name: str, size_pt: tuple[float, float]) -> PxBox:
@@ -199,9 +200,7 @@ def _multiples(low: float, high: float, step: float) -> list[float]:
     return [n * step for n in range(first, last + 1)]
 
 
-def label_graticule(
-    canvas: Canvas, steps: tuple[float, float], taken: list[PxBox]
-) -> list[PxBox]:
+def label_graticule(canvas: Canvas, steps: tuple[float, float], taken: list[PxBox]) -> list[PxBox]:
     """Write degrees where parallels meet the left edge and meridians the bottom one."""
     frame = canvas.frame
     left, right, bottom, top = frame.extent_m
@@ -307,9 +306,15 @@ def _bar(
     for start, end, face in ((0.0, 0.25, INK), (0.25, 0.5, "white"), (0.5, 1.0, INK)):
         canvas.axes.add_artist(
             Rectangle(
-                (x + start * plane, y), (end - start) * plane, height, fc=face, ec=INK,
-                lw=0.6 * canvas.scale, zorder=9, gid=f"bar-{unit}",
-            )  # fmt: skip
+                (x + start * plane, y),
+                (end - start) * plane,
+                height,
+                fc=face,
+                ec=INK,
+                lw=0.6 * canvas.scale,
+                zorder=9,
+                gid=f"bar-{unit}",
+            )
         )
     quarter = number * 0.25
     shares = (0.0, 0.25, 0.5, 1.0) if quarter == nice_below(quarter) else (0.0, 0.5, 1.0)
@@ -351,8 +356,15 @@ def _arrow(canvas: Canvas, middle: list[float], turn_rad: float) -> None:
     for side, face in ((-1, INK), (1, "white")):
         shape = turned([(0, 12), (side * 7.5, -20), (0, -12)]) + middle
         canvas.axes.add_artist(
-            Polygon(shape, fc=face, ec=INK, lw=0.7 * canvas.scale, zorder=9, transform=None,
-                    joinstyle="round")  # fmt: skip
+            Polygon(
+                shape,
+                fc=face,
+                ec=INK,
+                lw=0.7 * canvas.scale,
+                zorder=9,
+                transform=None,
+                joinstyle="round",
+            )
         )
     x, y = (turned([(0, 18)]) + middle)[0]
     canvas.axes.text(

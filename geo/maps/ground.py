@@ -53,7 +53,9 @@ def draw_borders(axes: Axes, frame: Frame, basemap: Basemap, scale: float) -> No
 def covered(frame: Frame, basemap: Basemap) -> bool:
     """Tell whether the exact part covers the frame."""
     exact = shapely.union_all([shapely.box(*box) for box in basemap.boxes])
-    return not exact.is_empty and all(exact.buffer(1e-6).covers(shapely.box(*box)) for box in frame.boxes)
+    return not exact.is_empty and all(
+        exact.buffer(1e-6).covers(shapely.box(*box)) for box in frame.boxes
+    )
 
 
 def _overview(axes: Axes, frame: Frame, basemap: Basemap, land: str, scale: float) -> None:

@@ -68,8 +68,12 @@ def _window(canvas: Canvas, frame: Frame) -> PxBox:
     lonlat = frame.unproject(np.column_stack([x, y]))
     plane = canvas.frame.project(lonlat[np.isfinite(lonlat).all(axis=1)])
     plane = plane[np.isfinite(plane).all(axis=1)]
-    jump = np.hypot(*np.diff(plane, axis=0).T) > 0.3 * canvas.frame.metres_px * canvas.frame.width_px
-    path = joined([p for p in np.split(plane, np.flatnonzero(jump) + 1) if len(p) > 1], closed=False)
+    jump = (
+        np.hypot(*np.diff(plane, axis=0).T) > 0.3 * canvas.frame.metres_px * canvas.frame.width_px
+    )
+    path = joined(
+        [p for p in np.split(plane, np.flatnonzero(jump) + 1) if len(p) > 1], closed=False
+    )
     pixels = canvas.pixels(plane)
     low, high = pixels.min(axis=0), pixels.max(axis=0)
     if path is not None:

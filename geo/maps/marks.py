@@ -53,9 +53,7 @@ class Numbers:
 def drawn(canvas: Canvas, zones: Iterable[Zone]) -> tuple[Numbers, ...]:
     """Return the zones that are shown and reach into the frame."""
     frame = canvas.frame
-    pairs = [
-        (number, zone) for number, zone in enumerate(zones, 1) if style_of(zone).shown
-    ]
+    pairs = [(number, zone) for number, zone in enumerate(zones, 1) if style_of(zone).shown]
     found = [Numbers(number, zone, frame.plane(zone.geometry)) for number, zone in pairs]
     return tuple(entry for entry in found if not entry.shape.is_empty)
 
@@ -70,9 +68,7 @@ def pin_points(canvas: Canvas, analysis: Analysis) -> list[tuple[str, shapely.Po
     return found
 
 
-def draw_numbers(
-    canvas: Canvas, entries: Sequence[Numbers], taken: list[PxBox]
-) -> list[PxBox]:
+def draw_numbers(canvas: Canvas, entries: Sequence[Numbers], taken: list[PxBox]) -> list[PxBox]:
     """Write each zone's number in it where it is widest; beside it where it is too small."""
     done: list[PxBox] = []
     half = canvas.px(BADGE_PT / 2 + 1)
@@ -82,7 +78,9 @@ def draw_numbers(
         spot, radius_m = _widest(entry.shape, [*smaller, *blocked])
         x, y = canvas.pixels(np.array([spot]))[0].tolist()
         at = (x, y)
-        if radius_m / canvas.frame.metres_px < half * 0.85:
+        own = (x - half, y - half, x + half, y + half)
+        small = radius_m / canvas.frame.metres_px < half * 0.85
+        if small or any(overlap(own, box) for box in done):
             at = _beside(canvas, (x, y), half, [*taken, *done], entries)
             canvas.axes.plot(
                 [x, at[0]], [y, at[1]], color=INK, lw=0.7 * canvas.scale, transform=None, zorder=7.8
@@ -136,7 +134,7 @@ def _beside(
     x0, y0, x1, y1 = canvas.page
     spots = [
         (at[0] + dx * reach, at[1] + dy * reach)
-        for reach in (2.2 * half, 3.2 * half, 4.5 * half)
+        for reach in (2.2 * half, 3.2 * half, 4.5 * half, 6.0 * half)
         for dx, dy in DIRECTIONS
     ]
 
@@ -145,7 +143,8 @@ def _beside(
         out = box[0] < x0 or box[1] < y0 or box[2] > x1 or box[3] > y1
         hit = sum(overlap(box, other) for other in taken)
         plane = _metres_box(canvas, box)
-        return 10.0 * out + 3.0 * hit + sum(e.shape.intersects(plane) for e in entries)
+        zones = sum(bool(e.shape.intersects(plane)) for e in entries)
+        return 10.0 * out + 3.0 * hit + zones
 
     return min(spots, key=cost)
 

@@ -47,12 +47,13 @@ def joined(paths: Sequence[Points], *, closed: bool) -> Outline | None:
 
 
 def fill(
-    axes: Axes, frame: Frame, geometry: BaseGeometry, color: str, height: float, **look: Any
+    axes: Axes, frame: Frame, geometry: BaseGeometry, color: str, height: float, **look: float | str
 ) -> None:
     """Fill areas, without an edge unless told."""
     path = outline(frame, geometry)
+    style: dict[str, Any] = {"fc": color, "ec": "none", "lw": 0, **look}
     if path is not None:
-        axes.add_artist(PathPatch(path, **{"fc": color, "ec": "none", "lw": 0, **look}, zorder=height))
+        axes.add_artist(PathPatch(path, **style, zorder=height))
 
 
 def stroke(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.lines import Line2D
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geo.model import Zone
 
 TITLE, SUBTITLE = Type(15.0, NAVY, "bold"), Type(8.4, INK)
+TITLE_SIZES = (15.0, 13.5, 12.0)
 DATED, HEAD = Type(7.2, SOFT), Type(7.2, INK, "bold")
 LABEL, FACTS = Type(7.5, INK, "bold"), Type(6.6, SOFT)
 QUOTE, SAID, NOTE = Type(6.9, INK, italic=True), Type(6.3, SOFT), Type(5.5, "#3C464E")
@@ -65,12 +66,14 @@ def sign_list(kinds: set[str], *, inner: bool, pins: bool, broken: bool) -> list
     return found
 
 
-def write_title(pen: Pen, sheet: Sheet) -> None:
-    """Write title, subtitle and date, and a line below them."""
-    pen.text(sheet.title, TITLE, most=4)
+def write_title(pen: Pen, sheet: Sheet, most: int = 4) -> None:
+    """Write title and subtitle over so many lines at most, date, and a line below them."""
+    sizes = [replace(TITLE, size=size) for size in TITLE_SIZES]
+    fitting = [t for t in sizes if len(pen.rows(sheet.title, t)) <= min(most, 3)]
+    pen.text(sheet.title, next(iter(fitting), sizes[-1]), most=most)
     pen.skip(3)
     if sheet.subtitle:
-        pen.text(sheet.subtitle, SUBTITLE, most=4)
+        pen.text(sheet.subtitle, SUBTITLE, most=most)
         pen.skip(1.5)
     if sheet.as_of:
         pen.text(f"As of {sheet.as_of}", DATED, most=1)
@@ -149,7 +152,9 @@ def _entry_height(pen: Pen, rows: tuple[list[str], list[str]]) -> float:
     return max(text, pen.px(SWATCH_PT[1])) + pen.px(ENTRY_GAP)
 
 
-def _entry(pen: Pen, number: int, zone: Zone, hatch: str, rows: tuple[list[str], list[str]]) -> None:
+def _entry(
+    pen: Pen, number: int, zone: Zone, hatch: str, rows: tuple[list[str], list[str]]
+) -> None:
     """Write one zone: a sample with its number, its name, what is known of it."""
     top = pen.y
     _swatch(pen, number, zone, hatch)
@@ -165,11 +170,23 @@ def _swatch(pen: Pen, number: int, zone: Zone, hatch: str) -> None:
     x, y = pen.left + pen.px(0.7), pen.y - height - pen.px(0.5)
     look: dict[str, Any] = {"transform": IdentityTransform()}
     fill_alpha = style.fill_opacity + 0.08
-    patches = [Rectangle((x, y), width, height, fc=style.color, ec="none", alpha=fill_alpha, **look)]
+    patches = [
+        Rectangle((x, y), width, height, fc=style.color, ec="none", alpha=fill_alpha, **look)
+    ]
     if hatch:
         patches.append(
-            Rectangle((x, y), width, height, fc="none", ec=style.color, lw=0, alpha=0.6,
-                      hatch=hatch, hatch_linewidth=HATCH_PT * scale, **look)  # fmt: skip
+            Rectangle(
+                (x, y),
+                width,
+                height,
+                fc="none",
+                ec=style.color,
+                lw=0,
+                alpha=0.6,
+                hatch=hatch,
+                hatch_linewidth=HATCH_PT * scale,
+                **look,
+            )
         )
     dash: Any = (0, tuple(n * 0.45 * scale for n in style.dash_px)) if style.dash_px else "-"
     patches.append(
@@ -215,7 +232,9 @@ def _signs(pen: Pen, signs: Sequence[Sign]) -> None:
             x = pen.left + offset
             (x0, height), (x1, _) = pen.share(x, y), pen.share(x + pen.px(15), y)
             point = "marker" in sign.line
-            look = {k: v * pen.scale if k in {"lw", "ms", "mew"} else v for k, v in sign.line.items()}
+            look = {
+                k: v * pen.scale if k in {"lw", "ms", "mew"} else v for k, v in sign.line.items()
+            }
             xs, ys = ([(x0 + x1) / 2], [height]) if point else ([x0, x1], [height, height])
             pen.figure.add_artist(Line2D(xs, ys, **look))
             pen.figure.text(
@@ -250,7 +269,9 @@ def quotes_height(pen: Pen, sheet: Sheet, count: int) -> float:
     """Return the height that the first quotes take, pixels."""
     pairs = [_quote_rows(pen, quote) for quote in sheet.quotes[:count]]
     head = pen.height(1, HEAD) + pen.px(2) if pairs else 0.0
-    each = (pen.height(len(a), QUOTE) + pen.height(len(b), SAID) + pen.px(QUOTE_GAP) for a, b in pairs)
+    each = (
+        pen.height(len(a), QUOTE) + pen.height(len(b), SAID) + pen.px(QUOTE_GAP) for a, b in pairs
+    )
     return head + sum(each)
 
 

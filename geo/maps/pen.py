@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.lines import Line2D
 
 from geo.maps.fonts import font, printable
@@ -87,11 +86,14 @@ class Pen:
 
     def cut(self, text: str, kind: Type, room: float) -> str:
         """Shorten text until it fits, with an ellipsis."""
-        if self.width(text, kind) <= room:
+        if len(text) <= room and self.width(text, kind) <= room:
             return text
-        while text and self.width(text.rstrip(" …") + "…", kind) > room:
-            text = text[:-1]
-        return text.rstrip(" …") + "…"
+        low, high = 0, min(len(text), int(room))  # no letter is narrower than a pixel
+        while low < high:
+            middle = (low + high + 1) // 2
+            fits = self.width(text[:middle].rstrip(" …") + "…", kind) <= room
+            low, high = (middle, high) if fits else (low, middle - 1)
+        return text[:low].rstrip(" …") + "…"
 
     def height(self, rows: int, kind: Type) -> float:
         """Return the height of so many lines, pixels."""
@@ -127,8 +129,9 @@ class Pen:
 
 
 def text_size(figure: Figure, text: str, face: FontProperties) -> tuple[float, float]:
-    """Return width and height of text in pixels of a figure."""
+    """Return width and height of a line of text in pixels of a figure, as matplotlib sets it."""
     canvas: Any = figure.canvas
-    renderer: RendererAgg = canvas.get_renderer()
+    renderer: Any = canvas.get_renderer()
     width, height, _ = renderer.get_text_width_height_descent(text, face, False)
-    return (float(width), float(height))
+    _, line, _ = renderer.get_text_width_height_descent("lp", face, False)
+    return (float(width), float(max(height, line)))

@@ -17,7 +17,7 @@ from geo.model import Effect, Relation, Status
 if TYPE_CHECKING:
     from geo.model import Analysis, Constraint, Zone
 
-MOST_CHARS = 96
+MOST_CHARS = 110
 MOST_SOURCE = 32
 # Who or what speaks, and how its verb goes: base, third person, or perfect after "would have".
 SUBJECTS = {
@@ -58,7 +58,9 @@ def suggested_title(analysis: Analysis) -> str:
     zone = main_zone(analysis)
     if zone is None:
         found = len(analysis.unresolved)
-        return f"{_count(found, 'rule')} read, none could be drawn" if found else "No zone was found"
+        return (
+            f"{_count(found, 'rule')} read, none could be drawn" if found else "No zone was found"
+        )
     rule = zone.constraint
     for actors in (_actors(rule), WHOM.get(rule.effect, "forces")):
         text = _sentence(rule, actors)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 HATCHES = ("/////", "\\\\\\\\\\", ".....", "xxxx", "|||||", "-----")
 HATCH_PT, EDGE_PT, BAND_PT = 0.7, 1.35, 7.0
-ISLET_PX = 12.0
+ISLET_PX = 16.0
 
 
 def hatches(zones: Iterable[Zone]) -> dict[float, str]:

@@ -115,7 +115,9 @@ def basemap(analysis: Analysis, view: tuple[Box, ...] = ()) -> Basemap:
         tuple(
             label for box, land in named for label in (*area_labels(box, land), *town_labels(box))
         ),
-        MultiPolygon([part for code in _hosts(analysis) for part in polygons(borders().land(code))]),
+        MultiPolygon(
+            [part for code in _hosts(analysis) for part in polygons(borders().land(code))]
+        ),
     )
 
 

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from geo.maps.basemap import Basemap
     from geo.model import Analysis
 
-IMAGE_PX = (1920, 1080)
-
 
 def downloads(analysis: Analysis, ground: Basemap) -> None:
     """Show the buttons."""
@@ -33,7 +31,7 @@ def downloads(analysis: Analysis, ground: Basemap) -> None:
         )
         st.download_button(
             "Picture",
-            data=lambda: _png(analysis, ground),
+            data=lambda: _png(analysis),
             file_name=f"{stem}.png",
             mime="image/png",
             on_click="ignore",
@@ -51,8 +49,9 @@ def downloads(analysis: Analysis, ground: Basemap) -> None:
         )
 
 
-def _png(analysis: Analysis, ground: Basemap) -> bytes:
+def _png(analysis: Analysis) -> bytes:
     """Draw the briefing map; matplotlib is imported only when someone wants it."""
-    from geo.maps.briefing import map_png
+    from geo.export.briefing import Options, brief
+    from geo.ui.basemap import basemap
 
-    return map_png(analysis, ground, *IMAGE_PX)
+    return brief(analysis, Options(), basemap)

@@ -8,8 +8,10 @@ import tomllib
 
 import pytest
 
-from geo.cli import ENDINGS, VERSION
+from geo.cli import BRIEF_ENDINGS, ENDINGS, PAPER_KEYS, VERSION
+from geo.export.briefing import BRIEFS
 from geo.export.formats import FORMATS
+from geo.maps.sheet import PAPERS
 
 REPORT = (
     "Border pact drafted\n\n"
@@ -66,7 +68,7 @@ def assert_one_sentence(result, status):
 def test_help_teaches_by_examples_and_waits_for_nothing(geo):
     result = geo("--help", python=("-X", "importtime"))
     assert result.returncode == 0
-    for command in ("read", "map", "export", "explain", "batch"):
+    for command in ("read", "map", "export", "brief", "explain", "batch"):
         assert f"python -m geo {command} " in result.stdout.decode()
     imported = {line.split(b"|")[-1].strip().decode() for line in result.stderr.splitlines()}
     assert "argparse" in imported
@@ -236,5 +238,16 @@ def test_export_writes_by_the_ending_and_says_what_is_lost(geo, report, tmp_path
     assert_one_sentence(geo("export", report, "-o", "zones.dwg"), 1)
 
 
+def test_brief_writes_slides_and_refuses_what_it_has_not(geo, report, tmp_path):
+    result = geo("brief", report, "-o", "b.md", "--title", "My own", "--banner", "EXERCISE")
+    assert result.returncode == 0, result.stderr.decode()
+    text = (tmp_path / "b.md").read_text(encoding="utf-8")
+    assert text.startswith("*EXERCISE*\n\n# My own\n")
+    assert_one_sentence(geo("brief", report, "-o", "b.gif"), 1)
+    assert_one_sentence(geo("brief", report, "-o", "b.md", "--banner-color", "green"), 1)
+
+
 def test_help_lists_every_format():
+    assert BRIEF_ENDINGS.split(", ") == [f".{form}" for form in BRIEFS]
+    assert list(PAPER_KEYS) == list(PAPERS)
     assert ENDINGS.replace(" (RFC 8142)", "").split(", ") == [f.ending for f in FORMATS]

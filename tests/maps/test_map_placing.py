@@ -21,7 +21,7 @@ BOXES = st.tuples(st.floats(0, 500), st.floats(0, 300)).map(lambda p: (*p, p[0] 
 
 @given(st.lists(WANTED, max_size=40), st.lists(BOXES, max_size=10))
 def test_no_two_names_overlap_nor_cover_a_mark_nor_leave_the_page(wanted, taken):
-    placed = place(wanted, taken, PAGE, 6.0)
+    placed = place(wanted, taken, PAGE)
     for one, other in combinations(placed, 2):
         assert not overlap(one.box, other.box)
     for name in placed:
@@ -35,10 +35,10 @@ def test_no_two_names_overlap_nor_cover_a_mark_nor_leave_the_page(wanted, taken)
 def test_the_first_name_gets_the_spot_and_the_second_moves_aside():
     town = Label("n", 0, 0, "town", 0)
     near = [Wanted(town, 100, 100, 50, 12), Wanted(town, 112, 100, 50, 12)]
-    first, *rest = place(near, [], PAGE, 6.0)
+    first, *rest = place(near, [], PAGE)
     assert first.box == (106, 94, 156, 106)
     assert all(p.wanted is near[1] and not overlap(p.box, first.box) for p in rest)
 
 
 def test_a_lone_name_is_always_placed():
-    assert len(place([Wanted(Label("n", 0, 0, "pin", 0), 300, 200, 90, 12)], [], PAGE, 6.0)) == 1
+    assert len(place([Wanted(Label("n", 0, 0, "pin", 0), 300, 200, 90, 12)], [], PAGE)) == 1

@@ -1,0 +1,139 @@
+"""Briefings of real reports: nothing overlaps or is cut, slides and texts open and hold the evidence."""
+
+import datetime as dt
+import hashlib
+import io
+from dataclasses import replace
+
+import docx
+import pytest
+from maps.sheets import assert_clear
+from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
+
+from geo.errors import ExportError
+from geo.export.brief import brief_blocks
+from geo.export.briefing import Options, brief, checksum, form_of, map_id, sheet_of
+from geo.export.formats import export
+from geo.export.markdown import escaped, markdown
+from geo.maps.basemap import Basemap, Label, Overview
+from geo.maps.briefing import briefing, frame_of, layout
+from geo.maps.sheet import PAPERS
+from geo.model import Document
+from geo.pipeline import read
+from geo.ui.basemap import basemap
+
+REPORTS = {
+    "radius": "Ships and troops must stay 55 km from Al-Tanf, the coalition said.",
+    "ocean": "Britain warned that all vessels must remain 200 nautical miles from the Falkland Islands.",
+    "border": "Kazakhstan must keep its troops 50 km from the border with Russia, Moscow demands.",
+    "tiny": "Police said that residents must stay 800 meters from Natanz.",
+    "antimeridian": "Fishing vessels must stay 50 nautical miles from the coast of Fiji, the navy said.",
+    "polar": "Submarines must stay within 300 nautical miles of 88-30N 030-00E, the two navies agreed.",
+}
+OPTIONS = Options(banner="EXERCISE", made=dt.date(2026, 11, 23))
+
+
+def bare(analysis, boxes=()):
+    """Return a base map with a town inside the zone of the analysis by hand, and one outside."""
+    labels = (
+        Label("Inside", 36.1, 32.1, "town", 5.0, 50_000.0),
+        Label("Smaller", 36.5, 32.5, "town", 5.0, 700.0),
+        Label("Outside", 37.2, 32.5, "town", 5.0, 90_000.0),
+    )
+    return Basemap(Overview(), labels=labels)
+
+
+@pytest.mark.parametrize("name", REPORTS)
+def test_no_text_overlaps_or_is_cut_whatever_the_report(name):
+    analysis = read(Document(name, REPORTS[name], "A title", "Wire", dt.date(2026, 3, 4)))
+    assert analysis.zones
+    paper = PAPERS["slide" if name in {"radius", "tiny", "polar"} else "a4-portrait"]
+    places = layout(paper, banner=True)
+    frame = frame_of(analysis, places.map, paper.dpi)
+    sheet = sheet_of(analysis, OPTIONS, frame.projection)
+    figure = briefing(analysis, basemap(analysis, frame.boxes), sheet, paper, frame)
+    assert_clear(figure, places)
+
+
+def test_the_sheet_names_sources_viewpoint_projection_map_and_checksum(analysis, tmp_path):
+    sheet = sheet_of(analysis, OPTIONS, "a projection")
+    small = " ".join(sheet.notes)
+    for part in ("do not imply endorsement", "held on the ground", "OpenStreetMap", "GeoNames",
+                 "ODbL-1.0", "a projection", "23 November 2026", map_id(analysis),
+                 checksum(analysis)[:12], "Hatching: distance"):  # fmt: skip
+        assert part in small, part
+    assert map_id(analysis) == "SY_draft_20180530"
+    export(analysis, tmp_path / "a.geojson")
+    assert checksum(analysis) == hashlib.sha256((tmp_path / "a.geojson").read_bytes()).hexdigest()
+
+
+def test_what_the_user_decides_is_kept(analysis):
+    sheet = sheet_of(analysis, Options("T", "S", "D", banner="B", map_id="M"), "p")
+    assert (sheet.title, sheet.subtitle, sheet.as_of, sheet.banner) == ("T", "S", "D", "B")
+    assert "Map M." in sheet.notes[-1]
+    with pytest.raises(ExportError, match="wanted #rrggbb"):
+        Options(banner_color="green")
+
+
+def test_slides_have_alt_text_evidence_and_shapes_that_can_be_edited(analysis):
+    deck = Presentation(io.BytesIO(brief(analysis, OPTIONS, bare, "pptx")))
+    first, second = deck.slides
+    (picture,) = [s for s in first.shapes if s.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert "20 km from" in picture._element.nvPicPr.cNvPr.get("descr")
+    notes = first.notes_slide.notes_text_frame.text
+    for part in ("“Iranian forces stay 20 km", "Not drawn", "no line of that name", "imply"):
+        assert part in notes
+    shapes = {s.name: s for s in second.shapes}
+    zone = shapes[next(name for name in shapes if name.startswith("Zone 1:"))]
+    assert zone.shape_type == MSO_SHAPE_TYPE.FREEFORM
+    assert zone._element.xml.count("<a:close/>") == 2  # the area and its hole
+    written = [s.text_frame.text for s in second.shapes if s.has_text_frame]
+    assert any("Daraa" in text for text in written)
+
+
+def test_the_written_brief_tells_towns_distances_quotes_and_what_is_open(analysis):
+    text = brief(analysis, OPTIONS, bare, "md").decode()
+    for part in ("# Proposal would keep Iranian forces 20 km", "Inside (50,000), Smaller (700)",
+                 "Outside (18.", "8,350 km²", "“Iranian forces stay 20 km from", "(a draft)",
+                 "no line of that name", "contact: no such place", "shells fell",
+                 "ODbL-1.0", checksum(analysis)):  # fmt: skip
+        assert part in text, part
+    inside = next(line for line in text.splitlines() if "Named in the report, inside" in line)
+    assert "Daraa (" in inside
+
+
+def test_the_word_brief_has_styles_the_map_and_the_same_words(analysis):
+    document = docx.Document(io.BytesIO(brief(analysis, OPTIONS, bare, "docx")))
+    styles = {p.style.name for p in document.paragraphs}
+    assert {"Title", "Heading 1", "Heading 2", "List Bullet", "Quote"} <= styles
+    words = " ".join(p.text for p in document.paragraphs)
+    for block in brief_blocks(analysis, OPTIONS, bare(analysis)):
+        assert block.text in words
+    (picture,) = document.inline_shapes
+    assert picture._inline.docPr.get("descr").startswith("Map. Proposal would keep")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<script>x</script>", "[a](http://b)", "![a](b)", "# h", "- item", "1. one", "*b* _i_ `c`",
+     "| a | b |", "> quote", "www.example.org", "a\n\n# b"],
+)  # fmt: skip
+def test_a_report_s_text_is_never_markdown(analysis, text):
+    rule = replace(analysis.zones[0].constraint, quote=text, source=text, actors=(text,))
+    wild = replace(analysis, zones=(replace(analysis.zones[0], constraint=rule),))
+    found = markdown(brief_blocks(wild, OPTIONS, bare(wild)))
+    plain = markdown(brief_blocks(analysis, OPTIONS, bare(analysis)))
+    for mark in ("\n# ", "\n## ", "\n### ", "\n- "):
+        assert found.count(mark) == plain.count(mark)
+    for sign in ("<", "[", "`", "|"):
+        assert all(found[i - 1] == "\\" for i, c in enumerate(found) if c == sign)
+    assert escaped("plain text, 20 km (so)") == "plain text, 20 km (so)"
+
+
+def test_forms_are_told_by_their_endings(analysis):
+    assert form_of("A.PPTX") == "pptx"
+    with pytest.raises(ExportError, match=r"wanted one of \.png, \.pdf"):
+        form_of("a.gif")
+    with pytest.raises(ExportError, match="no brief of form"):
+        brief(analysis, OPTIONS, bare, "gif")

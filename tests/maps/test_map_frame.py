@@ -1,0 +1,99 @@
+"""The window of a printed map: what it holds, over the antimeridian and a pole as anywhere."""
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+from pyproj import Geod
+
+from geo.maps.frame import Frame
+
+GEOD = Geod(ellps="WGS84")
+PLACES = [(36.0, 33.0), (179.9, -17.0), (-180.0, 66.0), (20.0, 89.9), (0.0, -90.0), (-60.0, -52.0)]
+
+
+def circle(lon, lat, radius_m, n=72):
+    """Return points of a circle about a place."""
+    azimuths = np.linspace(0, 360, n, endpoint=False)
+    lons, lats, _ = GEOD.fwd(np.full(n, lon), np.full(n, lat), azimuths, np.full(n, radius_m))
+    return np.column_stack([lons, lats])
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("radius_m", [1_000, 100_000, 1_500_000])
+def test_all_that_must_be_seen_is_on_the_page_and_fills_it(place, radius_m):
+    points = circle(*place, radius_m)
+    frame = Frame.around(points, 1300, 1000, 144, pad=0.05)
+    x, y = frame.project(points).T
+    left, right, bottom, top = frame.extent_m
+    assert x.min() > left
+    assert x.max() < right
+    assert y.min() > bottom
+    assert y.max() < top
+    assert (y.max() - y.min()) / (top - bottom) == pytest.approx(0.9, abs=0.02)
+    assert not frame.world
+
+
+@given(st.floats(-180, 180), st.floats(-90, 90), st.floats(500, 3e6))
+def test_the_scale_is_true_at_the_centre_anywhere(lon, lat, radius_m):
+    frame = Frame.around(circle(lon, lat, radius_m), 1000, 700, 144)
+    length = frame.nice_length_m(0.1)
+    plane = length * frame.metres_px / frame.ground_m_px
+    middle = frame.project(np.array([frame.centre]))[0]
+    half = np.array([plane / 2, 0])
+    ends = frame.unproject(np.array([middle - half, middle + half]))
+    assert GEOD.inv(*ends[0], *ends[1])[2] == pytest.approx(length, rel=0.004)
+
+
+def test_the_far_corners_are_within_two_percent_over_twenty_degrees():
+    frame = Frame.around(circle(30.0, 50.0, 1.1e6), 1300, 1000, 144)
+    for a, b in (((20, 50), (21, 50)), ((38, 57), (38, 58)), ((30, 41), (31, 41))):
+        plane = frame.project(np.array([a, b], dtype=float))
+        drawn = np.hypot(*(plane[1] - plane[0])) * frame.ground_m_px / frame.metres_px
+        assert drawn == pytest.approx(GEOD.inv(*a, *b)[2], rel=0.02)
+
+
+def test_an_area_cut_at_the_antimeridian_is_one_on_the_map_and_has_no_seam():
+    halves = shapely.MultiPolygon(
+        [shapely.box(178, -18, 180, -16), shapely.box(-180, -18, -177, -16)]
+    )
+    frame = Frame.around(shapely.get_coordinates(halves), 1300, 1000, 144, pad=0.1)
+    west, _, east, _ = frame.window
+    assert west < 178 - 360 < -177 < east
+    assert len(frame.boxes) == 2
+    whole = frame.plane(halves)
+    assert whole.geom_type == "Polygon"
+    for path in frame.paths(halves):
+        lon, lat = frame.unproject(path).T
+        seam = np.abs(np.abs(lon) - 180) < 1e-7
+        inner = (lat > -17.99) & (lat < -16.01)
+        assert not (seam & inner).any()
+
+
+def test_a_cap_over_the_pole_is_round_and_has_no_seam():
+    lons = np.linspace(-180, 180, 721)
+    cap = shapely.Polygon([*[(x, 85.0) for x in lons], (180, 90), (-180, 90)])
+    frame = Frame.around(shapely.get_coordinates(cap), 1000, 1000, 144, pad=0.1)
+    assert frame.sees(0, 90)
+    area = frame.plane(cap).area
+    radius = GEOD.inv(0, 85, 0, 90)[2]
+    assert area == pytest.approx(np.pi * radius**2, rel=0.005)
+    edge = np.concatenate(frame.paths(cap))
+    assert frame.unproject(edge)[:, 1].max() < 85.01
+
+
+def test_what_spans_the_world_is_shown_on_a_map_of_the_world():
+    points = np.array([(-60.0, -52.0), (140.0, 36.0), (45.0, 15.0)])
+    frame = Frame.around(points, 1300, 1000, 144, pad=0.05)
+    assert frame.world
+    assert all(frame.sees(*point) for point in points)
+    assert "Equal Earth" in frame.projection
+
+
+def test_a_wider_frame_keeps_its_centre_and_the_antipode_is_left_out():
+    frame = Frame.around(circle(-59.0, -52.0, 4e5), 1300, 1000, 144)
+    wide = frame.wider(100.0, 400, 200)
+    assert wide.centre == frame.centre
+    world = wide.plane(shapely.box(-180, -90, 180, 90))
+    assert world.area == pytest.approx(wide.rectangle.area, rel=0.01)
