@@ -236,7 +236,7 @@ def _brief(args: argparse.Namespace) -> None:
     document = _document(args)
     from geo.ui.basemap import basemap
 
-    analysis = _analyse(document)
+    analysis = _analyse(document, args)
     content = brief(analysis, options, basemap, form)
     with whole_file(output) as file:
         file.write(content)
