@@ -10,6 +10,7 @@ import shapely
 from geo.amendments import amended, identified
 from geo.errors import GeometryError
 from geo.model import Analysis, FeatureClass, Issue, ReferenceKind, Role, Unresolved
+from geo.places.airports import airports
 from geo.places.corrections import corrected
 from geo.places.custom import CustomPlaces, read_places
 from geo.places.gazetteer import Gazetteer
@@ -111,10 +112,10 @@ class Pipeline:
         return dict(self.borders.neighbours(code)) if self.borders.has(code) else {}
 
     def _sites(self, name: str) -> tuple[Candidate, ...]:
-        """Facilities of a name."""
-        return tuple(
-            c for c in self.gazetteer.find(name) if c.feature_class is FeatureClass.FACILITY
-        )
+        """Facilities of a name; an airport may be called by its town."""
+        found = self.gazetteer.find(name)
+        known = tuple(c for c in found if c.feature_class is FeatureClass.FACILITY)
+        return known or airports(name, self.gazetteer)
 
     def _crosses(self, reference: Reference, code: str) -> bool:
         """Tell whether a parallel, river or line runs through a territory; asked once for each."""

@@ -175,7 +175,7 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
     ]
     references = refs("r", "r3") or (refs("r2") if rule.get("relation") != "between" else ())
     hosts, others = (
-        refs("h", "h2", "h3") or _people_hosts(sentence, match),
+        refs("h", "h2", "h3", "h4") or _people_hosts(sentence, match),
         refs("r2") if rule.get("relation") == "between" else (),
     )
     if (
