@@ -131,3 +131,24 @@ def analysis():
         issues=(Issue("place-unknown", "contact: no such place", _span("contact")),),
         settings={"viewpoint": "de-facto"},
     )
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Return a browser that the tests of a session share."""
+    from browser import launched
+
+    with launched() as found:
+        yield found
+
+
+@pytest.fixture
+def watched(browser, screen):
+    """Return a new page; at the end of the test it must have kept to itself."""
+    from browser import Watched
+
+    width, height = screen
+    page = Watched(browser, viewport={"width": width, "height": height})
+    yield page
+    page.check()
+    page.context.close()

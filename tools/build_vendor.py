@@ -1,9 +1,10 @@
 """
-Fetch the JavaScript and CSS that the map needs from npm into ``static/vendor``.
+Fetch the JavaScript and CSS that the map and its tests need from npm.
 
-Run ``python tools/build_vendor.py`` (needs ``npm`` on the path). Only the files that a page
-loads are kept; the licence of each package stands beside them, and ``manifest.json`` names
-version, licence, npm integrity and the SHA-256 of every file.
+Run ``python tools/build_vendor.py`` (needs ``npm`` on the path). What a page loads goes to
+``static/vendor``, what only tests load to ``tests/vendor``. Only the files that are loaded are
+kept; the licence of each package stands beside them, and ``manifest.json`` names version,
+licence, npm integrity and the SHA-256 of every file.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-VENDOR = Path(__file__).resolve().parent.parent / "static" / "vendor"
+ROOT = Path(__file__).resolve().parent.parent
+VENDOR, TESTS = ROOT / "static" / "vendor", ROOT / "tests" / "vendor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +32,9 @@ class Package:
     version: str
     integrity: str
     licence: str
-    files: tuple[tuple[str, str], ...]  # path in the package, path below static/vendor
+    files: tuple[tuple[str, str], ...]  # path in the package, path below the folder
     licence_file: str
+    folder: Path = VENDOR
 
 
 PACKAGES = (
@@ -50,6 +53,40 @@ PACKAGES = (
             ("dist/images/layers-2x.png", "leaflet/images/layers-2x.png"),
         ),
         licence_file="LICENSE",
+    ),
+    Package(
+        name="mgrs",
+        version="2.2.0",
+        integrity=(
+            "sha512-BHeewhEJ1n2MOFKvGXFPMxgfczWArFGltBYSZ+JTzlNfHSwJ7gEsXGXFjaU619yLmpmtyoLHu+d8Sd6"
+            "ACsd0QA=="
+        ),
+        licence="MIT",
+        files=(("dist/mgrs.min.js", "mgrs/mgrs.min.js"),),
+        licence_file="license.md",
+    ),
+    Package(
+        name="geographiclib-geodesic",
+        version="2.2.0",
+        integrity=(
+            "sha512-cIedo9VTYb0DFufodgibDmVfsWe9EASqb/kUByl09xc6PZYvLvlc89BHCThtGTPf2OII/zWJGxsR3Uz"
+            "6O7QOVw=="
+        ),
+        licence="MIT",
+        files=(("geographiclib-geodesic.min.js", "geographiclib/geographiclib-geodesic.min.js"),),
+        licence_file="LICENSE.txt",
+    ),
+    Package(
+        name="axe-core",
+        version="4.14.1",
+        integrity=(
+            "sha512-FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37O"
+            "gudVGtQ=="
+        ),
+        licence="MPL-2.0",
+        files=(("axe.min.js", "axe-core/axe.min.js"),),
+        licence_file="LICENSE",
+        folder=TESTS,
     ),
 )
 
@@ -70,7 +107,7 @@ def fetch(package: Package) -> bytes:
 
 
 def unpack(package: Package) -> dict[str, bytes]:
-    """Return the kept files of a package by their path below ``static/vendor``."""
+    """Return the kept files of a package by their path below its folder."""
     with tarfile.open(fileobj=io.BytesIO(fetch(package))) as archive:
 
         def member(path: str) -> bytes:
@@ -93,25 +130,25 @@ def clean(path: str, content: bytes) -> bytes:
     return b"\n".join(lines) + b"\n"
 
 
-def licences(texts: dict[str, str]) -> str:
+def licences(texts: dict[str, str], packages: list[Package]) -> str:
     """Return LICENSES.md: one section a package with the whole text."""
     parts = ["# Licences of the vendored files\n"]
-    for package in PACKAGES:
+    for package in packages:
         head = f"## {package.name} {package.version} ({package.licence})\n"
         parts.append(f"{head}\n```\n{texts[package.name].strip()}\n```\n")
     return "\n".join(parts)
 
 
-def main() -> None:
-    """Rebuild ``static/vendor`` from nothing."""
-    if VENDOR.exists():
-        shutil.rmtree(VENDOR)
+def build(folder: Path, packages: list[Package]) -> None:
+    """Rebuild one folder from nothing."""
+    if folder.exists():
+        shutil.rmtree(folder)
     manifest, texts = [], {}
-    for package in PACKAGES:
+    for package in packages:
         files = unpack(package)
         texts[package.name] = files.pop(f"{package.name}/LICENSE").decode("utf-8")
         for path, content in files.items():
-            target = VENDOR / path
+            target = folder / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(content)
         manifest.append(
@@ -123,8 +160,14 @@ def main() -> None:
                 "files": {p: hashlib.sha256(c).hexdigest() for p, c in sorted(files.items())},
             }
         )
-    (VENDOR / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
-    (VENDOR / "LICENSES.md").write_text(licences(texts), encoding="utf-8")
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    (folder / "LICENSES.md").write_text(licences(texts, packages), encoding="utf-8")
+
+
+def main() -> None:
+    """Rebuild ``static/vendor`` and ``tests/vendor``."""
+    for folder in (VENDOR, TESTS):
+        build(folder, [package for package in PACKAGES if package.folder == folder])
 
 
 if __name__ == "__main__":

@@ -26,7 +26,12 @@ def explain(analysis: Analysis) -> str:
     text
         Lines without control characters or changes of direction, whatever the report holds.
     """
-    return _CONTROL.sub(" ", "\n".join(_lines(analysis))) + "\n"
+    return plain("\n".join(_lines(analysis))) + "\n"
+
+
+def plain(text: str) -> str:
+    """Return a text without control characters and changes of direction; line ends stay."""
+    return _CONTROL.sub(" ", text)
 
 
 def _lines(analysis: Analysis) -> Iterator[str]:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SCRIPTS = ("vendor/leaflet/leaflet.js", "map/overview.js", "map/cordon.js")
+WORKBENCH = (
+    "vendor/mgrs/mgrs.min.js",
+    "vendor/geographiclib/geographiclib-geodesic.min.js",
+    "map/bench.js",
+)
 SHEETS = ("vendor/leaflet/leaflet.css", "map/cordon.css")
 
 
@@ -36,15 +41,19 @@ class LocalMap(folium.Map):
     ----------
     assets
         URL of the folder ``static`` as the page sees it, without a slash at the end.
+    workbench
+        Whether the page talks with the map (`Wish`): this takes more scripts.
     """
 
-    def __init__(self, assets: str) -> None:
+    def __init__(self, assets: str, *, workbench: bool = False) -> None:
         # Leaflet has no tile layer to learn the zooms from: they go to the map itself.
         super().__init__(
             tiles=None, control_scale=True, font_size="13px", minZoom=2, maxZoom=17, zoomSnap=0.5
         )
         self._name = "Map"
-        self.default_js = [(path, f"{assets}/{path}") for path in SCRIPTS]
+        self.default_js = [
+            (path, f"{assets}/{path}") for path in (*SCRIPTS, *(WORKBENCH if workbench else ()))
+        ]
         self.default_css = [(path, f"{assets}/{path}") for path in SHEETS]
 
 
@@ -156,18 +165,45 @@ class LegendRows(Part):
         self.html = html
 
 
-class FlyTo(Part):
-    """Moves the view to bounds once, when the group that holds it is put on the map."""
+class Wish(Part):
+    """
+    What the page wants of the map, done when the group that holds it is put on the map.
+
+    Parameters
+    ----------
+    wish
+        JSON text that is safe in a script; its members are those of ``update`` in ``bench.js``.
+    """
 
     _template = Template("""
         {% macro script(this, kwargs) %}
-        {{ this._parent._parent.get_name() }}.flyToBounds({{ this.bounds|tojson }},
-            {paddingTopLeft: [50, 20], paddingBottomRight: [160, 30], maxZoom: 12, duration: 0.6});
+        cordonBench.update({{ this._parent._parent.get_name() }}, {{ this.wish }});
         {% endmacro %}""")
 
-    def __init__(self, bounds: list[list[float]]) -> None:
+    def __init__(self, wish: str) -> None:
         super().__init__()
-        self.bounds = bounds
+        self.wish = wish
+
+
+class Dots(Part):
+    """
+    Thousands of points on a canvas, each with a line of text that opens at a click.
+
+    Parameters
+    ----------
+    rows
+        JSON list of ``[longitude, latitude, text, date]``, safe in a script; the text is shown as
+        text.
+    """
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        cordon.dots({{ this._parent.get_name() }}, {{ this.rows }});
+        {% endmacro %}""")
+
+    def __init__(self, rows: str) -> None:
+        super().__init__()
+        self.rows = rows
 
 
 class EmptyGroups(Part):

@@ -10,12 +10,22 @@ import folium
 import shapely
 
 from geo.maps.basemap import Label, detail_data, pack_labels
-from geo.maps.elements import Base, EmptyGroups, FlyTo, LegendRows, LocalMap, Popup, Shape, Tooltip
-from geo.maps.legend import legend_html, pin_swatch, swatch
+from geo.maps.elements import (
+    Base,
+    Dots,
+    EmptyGroups,
+    LegendRows,
+    LocalMap,
+    Popup,
+    Shape,
+    Tooltip,
+    Wish,
+)
+from geo.maps.legend import event_swatch, legend_html, pin_swatch, swatch
 from geo.maps.popup import place_popup, zone_popup, zone_tooltip
 from geo.maps.safe import js_safe, script_json
 from geo.maps.scene import Numbered, Pin, numbered, pinned, view_box
-from geo.maps.style import STYLES, css_dash, fill_opacity, is_violated, style_of
+from geo.maps.style import STYLES, css_dash, fill_opacity, ink_on, is_violated, style_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +34,7 @@ if TYPE_CHECKING:
 
     from geo.maps.basemap import Basemap, Box
     from geo.maps.style import ZoneStyle
-    from geo.model import Analysis, Zone
+    from geo.model import Analysis
 
 ASSETS = "/app/static"
 ATTRIBUTION = (
@@ -35,8 +45,8 @@ DECIMALS = 5  # about 1 m
 FINEST_DEG = 2e-5  # 2 m
 VERTICES_ACROSS = 200_000
 BADGE_PX, PIN_PX = 11, 6
+EVENT_CHARS = 200
 LEGEND_PX = (150, 20)  # what the legend covers at the right, the credits at the bottom
-CHOSEN = {"color": "#111111", "weight": 3, "fill": False, "interactive": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,8 @@ class Prepared:
         GeoJSON geometry of each zone as JSON text, in the order of `zones`.
     detail
         `geo.maps.basemap.detail_data` with the names of the pins, as JSON text.
+    events
+        ``[longitude, latitude, text, date]`` of each event with a place, as JSON text.
     """
 
     analysis: Analysis
@@ -57,6 +69,7 @@ class Prepared:
     pins: tuple[Pin, ...]
     shapes: tuple[str, ...]
     detail: str
+    events: str = "[]"
 
 
 def prepare(analysis: Analysis, basemap: Basemap) -> Prepared:
@@ -66,7 +79,8 @@ def prepare(analysis: Analysis, basemap: Basemap) -> Prepared:
     detail = detail_data(basemap)
     detail["labels"] = pack_labels([*names, *_without_pinned(basemap.labels, names)])
     shapes = tuple(script_json(_shape(zone.geometry)) for zone in analysis.zones)
-    return Prepared(analysis, numbered(analysis), pins, shapes, script_json(detail))
+    events = script_json(_event_rows(analysis))
+    return Prepared(analysis, numbered(analysis), pins, shapes, script_json(detail), events)
 
 
 def draw(analysis: Analysis, basemap: Basemap, assets: str = ASSETS) -> folium.Map:
@@ -92,9 +106,9 @@ def draw(analysis: Analysis, basemap: Basemap, assets: str = ASSETS) -> folium.M
     return draw_prepared(prepare(analysis, basemap), assets)
 
 
-def draw_prepared(ready: Prepared, assets: str = ASSETS) -> folium.Map:
+def draw_prepared(ready: Prepared, assets: str = ASSETS, *, workbench: bool = False) -> folium.Map:
     """Draw what was prepared; a Folium map can be rendered once only, so it is not kept."""
-    chart = LocalMap(assets)
+    chart = LocalMap(assets, workbench=workbench)
     obstacles = [(n.lon, n.lat, BADGE_PX) for n in ready.zones]
     obstacles += [(p.best.lon, p.best.lat, PIN_PX) for p in ready.pins if not p.is_area]
     Base(ready.detail, obstacles, ATTRIBUTION, len(ready.zones)).add_to(chart)
@@ -106,6 +120,8 @@ def draw_prepared(ready: Prepared, assets: str = ASSETS) -> folium.Map:
         pins = [pin for pin in ready.pins if pin.is_area is hollow]
         if pins:
             _pin_group(name, pins, hollow=hollow).add_to(chart)
+    if ready.events != "[]":
+        _event_group(ready).add_to(chart)
     folium.LayerControl(collapsed=False).add_to(chart)
     LegendRows(legend_html(ready.analysis)).add_to(chart)
     chart.fit_bounds(
@@ -117,13 +133,11 @@ def draw_prepared(ready: Prepared, assets: str = ASSETS) -> folium.Map:
     return chart
 
 
-def highlight(zone: Zone, *, fly: bool = True) -> folium.FeatureGroup:
-    """Return a group that outlines one zone strongly and, if told to, moves the view to it."""
-    group = folium.FeatureGroup(name="Selected", control=False)
+def wish_group(wish: dict[str, object]) -> folium.FeatureGroup:
+    """Return the one group that changes while the map stays: what the page wants of the map."""
+    group = folium.FeatureGroup(name="Wish", control=False)
     EmptyGroups().add_to(group)
-    Shape(script_json(_shape(zone.geometry)), CHOSEN, "chosen").add_to(group)
-    if fly:
-        FlyTo(_corners(zone.geometry.bounds)).add_to(group)
+    Wish(script_json(wish)).add_to(group)
     return group
 
 
@@ -139,6 +153,7 @@ def _zone_group(
             "dashArray": css_dash(style),
             "fillColor": style.color,
             "fillOpacity": fill_opacity(entry.zone),
+            "cordonZone": entry.number,
         }
         # Each zone has a pane of its own: the larger ones stay below, whatever is switched on.
         larger = sum(n.zone.area_km2 > entry.zone.area_km2 for n in ready.zones)
@@ -153,10 +168,12 @@ def _zone_group(
 def _badge(entry: Numbered, style: ZoneStyle) -> folium.Marker:
     """Return the number of a zone, ringed where the text says that its rule is broken."""
     ring = " violated" if is_violated(entry.zone) else ""
-    color = f'style="background:{style.color}"'
+    color = f'style="background:{style.color};color:{ink_on(style.color)}"'
     html = f'<span class="cordon-badge{ring}" {color}>{entry.number}</span>'
     icon = folium.DivIcon(html=html, class_name="", icon_size=(20, 20), icon_anchor=(10, 10))
-    return folium.Marker((entry.lat, entry.lon), icon=icon)
+    mark = folium.Marker((entry.lat, entry.lon), icon=icon)
+    mark.options["cordonZone"] = entry.number
+    return mark
 
 
 def _pin_group(name: str, pins: Iterable[Pin], *, hollow: bool) -> folium.FeatureGroup:
@@ -175,10 +192,28 @@ def _pin_group(name: str, pins: Iterable[Pin], *, hollow: bool) -> folium.Featur
             fill_opacity=0.0 if hollow else 0.85,
         )
         mark.options["pane"] = "pins"  # Folium lets only the options through that it knows
+        mark.options["cordonPlace"] = pin.place.mentions[0].span.start
         Tooltip(js_safe(best.name)).add_to(mark)
         Popup(place_popup(pin.place)).add_to(mark)
         mark.add_to(group)
     return group
+
+
+def _event_group(ready: Prepared) -> folium.FeatureGroup:
+    """Return the layer of events; a canvas draws ten thousand of them at once."""
+    group = folium.FeatureGroup(name=f"{event_swatch()}Events")
+    Dots(ready.events).add_to(group)
+    return group
+
+
+def _event_rows(analysis: Analysis) -> list[list[object]]:
+    """Return longitude, latitude, a line of text and the date of each event that has a place."""
+    return [
+        [round(e.place.candidate.lon, DECIMALS), round(e.place.candidate.lat, DECIMALS),
+         " · ".join(filter(None, (e.date, e.kind, e.quote[:EVENT_CHARS]))), e.date]
+        for e in analysis.events
+        if e.place is not None and e.place.candidate is not None
+    ]  # fmt: skip
 
 
 def _shape(geometry: BaseGeometry) -> dict[str, Any]:

@@ -35,6 +35,11 @@ def pin_swatch(*, hollow: bool) -> str:
     )
 
 
+def event_swatch() -> str:
+    """Return a sample of an event as SVG."""
+    return f'{OPEN}<circle cx="11" cy="6" r="3.5" stroke="#fff" fill="#AA3377"/></svg>'
+
+
 def legend_html(analysis: Analysis) -> str:
     """Return the rows that have nothing to switch."""
     line = '<path d="M0 8 8 4 14 8 22 3" fill="none" stroke="#8d8a86" stroke-width="1.4"/></svg>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.maps.safe import js_safe
-from geo.maps.style import VIOLATED, is_violated, style_of
+from geo.maps.style import VIOLATED, ink_on, is_violated, style_of
 from geo.maps.words import EFFECTS, binds, distance_words, kilometres, zone_label
 from geo.model import Compliance
 
@@ -87,7 +87,8 @@ def area_words(area_km2: float) -> str:
 
 def chip(text: str, color: str) -> str:
     """Return a small coloured tag; both arguments are ours, never the report's."""
-    return f'<span class="cordon-chip" style="background:{color}">{js_safe(text)}</span>'
+    look = f"background:{color};color:{ink_on(color)}"
+    return f'<span class="cordon-chip" style="{look}">{js_safe(text)}</span>'
 
 
 def quote(text: str) -> str:

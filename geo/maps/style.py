@@ -78,6 +78,21 @@ def is_violated(zone: Zone) -> bool:
     return zone.constraint.compliance == Compliance.VIOLATED
 
 
+def ink_on(color: str) -> str:
+    """
+    Return black or white, whichever is read better on a colour (WCAG 2.2, relative luminance).
+
+    Examples
+    --------
+    >>> ink_on("#56B4E9"), ink_on("#0072B2")
+    ('#000000', '#ffffff')
+    """
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    light = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return "#000000" if (light + 0.05) / 0.05 > 1.05 / (light + 0.05) else "#ffffff"
+
+
 def css_dash(style: ZoneStyle) -> str | None:
     """Return the edge's dashes as SVG writes them, None for a solid edge."""
     return " ".join(map(str, style.dash_px)) or None

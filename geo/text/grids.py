@@ -78,3 +78,43 @@ def mgrs_to_lonlat(zone: int, band: str, square: str, digits: str) -> LonLat | N
         if lonlat and low - 0.5 <= lonlat[1] <= low + (12.5 if band == "X" else 8.5):
             return lonlat
     return None
+
+
+def lonlat_to_mgrs(lon: float, lat: float) -> str:
+    """
+    Write a point as an MGRS reference to the metre below it (NGA.SIG.0012, 2014).
+
+    Parameters
+    ----------
+    lon, lat
+        Decimal degrees, EPSG:4326.
+
+    Returns
+    -------
+    reference
+        ``31U DQ 48250 11932``; empty north of 84° N and south of 80° S, where UTM ends.
+
+    Examples
+    --------
+    >>> lonlat_to_mgrs(2.294489, 48.858194)
+    '31U DQ 48250 11932'
+    """
+    if not -80 <= lat <= 84:
+        return ""
+    zone = _zone_of(lon, lat)
+    easting, northing = _utm(zone, lat >= 0)(lon, lat)
+    column = _COLUMNS[(zone - 1) % 3][int(easting // 100_000) - 1]
+    row = _ROWS[(int(northing // 100_000) + (5 if zone % 2 == 0 else 0)) % 20]
+    band = BANDS[min(int((lat + 80) // 8), len(BANDS) - 1)]
+    x, y = int(easting % 100_000), int(northing % 100_000)
+    return f"{zone}{band} {column}{row} {x:05d} {y:05d}"
+
+
+def _zone_of(lon: float, lat: float) -> int:
+    """Return the UTM zone of a point, with the wider zones of Norway and Svalbard."""
+    zone = min(int((lon + 180) // 6) + 1, 60)
+    if 56 <= lat < 64 and 3 <= lon < 12:
+        return 32
+    if lat >= 72 and 0 <= lon < 42:
+        return next(z for z, east in ((31, 9), (33, 21), (35, 33), (37, 42)) if lon < east)
+    return zone

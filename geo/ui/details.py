@@ -1,4 +1,4 @@
-"""What was understood of one rule, and what the understanding rests on."""
+"""What was understood of one rule or place, and what the understanding rests on."""
 
 from __future__ import annotations
 
@@ -6,28 +6,38 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.maps.popup import area_words, chip, said_distance, table
+from geo.maps.popup import area_words, chip, quote, said_distance, table
 from geo.maps.safe import js_safe
 from geo.maps.style import GREY, STYLES, VIOLATED, is_violated, style_of
-from geo.maps.words import EFFECTS, binds, distance_words, join, kilometres, zone_label
+from geo.maps.words import (
+    EFFECTS,
+    binds,
+    degrees_words,
+    distance_words,
+    join,
+    kilometres,
+    zone_label,
+)
 from geo.model import Compliance
-from geo.ui.marks import UNRESOLVED
+from geo.ui.marks import UNRESOLVED, chosen_place, chosen_zone
 from geo.ui.tables import dates, references
 
 if TYPE_CHECKING:
-    from geo.model import Analysis, Constraint, Unresolved, Zone
+    from geo.model import Analysis, Constraint, Place, Unresolved, Zone
 
 Pairs = tuple[tuple[str, str], ...]
+RIVALS = 4
 
 
 def details(analysis: Analysis, id: str) -> None:
-    """Show a zone or a rule that was not drawn by its mark's id; nothing for one that is gone."""
-    index = int(id.removeprefix(UNRESOLVED)) - 1
-    if id.startswith(UNRESOLVED):
-        if index < len(analysis.unresolved):
-            st.html(_unresolved_html(id, analysis.unresolved[index]))
-    elif index < len(analysis.zones):
-        st.html(_zone_html(id, analysis.zones[index]))
+    """Show a zone, a rule that was not drawn, or a place by its mark's id."""
+    zone, place = chosen_zone(analysis, id), chosen_place(analysis, id)
+    if zone is not None:
+        st.html(_zone_html(id, zone))
+    elif place is not None:
+        st.html(_place_html(place))
+    elif id.startswith(UNRESOLVED):
+        st.html(_unresolved_html(id, analysis.unresolved[int(id[1:]) - 1]))
 
 
 def _zone_html(id: str, zone: Zone) -> str:
@@ -42,14 +52,39 @@ def _zone_html(id: str, zone: Zone) -> str:
         ("Made by", zone.method),
         ("Borders", f"{zone.viewpoint}: {'; '.join(zone.data)}" if zone.data else zone.viewpoint),
     )
-    return _html(f"{id} · {zone_label(rule)}", chips, rows)
+    return _html(f"{id} · {zone_label(rule)}", chips + quote(rule.quote), rows)
 
 
 def _unresolved_html(id: str, rule: Unresolved) -> str:
     understood = rule.understood
     rows = _understood(understood, distance_words(understood.distance))
     chips = chip("Not drawn", GREY) + " " + chip(STYLES[understood.status].label, GREY)
-    return _html(f"{id} · {zone_label(understood)}", chips, (("Why", rule.reason), *rows))
+    head = f"{id} · {zone_label(understood)}"
+    return _html(head, chips + quote(rule.quote), (("Why", rule.reason), *rows))
+
+
+def _place_html(place: Place) -> str:
+    best = place.candidate
+    named = ", ".join(dict.fromkeys(m.toponym for m in place.mentions))
+    rows: Pairs = (("In the text", named), ("Times", str(len(place.mentions))))
+    if best is None:
+        why = place.reason or "no entry of the gazetteer fits"
+        return _html(named, chip("Not placed", GREY), (*rows, ("Why", why)))
+    rows += (
+        ("Kind", f"{best.feature_class.value}, {best.country or 'no country'}"),
+        ("At", degrees_words(best.lon, best.lat)),
+        ("People", f"{best.population:,}" if best.population else ""),
+        ("Sure", f"{place.confidence:.0%}"),
+        ("Why", best.reason),
+        ("Row", f"{best.id} ({best.source})"),
+        ("Decided by", place.decided_by),
+    )
+    rivals = place.candidates[1 : RIVALS + 1]
+    rows += tuple(
+        ("Not chosen", f"{c.name} ({c.country or '–'}), {c.id}: {c.reason or 'ranked lower'}")
+        for c in rivals
+    )
+    return _html(best.name, "", rows)
 
 
 def _understood(rule: Constraint, distance: str) -> Pairs:
@@ -58,6 +93,7 @@ def _understood(rule: Constraint, distance: str) -> Pairs:
     found_by = f" (from the {rule.host_found_by})" if host and rule.host_found_by else ""
     ids = ", ".join(r.id for r in rule.references if r.id)
     return (
+        ("Decided by", f"{rule.decided_by}: {', '.join(rule.edited)}" if rule.decided_by else ""),
         ("Binds", binds(rule)),
         ("Rule", EFFECTS[rule.effect] + (", with reserve" if rule.hedged else "")),
         ("Distance", distance),

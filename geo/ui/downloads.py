@@ -1,4 +1,4 @@
-"""What the reader takes away: GeoJSON, a picture, a page. Each is made when it is asked for."""
+"""What the reader takes away: a picture, and all formats. Each is made when it is asked for."""
 
 from __future__ import annotations
 
@@ -6,47 +6,44 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.export.files import encode_json
-from geo.export.geojson import to_geojson
-from geo.maps.page import map_html
+from geo.export.formats import FORMATS
 from geo.ui.state import file_stem
 
 if TYPE_CHECKING:
+    from geo.export.formats import Format
     from geo.maps.basemap import Basemap
     from geo.model import Analysis
 
 
 def downloads(analysis: Analysis, ground: Basemap) -> None:
-    """Show the buttons."""
+    """Show the menu; what a format cannot hold stands in its help."""
     stem = file_stem(analysis)
-    with st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+    with st.popover("Export", icon=":material/download:"):
         st.download_button(
-            "GeoJSON",
-            data=lambda: encode_json(to_geojson(analysis), pretty=True),
-            file_name=f"{stem}.geojson",
-            mime="application/geo+json",
-            on_click="ignore",
-            icon=":material/download:",
-            help="Zones, places and what was not drawn, as RFC 7946 has it.",
-        )
-        st.download_button(
-            "Picture",
+            "Picture (PNG)",
             data=lambda: _png(analysis),
             file_name=f"{stem}.png",
             mime="image/png",
             on_click="ignore",
-            icon=":material/image:",
             help="A briefing map of 1920 by 1080 pixels with legend, scale and sources.",
+            width="stretch",
         )
-        st.download_button(
-            "Page",
-            data=lambda: map_html(analysis, ground).encode("utf-8", "backslashreplace"),
-            file_name=f"{stem}.html",
-            mime="text/html",
-            on_click="ignore",
-            icon=":material/public_off:",
-            help="This map as one file that works without a network.",
-        )
+        for kind in FORMATS:
+            _button(kind, stem, analysis, ground)
+
+
+def _button(kind: Format, stem: str, analysis: Analysis, ground: Basemap) -> None:
+    """Show the button of one format."""
+    losses = ". ".join(f"{loss[:1].upper()}{loss[1:]}" for loss in kind.losses)
+    st.download_button(
+        kind.name,
+        data=lambda: kind.encode(analysis, ground),
+        file_name=f"{stem}{kind.ending}",
+        mime=kind.mime,
+        on_click="ignore",
+        help=losses or None,
+        width="stretch",
+    )
 
 
 def _png(analysis: Analysis) -> bytes:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from geo.maps.interactive import Prepared, prepare
-from geo.pipeline import read
+from geo.pipeline import loaded, read
 from geo.settings import Settings
+from geo.store.case import WRITTEN_BY
+from geo.store.history import History
 from geo.ui.basemap import basemap
-from geo.ui.state import digest
+from geo.ui.state import DE_FACTO, digest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from geo.maps.basemap import Basemap
     from geo.model import Analysis, Document
 
 T = TypeVar("T")
 READINGS = 16
+NO_HISTORY = History()
 
 
 class Kept(Generic[T]):
@@ -63,17 +67,46 @@ class Kept(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a page shows of one report."""
+    """
+    What a page shows of one report.
 
+    Attributes
+    ----------
+    key
+        Names the text, the corrections, the settings and the versions it was made from.
+    """
+
+    key: str
     analysis: Analysis
     ground: Basemap
     ready: Prepared
 
 
 _readings: Kept[Reading] = Kept(READINGS)
+_analyses: Kept[Analysis] = Kept(4 * READINGS)
 
 
-def reading(document: Document) -> Reading:
+def key_of(document: Document, history: History, viewpoint: str) -> str:
+    """Return the key of a reading."""
+    changes = (history.overrides(document.id), history.amendments(document.id))
+    pipeline = loaded(Settings())
+    versions = (WRITTEN_BY, pipeline.borders.version, pipeline.rulebook.version)
+    return digest(document, changes, viewpoint, versions)
+
+
+def analysis_of(document: Document, history: History, viewpoint: str) -> Analysis:
+    """Read a report with its corrections, or return what was read of it before."""
+    overrides, amendments = history.overrides(document.id), history.amendments(document.id)
+    settings = Settings(viewpoint=viewpoint)
+    return _analyses.get(
+        key_of(document, history, viewpoint),
+        lambda: read(document, settings, overrides, amendments),
+    )
+
+
+def reading(
+    document: Document, history: History = NO_HISTORY, viewpoint: str = DE_FACTO
+) -> Reading:
     """
     Read a report, or return what was read of it before.
 
@@ -82,10 +115,34 @@ def reading(document: Document) -> Reading:
     GeoError
         If the text is too long to read, or a data file is wrong.
     """
-    return _readings.get(digest(document), lambda: _read(document))
+    key = key_of(document, history, viewpoint)
+
+    def make() -> Reading:
+        analysis = analysis_of(document, history, viewpoint)
+        ground = basemap(analysis)
+        return Reading(key, analysis, ground, prepare(analysis, ground))
+
+    return _readings.get(key, make)
 
 
-def _read(document: Document) -> Reading:
-    analysis = read(document, Settings())
-    ground = basemap(analysis)
-    return Reading(analysis, ground, prepare(analysis, ground))
+def is_read(document: Document, history: History, viewpoint: str) -> bool:
+    """Tell whether a report was read before, so that nobody has to wait for it."""
+    return _readings.has(key_of(document, history, viewpoint))
+
+
+def together(found: Sequence[Reading]) -> Reading:
+    """Return several reports as one map; the zones of the first keep their numbers."""
+    key = hashlib.sha256("".join(r.key for r in found).encode()).hexdigest()[:16]
+
+    def make() -> Reading:
+        analyses = [r.analysis for r in found]
+        merged = replace(
+            analyses[0],
+            places=tuple(p for a in analyses for p in a.places),
+            zones=tuple(z for a in analyses for z in a.zones),
+            events=tuple(e for a in analyses for e in a.events),
+        )
+        ground = basemap(merged)
+        return Reading(key, merged, ground, prepare(merged, ground))
+
+    return _readings.get(key, make)

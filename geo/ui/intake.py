@@ -1,19 +1,37 @@
-"""How a report comes in: a sample, a file, a pasted text."""
+"""How a report comes in: a sample, files, a pasted text; and the bar on top."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from geo.errors import GeoError
 from geo.maps.safe import js_safe
 from geo.text.document import document_from_text, load_document
+from geo.text.formats import load_report
+from geo.ui.cases import case_menu
+from geo.ui.help import help_menu
+from geo.ui.readings import viewpoint_name, viewpoints
 from geo.ui.samples import samples
-from geo.ui.state import open_report, report, set_date
+from geo.ui.state import (
+    NOTICE,
+    VIEWPOINT,
+    case,
+    kept,
+    open_report,
+    report,
+    set_date,
+    viewpoint,
+)
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+    from geo.model import Analysis, Document
 
 OWN = "own text"
-NOTICE = "notice"
+FILES = ["txt", "md", "html", "htm", "pdf", "docx", "eml"]
 DATES: dict[str, Any] = {
     "min_value": "1900-01-01",
     "max_value": "2100-12-31",
@@ -21,16 +39,26 @@ DATES: dict[str, Any] = {
 }
 
 
-def intake() -> None:
-    """Show the bar on top: name, samples, own text, date."""
-    known = samples()
-    if report() is None:
-        open_report(load_document(next(iter(known.values())).path))
-    name, choice, own, date = st.columns([0.9, 3.2, 1.3, 1.1], vertical_alignment="bottom")
-    name.html('<div class="cordon-name">Cordon</div>')
+def intake() -> DeltaGenerator:
+    """
+    Show the bar on top: name, report, own reports, date, borders, case, help.
+
+    Returns
+    -------
+    borders
+        Where `viewpoint_box` goes as soon as the report is read.
+    """
+    widths = [0.62, 3.0, 1.15, 1.05, 1.7, 1.7, 0.75]
+    name, choice, own, date, borders, menu, more = st.columns(
+        widths, vertical_alignment="bottom", gap="small"
+    )
+    name.html('<h1 class="cordon-name">Cordon</h1>')
     with choice:
-        _sample_box({slug: sample.title for slug, sample in known.items()})
-    if own.button("Own report", icon=":material/edit_note:", width="stretch"):
+        _report_box()
+    if own.button(
+        "Add reports", icon=":material/note_add:", width="stretch", shortcut="o",
+        help="Paste a text or upload files",
+    ):  # fmt: skip
         st.session_state.pop(NOTICE, None)
         _own_report()
     with date:
@@ -41,38 +69,81 @@ def intake() -> None:
             on_change=lambda: set_date(st.session_state["date"]),
             help="The day from which “last November” or “Wednesday” counts.",
         )
+    with menu:
+        case_menu()
+    with more:
+        help_menu()
+    return borders
 
 
-def _sample_box(titles: dict[str, str]) -> None:
-    """Offer the samples; an own report stands beside them while it is open."""
+def viewpoint_box(analysis: Analysis) -> None:
+    """Offer the readings of the borders that a report can be seen by."""
+    options = list(dict.fromkeys((*viewpoints(analysis), viewpoint())))
+    st.session_state["viewpoint_box"] = viewpoint()
+
+    def change() -> None:
+        st.session_state[VIEWPOINT] = st.session_state["viewpoint_box"]
+        found = case()
+        if found is not None:
+            found.set(VIEWPOINT, viewpoint())
+
+    st.selectbox(
+        "Borders", options, key="viewpoint_box", format_func=viewpoint_name, on_change=change,
+        help="Which reading of the borders zones are drawn by. None is called right.",
+    )  # fmt: skip
+
+
+def _documents() -> dict[str, tuple[str, Document | None]]:
+    """Return the reports that can be opened by key: those of the case, then the samples."""
+    found = case()
+    mine = found.documents() if found is not None else ()
+    options: dict[str, tuple[str, Document | None]] = {
+        f"own:{d.id}": (d.title or d.id, d) for d in mine
+    }
     current = report()
-    options = list(titles)
-    if current is not None and current.id not in titles:
-        options.append(OWN)
-        titles = {**titles, OWN: current.title or "Own report"}
-    now = current.id if current is not None and current.id in titles else OWN
+    known = samples()
+    if current is not None and found is None and current.id not in known:
+        options[f"own:{current.id}"] = (current.title or "Own report", current)
+    taken = {d.id for d in mine}
+    options |= {f"sample:{s}": (f"Sample: {known[s].title}", None) for s in known if s not in taken}
+    return options
+
+
+def _report_box() -> None:
+    """Offer the reports."""
+    options = _documents()
+    current = report()
+    now = next((k for k in options if current and k.partition(":")[2] == current.id), None)
     st.session_state["sample"] = now
     st.selectbox(
         "Report",
-        options,
+        list(options),
         key="sample",
-        format_func=lambda slug: titles[slug],
-        on_change=_open_sample,
+        format_func=lambda key: options[key][0],
+        on_change=_open_chosen,
     )
 
 
-def _open_sample() -> None:
-    slug = st.session_state["sample"]
-    if slug != OWN:
-        open_report(load_document(samples()[slug].path))
+def _open_chosen() -> None:
+    key = st.session_state["sample"]
+    kind, _, id = key.partition(":")
+    if kind == "sample":
+        open_report(load_document(samples()[id].path))
+    else:
+        document = _documents().get(key, ("", None))[1]
+        if document is not None:
+            open_report(document)
 
 
-@st.dialog("Read a report of your own", width="medium")
+@st.dialog("Read reports of your own", width="medium")
 def _own_report() -> None:
-    """Take a file or a pasted text, and say in one sentence what is wrong with it."""
-    st.caption("It is read on this machine and sent nowhere.")
+    """Take files or a pasted text, and say in one sentence what is wrong with each."""
+    st.caption("They are read on this machine and sent nowhere.")
     with st.form("own", border=False):
-        st.file_uploader("A text file (UTF-8)", type=["txt", "md"], key="file")
+        st.file_uploader(
+            "Files: text, Markdown, HTML, PDF, Word, e-mail", type=FILES, key="file",
+            accept_multiple_files=True,
+        )  # fmt: skip
         st.text_area("or the text itself", height=190, key="pasted")
         st.date_input("Written on", value=None, key="own_date", **DATES)
         read = st.form_submit_button("Read it", type="primary", on_click=_open_own)
@@ -84,16 +155,39 @@ def _own_report() -> None:
 
 def _open_own() -> None:
     """Open what was given; a mistake leaves the open report and the text as they are."""
-    file, date = st.session_state["file"], st.session_state["own_date"]
+    files, date = st.session_state["file"] or [], st.session_state["own_date"]
+    problems: list[str] = []
+    found: list[Document] = []
+    for file in files:
+        try:
+            found.append(load_report(file.getvalue(), file.name, date=date))
+        except GeoError as problem:
+            problems.append(str(problem))
+    text = st.session_state["pasted"]
+    if text.strip() or not files:
+        try:
+            found.append(document_from_text(text, id="pasted", date=date, name="The text"))
+        except GeoError as problem:
+            problems.append(str(problem))
+    st.session_state.pop(NOTICE, None)
+    if found and not problems:
+        _keep(found)
+    if problems:
+        st.session_state[NOTICE] = " · ".join(problems)
+
+
+def _keep(found: list[Document]) -> None:
+    """Keep own reports in the case, and open the first."""
     try:
-        if file is not None:
-            name = file.name.rpartition(".")[0] or "report"
-            document = load_document(file.getvalue(), id=name, date=date)
+        opened = case()
+        if opened is None:
+            open_report(found[0])
+            opened, rest = kept(), found[1:]
         else:
-            text = st.session_state["pasted"]
-            document = document_from_text(text, id="pasted", date=date, name="The text")
+            rest = found
+        added = [opened.add_document(document) for document in rest]
     except GeoError as problem:
         st.session_state[NOTICE] = str(problem)
         return
-    st.session_state.pop(NOTICE, None)
-    open_report(document)
+    if rest is found:
+        open_report(added[0])

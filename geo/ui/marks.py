@@ -10,10 +10,10 @@ from geo.maps.style import style_of
 from geo.model import Role, Span
 
 if TYPE_CHECKING:
-    from geo.model import Analysis
+    from geo.model import Analysis, Constraint, Place, Zone
 
 SHOWN_CHARS = 200_000  # what a browser lays out without delay; the whole text is read all the same
-UNRESOLVED = "?"
+UNRESOLVED, PLACE = "?", "@"
 MARKED_ROLES = {Role.LITERAL: "place", Role.DEMONYM: "name", Role.METONYM: "name"}
 
 
@@ -25,7 +25,7 @@ class Mark:
     Attributes
     ----------
     id
-        "1" for the first zone, "?1" for the first rule that was not drawn, "" for a place.
+        "1" for the first zone, "?1" for the first rule that was not drawn, "@1" for the first place.
     kind
         "zone", "unresolved", "place" or "name" (a people or a government).
     color
@@ -49,12 +49,58 @@ def marks(analysis: Analysis) -> tuple[Mark, ...]:
         for number, rule in enumerate(analysis.unresolved, 1)
     ]
     found += [
-        Mark(mention.span, "", MARKED_ROLES[mention.kind])
-        for place in analysis.places
+        Mark(mention.span, f"{PLACE}{number}", MARKED_ROLES[mention.kind])
+        for number, place in enumerate(analysis.places, 1)
         for mention in place.mentions
-        if place.candidate and mention.kind in MARKED_ROLES
+        if mention.kind in MARKED_ROLES
     ]
     return tuple(found)
+
+
+def chosen_zone(analysis: Analysis, id: str) -> Zone | None:
+    """Return the zone of an id, or None."""
+    at = _at(id, "")
+    return analysis.zones[at] if 0 <= at < len(analysis.zones) else None
+
+
+def chosen_rule(analysis: Analysis, id: str) -> Constraint | None:
+    """Return the rule of an id, drawn or not, or None."""
+    zone = chosen_zone(analysis, id)
+    if zone is not None:
+        return zone.constraint
+    at = _at(id, UNRESOLVED)
+    return analysis.unresolved[at].understood if 0 <= at < len(analysis.unresolved) else None
+
+
+def chosen_place(analysis: Analysis, id: str) -> Place | None:
+    """Return the place of an id, or None."""
+    at = _at(id, PLACE)
+    return analysis.places[at] if 0 <= at < len(analysis.places) else None
+
+
+def id_of_rule(analysis: Analysis, rule: str) -> str:
+    """Return the mark's id of a rule by the rule's own id; nothing for one that is gone."""
+    for number, zone in enumerate(analysis.zones, 1):
+        if zone.constraint.id == rule:
+            return str(number)
+    for number, unresolved in enumerate(analysis.unresolved, 1):
+        if unresolved.understood.id == rule:
+            return f"{UNRESOLVED}{number}"
+    return ""
+
+
+def id_at(analysis: Analysis, start: int) -> str:
+    """Return the mark's id of the place first named at an offset; nothing without one."""
+    for number, place in enumerate(analysis.places, 1):
+        if place.mentions[0].span.start == start:
+            return f"{PLACE}{number}"
+    return ""
+
+
+def _at(id: str, prefix: str) -> int:
+    """Return the index that an id of a kind names, or -1."""
+    number = id.removeprefix(prefix) if id.startswith(prefix) else ""
+    return int(number) - 1 if number.isdecimal() else -1
 
 
 def pieces(text: str, found: tuple[Mark, ...], shown: int = SHOWN_CHARS) -> list[dict[str, object]]:
@@ -74,8 +120,8 @@ def pieces(text: str, found: tuple[Mark, ...], shown: int = SHOWN_CHARS) -> list
     -------
     pieces
         In order: ``text``; ``ids`` of the zones and rules that cover it, the shortest last;
-        ``starts``, those of them that begin here; ``kind`` of a place in it; ``color`` of the
-        shortest zone. Their texts joined are the text.
+        ``starts``, those of them that begin here; ``kind`` and ``place`` (its id) of a place in
+        it; ``color`` of the shortest zone. Their texts joined are the text.
     """
     size = min(len(text), shown)
     waiting = sorted((m for m in found if m.span.start < size), key=lambda m: m.span, reverse=True)
@@ -92,12 +138,17 @@ def pieces(text: str, found: tuple[Mark, ...], shown: int = SHOWN_CHARS) -> list
 
 def _piece(text: str, start: int, over: list[Mark]) -> dict[str, object]:
     """Return one piece with what covers it."""
-    rules = sorted((m for m in over if m.id), key=lambda m: m.span.start - m.span.end)
+    rules = sorted((m for m in over if not _is_place(m)), key=lambda m: m.span.start - m.span.end)
     starts = sorted((m for m in rules if m.span.start == start), key=lambda m: m.id)
     return {
         "text": text,
         "ids": [m.id for m in rules],
         "starts": [{"id": m.id, "color": m.color} for m in starts],
-        "kind": next((m.kind for m in over if not m.id), ""),
+        "kind": next((m.kind for m in over if _is_place(m)), ""),
+        "place": next((m.id for m in over if _is_place(m)), ""),
         "color": rules[-1].color if rules else "",
     }
+
+
+def _is_place(mark: Mark) -> bool:
+    return mark.kind in {"place", "name"}

@@ -1,7 +1,8 @@
-"""The page: text and map side by side, tables below."""
+"""The page: text and map side by side; below them the tables, and the card of what is chosen."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,38 +10,41 @@ import streamlit as st
 from geo.errors import GeoError
 from geo.maps.page import STATIC
 from geo.maps.safe import js_safe
+from geo.ui.card import card
+from geo.ui.cases import LAYER_DRAWN, take_layer, undo_buttons
 from geo.ui.chart import chart
-from geo.ui.details import details
+from geo.ui.correct import PIN, take_pin
 from geo.ui.downloads import downloads
-from geo.ui.engine import reading
+from geo.ui.engine import Reading, analysis_of, is_read, reading, together
 from geo.ui.evidence import evidence, picked
-from geo.ui.intake import intake
+from geo.ui.intake import intake, viewpoint_box
+from geo.ui.link import open_link, write_link
+from geo.ui.marks import UNRESOLVED, id_of_rule
 from geo.ui.panels import panels
-from geo.ui.state import choose, chosen, report
+from geo.ui.samples import first_sample
+from geo.ui.state import (
+    DE_FACTO,
+    FOLLOW,
+    NOTICE,
+    TILES,
+    case,
+    choose,
+    chosen,
+    history,
+    open_report,
+    report,
+    viewpoint,
+)
 
 if TYPE_CHECKING:
-    from geo.model import Analysis
-    from geo.ui.engine import Reading
+    from geo.model import Analysis, Document
 
-HEIGHT_PX = 480  # of text and map on a low screen; on a higher one they grow with it
-BELOW_PX = 430  # what the bar on top and the first rows of the table need
-DETAILS_PX = 205
-STYLE = f"""<style>
-:root {{ --cordon-height: max({HEIGHT_PX}px, calc(100vh - {BELOW_PX}px)); }}
-"""
-STYLE += """
-.stMainBlockContainer { max-width: 2000px; padding-left: 1.6rem; padding-right: 1.6rem; }
-[data-testid="stHeader"] { height: 0; min-height: 0; }
-[data-testid="stVerticalBlock"] { gap: .55rem; }
-.cordon-name { font-weight: 700; font-size: 1.55rem; letter-spacing: -.02em; line-height: 2.4rem; }
-iframe[title^="streamlit_folium"] { height: var(--cordon-height) !important; border: 1px solid var(--st-border-color, #d9dfe3); border-radius: 4px; }
-.cordon-details { font-size: .86rem; line-height: 1.4; }
-.cordon-details table { border-collapse: collapse; width: 100%; }
-.cordon-details td { padding: 1px 0; border: 0; vertical-align: top; overflow-wrap: anywhere; }
-.cordon-details td:first-child { opacity: .65; padding-right: 12px; white-space: nowrap; width: 1%; }
-.cordon-details b.head { display: block; font-size: 1rem; margin-bottom: 2px; }
-.cordon-chip { display: inline-block; border-radius: 3px; padding: 0 6px; color: #fff; font-size: .78rem; }
-</style>"""
+HEIGHT_PX = 395  # of text and map on a low screen; on a higher one they grow with it
+STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
+# White is not read on the light blue that stands out from a dark page.
+DARK = '[data-testid="stMultiSelect"] span[title] { color: #0b1216 !important; }'
+TILE_NAMES = {"": "Own borders, offline", "osm": "OpenStreetMap", "satellite": "Satellite (Esri)"}
+LONG_CHARS = 40_000  # a longer text takes seconds: the reader is told so
 
 
 def page() -> None:
@@ -48,42 +52,133 @@ def page() -> None:
     st.set_page_config(
         page_title="Cordon", page_icon=str(STATIC / "map" / "icon.svg"), layout="wide"
     )
-    st.html(STYLE)
+    st.html(f"<style>{STYLE}{DARK if st.context.theme.type == 'dark' else ''}</style>")
     try:
-        intake()
+        if report() is None:
+            open_link()
+        if report() is None:
+            open_report(first_sample())
+        borders = intake()
         document = report()
         if document is None:
             return
-        found = reading(document)
+        found = _read(document)
+        with borders:
+            viewpoint_box(found.analysis)
+        _take_drawing(found.analysis)
     except GeoError as problem:
         st.error(js_safe(str(problem)), icon=":material/error:")
         return
     show(found)
 
 
+def _read(document: Document) -> Reading:
+    """Read the open report; say so where it takes long, and cache what was derived in the case."""
+    changes, borders = history(), viewpoint()
+    if is_read(document, changes, borders):
+        found = reading(document, changes, borders)
+    else:
+        size = f"{len(document.text):,} characters"
+        wait = f"Reading the report ({size}); a long one takes some seconds …"
+        with st.spinner(wait if len(document.text) > LONG_CHARS else "Reading the report …"):
+            found = reading(document, changes, borders)
+    opened = case()
+    if opened is not None and opened.derived_from(document.id) != found.key:
+        opened.keep(found.analysis, found.key)
+    follow = st.session_state.pop(FOLLOW, "")
+    if follow and chosen() != id_of_rule(found.analysis, follow):
+        choose(id_of_rule(found.analysis, follow), on_map=True)
+    write_link()
+    return found
+
+
+def _take_drawing(analysis: Analysis) -> None:
+    """Make what was drawn on the map what it was drawn for."""
+    purpose, mode, points = st.session_state.pop("drawn", ("", "", ()))
+    kind, _, more = purpose.partition(":")
+    if not points:
+        return
+    if kind == PIN and more.isdecimal():
+        take_pin(analysis, int(more), *points[0])
+    elif kind == LAYER_DRAWN:
+        take_layer(more, mode, points)
+    st.rerun()
+
+
 def show(found: Reading) -> None:
     """Show what was read of a report."""
     analysis = found.analysis
+    _notice()
     text, picture = st.columns([2, 3], gap="small")
     with text:
-        _text_side(analysis)
+        evidence(analysis, chosen(), lambda: choose(picked()))
     with picture:
-        chart(found.ready, HEIGHT_PX)
-    line, buttons = st.columns([3, 2], vertical_alignment="center")
-    with line:
-        st.caption(summary(analysis))
-    with buttons:
+        chart(found, _on_map(found), HEIGHT_PX)
+    line, buttons = st.columns([2, 3], vertical_alignment="center")
+    line.caption(summary(analysis))
+    with buttons, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
+        _walk(analysis)
+        undo_buttons()
+        _layer_menu()
         downloads(analysis, found.ground)
-    panels(analysis)
+    tables, chosen_card = st.columns([3, 2], gap="medium")
+    with tables:
+        document = analysis.document
+        panels(analysis, lambda: analysis_of(document, history(), DE_FACTO))
+    with chosen_card:
+        card(analysis)
 
 
-def _text_side(analysis: Analysis) -> None:
-    """Show the text, and below it what was understood of the chosen rule."""
-    now = chosen()
-    evidence(analysis, now, DETAILS_PX if now else 0, lambda: choose(picked()))
-    if now:
-        with st.container(height=DETAILS_PX - 9, border=True):
-            details(analysis, now)
+def _walk(analysis: Analysis) -> None:
+    """Show the buttons to the previous and the next rule."""
+    ids = [str(n) for n in range(1, len(analysis.zones) + 1)]
+    ids += [f"{UNRESOLVED}{n}" for n in range(1, len(analysis.unresolved) + 1)]
+    at = ids.index(chosen()) if chosen() in ids else None
+
+    def go(step: int) -> None:
+        start = (0 if step > 0 else -1) if at is None else (at + step) % len(ids)
+        choose(ids[start])
+
+    st.button(
+        "Previous", icon=":material/arrow_upward:", shortcut="k", on_click=go, args=(-1,),
+        disabled=not ids,
+    )  # fmt: skip
+    st.button(
+        "Next", icon=":material/arrow_downward:", shortcut="j", on_click=go, args=(1,),
+        disabled=not ids,
+    )  # fmt: skip
+
+
+def _notice() -> None:
+    """Say what went wrong with the last action, once."""
+    notice = st.session_state.pop(NOTICE, "")
+    if notice:
+        st.error(js_safe(notice), icon=":material/error:")
+
+
+def _layer_menu() -> None:
+    """Offer tiles from the network, with what that tells others, and all reports of the case."""
+    with st.popover("Map", icon=":material/layers:"):
+        st.radio("Ground", list(TILE_NAMES), format_func=TILE_NAMES.__getitem__, key=TILES)
+        st.caption(
+            "Tiles come from the network: their server learns which part of the world you look at, "
+            "and when. The offline ground asks nobody. Tiles may draw borders otherwise than the "
+            "lines zones are made from."
+        )
+        opened = case()
+        several = opened is not None and len(opened.documents()) > 1
+        st.checkbox("All reports of the case on one map", key="all_reports", disabled=not several)
+
+
+def _on_map(found: Reading) -> Reading:
+    """Return what the map shows: the report, or with it all others of the case."""
+    opened = case()
+    if opened is None or not st.session_state.get("all_reports"):
+        return found
+    id = found.analysis.document.id
+    others = [d for d in opened.documents() if d.id != id]
+    changes = history()
+    return together([found, *(reading(d, changes, viewpoint()) for d in others)])
 
 
 def summary(analysis: Analysis) -> str:

@@ -1,4 +1,4 @@
-"""The tables below the map."""
+"""Below the map: tables of zones, rules not drawn, places and issues, and the answers of the map."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo.ui.marks import UNRESOLVED
-from geo.ui.state import choose, table_key
+from geo.ui.ask_panel import ask_panel
+from geo.ui.correct import add_rule
+from geo.ui.filters import filter_row, hidden_zones
+from geo.ui.marks import PLACE, UNRESOLVED
+from geo.ui.readings import changes, viewpoint_name
+from geo.ui.state import ASK, DE_FACTO, PANEL, ZONES, choose, table_key, viewpoint
 from geo.ui.tables import issue_rows, place_rows, unresolved_rows, zone_rows
 
 if TYPE_CHECKING:
@@ -40,34 +44,87 @@ COLUMNS = {
 }
 
 
-def panels(analysis: Analysis) -> None:
-    """Show zones, rules not drawn, places and issues, each behind its tab."""
-    names = (
-        f"Zones ({len(analysis.zones)})",
-        f"Not drawn ({len(analysis.unresolved)})",
-        f"Places ({len(analysis.places)})",
-        f"To know ({len(analysis.issues)})",
-    )
-    zones, unresolved, places, issues = st.tabs(names)
-    with zones:
-        _choosable("zones", zone_rows(analysis), "", "No rule about space was drawn.")
-    with unresolved:
+def panels(analysis: Analysis, plain: Callable[[], Analysis]) -> None:
+    """
+    Show the panel that is chosen.
+
+    Parameters
+    ----------
+    plain
+        Gives the reading by the borders as held, to compare another reading with.
+    """
+    names = {
+        ZONES: f"Zones ({len(analysis.zones)})",
+        "unresolved": f"Not drawn ({len(analysis.unresolved)})",
+        "places": f"Places ({len(analysis.places)})",
+        ASK: ASK,
+        "issues": f"To know ({len(analysis.issues)})",
+    }
+    if st.session_state.get(PANEL) not in names:
+        st.session_state[PANEL] = ZONES
+    panel = st.segmented_control(
+        "Panel", list(names), key=PANEL, format_func=names.__getitem__,
+        label_visibility="collapsed", required=True,
+    )  # fmt: skip
+    if panel == ZONES:
+        _zones(analysis, plain)
+    elif panel == "unresolved":
         none = "Every rule that was read is drawn."
-        _choosable("unresolved", unresolved_rows(analysis), UNRESOLVED, none)
-    with places:
-        _table(place_rows(analysis), "The text names no place that was recognised.")
-    with issues:
+        rows = unresolved_rows(analysis)
+        _choosable("unresolved", rows, [f"{UNRESOLVED}{n}" for n in range(1, len(rows) + 1)], none)
+    elif panel == "places":
+        rows = place_rows(analysis)
+        ids = [f"{PLACE}{n}" for n in range(1, len(rows) + 1)]
+        _choosable("places", rows, ids, "The text names no place that was recognised.")
+    elif panel == ASK:
+        ask_panel(analysis)
+    else:
         _table(issue_rows(analysis), "Nothing to report.")
 
 
-def _choosable(name: str, rows: list[Row], prefix: str, empty: str) -> None:
-    """Show rows of which one can be chosen."""
+def _zones(analysis: Analysis, plain: Callable[[], Analysis]) -> None:
+    """Show the zones that pass the filters, and what another reading of the borders changes."""
+    filters, add = st.columns([3, 1], vertical_alignment="bottom")
+    with filters:
+        filter_row(analysis)
+    if add.button("Add a rule", icon=":material/add:", width="stretch"):
+        add_rule(analysis)
+    if viewpoint() != DE_FACTO:
+        _changes(analysis, plain())
+    hidden = set(hidden_zones(analysis))
+    rows = [r for r in zone_rows(analysis) if r["No."] not in hidden]
+    empty = (
+        "No zone passes the filters."
+        if hidden
+        else "No rule about space was drawn. What was read but not drawn, and which places were "
+        "found, stands in the other panels; a rule that was missed can be added."
+    )
+    _choosable("zones", rows, [str(r["No."]) for r in rows], empty)
+
+
+def _changes(analysis: Analysis, plain: Analysis) -> None:
+    """Say what changes against the borders as held."""
+    found = changes(analysis, plain)
+    name = viewpoint_name(viewpoint())
+    if not found:
+        st.caption(f"{name}: every zone is the same as by the borders as held.")
+        return
+    parts = [
+        f"zone {number}: {reading.zone.area_km2:,.0f} km² (+{reading.gained:,.1f}, "
+        f"−{reading.lost:,.1f} km²)"
+        for number, reading in found
+    ]
+    st.caption(f"{name}, against the borders as held: " + "; ".join(parts))
+
+
+def _choosable(name: str, rows: list[Row], ids: list[str], empty: str) -> None:
+    """Show rows of which one can be chosen; `ids` are those of their marks."""
     key = table_key(name)
 
     def on_select() -> None:
         picked = st.session_state[key].selection.rows
         if picked:
-            choose(f"{prefix}{picked[0] + 1}")
+            choose(ids[picked[0]])
 
     _table(rows, empty, key=key, on_select=on_select)
 

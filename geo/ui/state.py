@@ -1,4 +1,4 @@
-"""What the app remembers between two runs of its page: the report, and the rule that is chosen."""
+"""What the app remembers between two runs of its page."""
 
 from __future__ import annotations
 
@@ -9,10 +9,20 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-if TYPE_CHECKING:
-    from geo.model import Analysis, Document
+from geo.errors import GeoError
+from geo.store.case import Case, now
+from geo.store.folder import case_names, case_path, cases_folder
+from geo.store.history import Change, History
 
-REPORT, CHOSEN, ON_MAP, ROUND = "report", "chosen", "on_map", "round"
+if TYPE_CHECKING:
+    from geo.model import Analysis, Document, LonLat
+    from geo.store.codec import Correction
+
+REPORT, CHOSEN, FLY, ROUND, CASE = "report", "chosen", "fly", "round", "case"
+FOLLOW, ASKED, MODE, NOTICE, TILES = "follow", "asked", "mode", "notice", "tiles"
+VIEWPOINT, PANEL, WHAT_IF, CORRECTED = "viewpoint", "panel", "what_if", "corrected"
+DE_FACTO = "de-facto"
+ZONES, ASK = "zones", "Ask the map"
 
 
 def report() -> Document | None:
@@ -25,6 +35,7 @@ def open_report(document: Document) -> None:
     """Open a report; nothing in it is chosen yet."""
     st.session_state[REPORT] = document
     st.session_state["date"] = document.date
+    st.session_state.pop(ASKED, None)
     choose("")
 
 
@@ -32,26 +43,32 @@ def set_date(date: dt.date | None) -> None:
     """Change the day the open report was written; it is read again with it."""
     document = report()
     if document is not None:
+        found = case()
+        if found is not None:
+            found.set_date(document.id, date)
         st.session_state[REPORT] = replace(document, date=date)
         choose("")
 
 
 def chosen() -> str:
-    """Return the id of the chosen rule (`geo.ui.marks.Mark`), or nothing."""
+    """Return the id of what is chosen (`geo.ui.marks.Mark`), or nothing."""
     return str(st.session_state.get(CHOSEN, ""))
 
 
-def chosen_on_map() -> bool:
-    """Tell whether the rule was chosen on the map, whose view must then stay as it is."""
-    return bool(st.session_state.get(ON_MAP, False))
-
-
 def choose(id: str, *, on_map: bool = False) -> None:
-    """Choose a rule; the same one again lets go of it."""
+    """Choose a rule or a place; the same one again lets go of it."""
     st.session_state[CHOSEN] = "" if id == chosen() else id
-    st.session_state[ON_MAP] = on_map
+    # The map flies to a choice once; one made on the map leaves the view as it is.
+    st.session_state[FLY] = (st.session_state.get(FLY, (0, False))[0] + 1, not on_map)
+    st.session_state.pop(WHAT_IF, None)
     # A table keeps its own choice: under a new key it starts without one.
     st.session_state[ROUND] = st.session_state.get(ROUND, 0) + 1
+
+
+def fly() -> tuple[int, bool]:
+    """Return the number of the last choice, and whether the map flies to it."""
+    found: tuple[int, bool] = st.session_state.get(FLY, (0, False))
+    return found
 
 
 def table_key(name: str) -> str:
@@ -59,9 +76,114 @@ def table_key(name: str) -> str:
     return f"{name}-{st.session_state.get(ROUND, 0)}"
 
 
-def digest(document: Document) -> str:
+def case() -> Case | None:
+    """Return the case that is open, or None while nothing is kept."""
+    found: Case | None = st.session_state.get(CASE)
+    return found
+
+
+def open_case(name: str) -> None:
+    """
+    Open a case by its name, and its first report.
+
+    Raises
+    ------
+    StoreError
+        If there is no such case, or it cannot be read.
+    """
+    found = Case.open(case_path(cases_folder(), name))
+    documents = found.documents()
+    st.session_state[CASE] = found
+    viewpoint = found.settings().get(VIEWPOINT, DE_FACTO)
+    st.session_state[VIEWPOINT] = viewpoint
+    if documents:
+        open_report(documents[0])
+
+
+def close_case() -> None:
+    """Close the case; its file stays."""
+    st.session_state[CASE] = None
+
+
+def kept() -> Case:
+    """Return the open case; without one, make one that holds the open report."""
+    found = case()
+    document = report()
+    if found is None:
+        found = Case.create(case_path(cases_folder(), _new_name()))
+        st.session_state[CASE] = found
+        viewpoint = st.session_state.get(VIEWPOINT, DE_FACTO)
+        found.set(VIEWPOINT, viewpoint)
+    if document is not None and document.id not in {d.id for d in found.documents()}:
+        st.session_state[REPORT] = found.add_document(document)
+    return found
+
+
+def _new_name() -> str:
+    """Return a name for a new case: the time, and a number where it is taken."""
+    stem = f"Case {dt.datetime.now(dt.UTC):%Y-%m-%d %H.%M}"
+    taken = set(case_names(cases_folder()))
+    names = [stem, *(f"{stem} ({n})" for n in range(2, 1000))]
+    return next(name for name in names if name not in taken)
+
+
+def history() -> History:
+    """Return the analyst's corrections of the open case."""
+    found = case()
+    return found.history() if found is not None else History()
+
+
+def correct(correction: Correction, note: str = "", *, follow: str = "") -> None:
+    """Keep a correction of the open report; `follow` is the rule to choose after it."""
+    try:
+        found = kept()
+        document = report()
+        assert document is not None, "a correction is made in an open report"
+        found.add(Change(document.id, correction, now(), note))
+    except GeoError as problem:
+        st.session_state[NOTICE] = str(problem)
+        return
+    st.session_state[FOLLOW] = follow
+    st.session_state[CORRECTED] = True  # the card then shows what has become of it
+    st.session_state.pop(WHAT_IF, None)
+
+
+def step(*, back: bool) -> None:
+    """Undo the last correction, or redo the one undone last."""
+    found = case()
+    if found is None:
+        return
+    try:
+        found.undo() if back else found.redo()
+    except GeoError as problem:
+        st.session_state[NOTICE] = str(problem)
+    choose("") if chosen() else None
+
+
+def viewpoint() -> str:
+    """Return the reading of the borders."""
+    return str(st.session_state.get(VIEWPOINT, DE_FACTO))
+
+
+def asked() -> LonLat | None:
+    """Return the point that the reader asks about."""
+    found: LonLat | None = st.session_state.get(ASKED)
+    return found
+
+
+def mode() -> str:
+    """Return what the reader is to draw on the map: "point", "line", "area" or nothing."""
+    return str(st.session_state.get(MODE, ("", ""))[0])
+
+
+def draw(kind: str, purpose: str) -> None:
+    """Let the reader draw on the map, for a purpose."""
+    st.session_state[MODE] = (kind, purpose)
+
+
+def digest(document: Document, *more: object) -> str:
     """Return a short name of a report's content, letters and digits only."""
-    parts = (document.id, document.title, str(document.date), document.text)
+    parts = (document.id, document.title, str(document.date), document.text, *map(repr, more))
     raw = "\0".join(parts).encode("utf-8", "surrogatepass")
     return hashlib.sha256(raw).hexdigest()[:16]
 

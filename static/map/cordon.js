@@ -2,7 +2,10 @@
 // longitude first; text is written with textContent only.
 window.cordon = (function () {
   "use strict";
-  const COLORS = { sea: "#dfe9ef", land: "#faf8f3", border: "#8d8a86", coast: "#b9c6cd", river: "#b5cfdf" };
+  const LIGHT = { sea: "#dfe9ef", land: "#faf8f3", border: "#8d8a86", coast: "#b9c6cd", river: "#b5cfdf" };
+  const DARK = { sea: "#161d23", land: "#252c32", border: "#7f868c", coast: "#3c4952", river: "#34495a" };
+  let COLORS = LIGHT;
+  const ground = []; // layers of the base map, each with the colours it takes
   const HEIGHT_PX = 14;
   const PIXELS = { country: 12.5, area: 11, capital: 12, town: 11, pin: 12 };
 
@@ -36,23 +39,32 @@ window.cordon = (function () {
     const lines = function (rows) {
       return rows.map(function (row) { return path(row, data.scale); });
     };
-    const fill = function (color) {
-      return Object.assign({ stroke: true, weight: 0.8, color: COLORS.coast, fillColor: color, fillOpacity: 1 }, common);
+    const put = function (layer, color, fillColor) {
+      ground.push([layer, color, fillColor]);
+      layer.setStyle({ color: COLORS[color], fillColor: COLORS[fillColor] }).addTo(map);
     };
+    const fill = Object.assign({ stroke: true, weight: 0.8, fillOpacity: 1 }, common);
     for (const box of data.boxes) {
       const corners = [[box[1], box[0]], [box[3], box[2]]];
-      L.rectangle(corners, Object.assign({ stroke: false, fillColor: COLORS.sea, fillOpacity: 1 }, common)).addTo(map);
+      put(L.rectangle(corners, Object.assign({ stroke: false, fillOpacity: 1 }, common)), "sea", "sea");
     }
     // Cut land has no edge of its own, or the cut would be drawn: its coast comes as lines.
-    const cut = data.coast.length > 0;
-    L.polygon(polygons(data.land), Object.assign(fill(COLORS.land), { smoothFactor: 0.8, stroke: !cut })).addTo(map);
-    const shore = { color: COLORS.coast, weight: 0.8, smoothFactor: 0.8 };
-    L.polyline(lines(data.coast), Object.assign(shore, common)).addTo(map);
-    L.polygon(polygons(data.lakes), fill(COLORS.sea)).addTo(map);
-    L.polyline(lines(data.rivers), Object.assign({ color: COLORS.river, weight: 1.2 }, common)).addTo(map);
-    const border = { color: COLORS.border, weight: 1.1, lineJoin: "round", smoothFactor: 0.8 };
-    L.polyline(lines(data.borders), Object.assign(border, common)).addTo(map);
-    L.polyline(lines(data.inner), Object.assign({}, border, { dashArray: "4 4" }, common)).addTo(map);
+    const cut = data.boxes.length > 0;
+    put(L.polygon(polygons(data.land), Object.assign({}, fill, { smoothFactor: 0.8, stroke: !cut })), "coast", "land");
+    put(L.polyline(lines(data.coast), Object.assign({ weight: 0.8, smoothFactor: 0.8 }, common)), "coast");
+    put(L.polygon(polygons(data.lakes), fill), "coast", "sea");
+    put(L.polyline(lines(data.rivers), Object.assign({ weight: 1.2 }, common)), "river");
+    const border = { weight: 1.1, lineJoin: "round", smoothFactor: 0.8 };
+    put(L.polyline(lines(data.borders), Object.assign(border, common)), "border");
+    put(L.polyline(lines(data.inner), Object.assign({}, border, { dashArray: "4 4" }, common)), "border");
+  }
+
+  function theme(map, dark) {
+    COLORS = dark ? DARK : LIGHT;
+    map.getContainer().style.background = COLORS.sea;
+    for (const [layer, color, fillColor] of ground) {
+      layer.setStyle({ color: COLORS[color], fillColor: COLORS[fillColor] });
+    }
   }
 
   // Overview below, the exact part above it; the overview's lines inside the boxes are painted over.
@@ -62,7 +74,7 @@ window.cordon = (function () {
     // In the app the map fills its frame, whose height the page sets.
     if (container.id === "map_div") container.style.setProperty("height", "100vh", "important");
     map.invalidateSize();
-    new ResizeObserver(function () { map.invalidateSize({ pan: false }); }).observe(container);
+    new ResizeObserver(function () { map.invalidateSize({ animate: false }); }).observe(container);
     if (window.cordonOverview) draw(map, window.cordonOverview, "overview", 210);
     if (detail.boxes.length) draw(map, detail, "detail", 220);
   }
@@ -175,10 +187,38 @@ window.cordon = (function () {
     },
   });
 
+  const dotted = []; // every event's dot, its date and its group
+
+  // Leaves the dots whose date, to the precision it has, lies in a span of days; undated ones stay.
+  function between(days) {
+    for (const [dot, date, group] of dotted) {
+      const on = !days || !date || (date >= days[0].slice(0, date.length) && date <= days[1].slice(0, date.length));
+      if (on !== group.hasLayer(dot)) { if (on) group.addLayer(dot); else group.removeLayer(dot); }
+    }
+  }
+
+  // Thousands of points: one canvas, and one tooltip's worth of text only where a reader asks.
+  function dots(group, rows) {
+    const renderer = L.canvas({ padding: 0.2 });
+    const look = { renderer: renderer, radius: 4, weight: 1, color: "#ffffff", fillColor: "#aa3377", fillOpacity: 0.85 };
+    for (const row of rows) {
+      const dot = L.circleMarker([row[1], row[0]], look);
+      dot.cordonText = row[2];
+      dot.addTo(group);
+      dotted.push([dot, row[3], group]);
+    }
+    group.on("click", function (event) {
+      const text = document.createElement("div");
+      text.textContent = event.layer.cordonText;
+      L.popup({ maxWidth: 320 }).setLatLng(event.latlng).setContent(text).openOn(group._map);
+      L.DomEvent.stopPropagation(event);
+    });
+  }
+
   function labels(map, rows, obstacles) {
     const world = window.cordonOverview ? window.cordonOverview.labels : [];
     return new Labels(rows.concat(world), obstacles).addTo(map);
   }
 
-  return { base: base, panes: panes, labels: labels };
+  return { base: base, panes: panes, labels: labels, theme: theme, dots: dots, between: between };
 })();

@@ -4,7 +4,6 @@ import datetime as dt
 
 import pytest
 import shapely
-from browser import Watched, launched
 
 from geo.maps.basemap import Basemap, Label, pack_overview
 from geo.model import (
@@ -64,17 +63,7 @@ def basemap():
     return Basemap(overview, (box,), land, shapely.MultiLineString([border]), labels=labels)
 
 
-@pytest.fixture(scope="module")
-def browser():
-    """Return a browser that the tests of a module share."""
-    with launched() as found:
-        yield found
-
-
 @pytest.fixture
-def watched(browser):
-    """Return a new page; at the end of the test it must have kept to itself."""
-    page = Watched(browser, viewport={"width": 1000, "height": 640})
-    yield page
-    page.check()
-    page.context.close()
+def screen():
+    """Return the size of the browser's window, pixels."""
+    return 1000, 640

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from geo.errors import ExportError
-from geo.maps.interactive import draw, highlight, prepare
+from geo.maps.interactive import draw, prepare, wish_group
 from geo.maps.page import POLICY, STATIC, map_html
 from geo.maps.style import STYLES
 from geo.model import Analysis, Document, Reference, ReferenceKind, Territory
@@ -144,11 +144,13 @@ def test_the_same_report_makes_the_same_script_but_for_folium_s_random_ids(analy
     assert script() == script()
 
 
-def test_the_chosen_zone_is_outlined_and_flown_to(analysis, basemap):
+def test_what_the_page_wants_of_the_map_is_data_and_harmless(analysis, basemap):
     chart = draw(analysis, basemap)
-    highlight(analysis.zones[0]).add_to(chart)
+    wish_group({"chosen": {"zone": 1}, "theme": "</script>{{ 7 }}`${"}).add_to(chart)
     html = chart.get_root().render()
-    assert "flyToBounds([[32.4, 35.8], [33.4, 38.0]]" in html
+    assert "cordonBench.update(map_" in html
+    assert '"chosen":{"zone":1}' in html
+    assert "</script>{{" not in html
 
 
 def test_a_report_in_which_nothing_was_found_has_a_map(basemap):

@@ -1,0 +1,157 @@
+"""Ask the map: which zones hold at a point, and how far it is from their edges and the borders."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import shapely
+
+from geo.errors import GeometryError
+from geo.pipeline import loaded
+from geo.settings import Settings
+from geo.zones.check import Distances, inside
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from geo.model import Analysis, LonLat
+
+BOXES_DEG = (0.25, 1.0, 4.0)  # half sizes of the boxes that are searched, one after the other
+MOST_BORDERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A zone seen from a point: whether it holds there, and metres to its edge."""
+
+    number: int
+    inside: bool
+    distance_m: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """
+    What the map says of a point.
+
+    Attributes
+    ----------
+    territory
+        Who holds the ground, or empty at sea.
+    edges
+        The zones, those that hold first, then by the distance to their edge.
+    borders
+        Names and metres of the nearest borders.
+    """
+
+    at: LonLat
+    territory: str
+    edges: tuple[Edge, ...]
+    borders: tuple[tuple[str, float], ...]
+
+
+def answer(analysis: Analysis, at: LonLat) -> Answer:
+    """
+    Ask about a point.
+
+    Raises
+    ------
+    GeometryError
+        If it is no point on earth.
+    """
+    lon, lat = at
+    if not (abs(lon) <= 180 and abs(lat) <= 90):
+        raise GeometryError(f"got longitude {lon}, latitude {lat}, wanted -180 to 180, -90 to 90")
+    edges = [
+        Edge(number, bool(inside(zone.geometry, [lon], [lat])[0]), _away(zone.geometry, at))
+        for number, zone in enumerate(analysis.zones, 1)
+    ]
+    edges.sort(key=lambda e: (not e.inside, e.distance_m))
+    territory = holder(at)
+    return Answer(at, territory, tuple(edges), borders_near(at))
+
+
+def _away(geometry: BaseGeometry, at: LonLat) -> float:
+    """Return metres from a point to an outline, measured in the smallest box that can decide."""
+    lon, lat = at
+    outline = geometry.boundary
+    for half_deg in BOXES_DEG:
+        box = (lon - half_deg, lat - half_deg, lon + half_deg, lat + half_deg)
+        near = shapely.clip_by_rect(outline, *box)
+        if not near.is_empty:
+            found = float(Distances(near).to([lon], [lat])[0])
+            if found < reach_m(lat, half_deg):
+                return found
+    return float(Distances(outline).to([lon], [lat])[0])
+
+
+def reach_m(lat: float, half_deg: float) -> float:
+    """
+    Return metres around a point in which a box of degrees leaves nothing out.
+
+    The shortest degree of latitude is 110,574 m; one of longitude shrinks with the cosine of the
+    latitude of the box's poleward edge.
+    """
+    poleward = min(abs(lat) + half_deg, 90.0)
+    return half_deg * 110_000 * min(1.0, math.cos(math.radians(poleward)))
+
+
+@lru_cache(maxsize=1)
+def _overview() -> tuple[shapely.STRtree, tuple[str, ...], tuple[str, ...]]:
+    rows = loaded(Settings()).borders.overview()
+    tree = shapely.STRtree([area for _, _, area in rows])
+    return tree, tuple(code for code, _, _ in rows), tuple(name for _, name, _ in rows)
+
+
+def territories_near(at: LonLat, within_deg: float) -> tuple[str, ...]:
+    """Return the codes of the territories near a point, the nearest first."""
+    tree, codes, _ = _overview()
+    point = shapely.Point(at)
+    rows = tree.query(point, predicate="dwithin", distance=within_deg)
+    far = shapely.distance(tree.geometries[rows], point)
+    return tuple(codes[rows[i]] for i in far.argsort(kind="stable"))
+
+
+def holder(at: LonLat) -> str:
+    """Return the name of the territory that holds a point, by the exact borders; empty at sea."""
+    borders = loaded(Settings()).borders
+    point = shapely.Point(at)
+    for code in territories_near(at, 0.2)[:6]:
+        if shapely.intersects(borders.land(code), point):
+            return borders.name(code)
+    return ""
+
+
+def borders_near(at: LonLat) -> tuple[tuple[str, float], ...]:
+    """Return the nearest borders and the coast, by name, with metres to them."""
+    lon, lat = at
+    found: list[tuple[str, float]] = []
+    for half_deg in BOXES_DEG:
+        lines = _lines(lon, lat, half_deg)
+        measured = [
+            (name, float(Distances(shapely.MultiLineString(parts)).to([lon], [lat])[0]))
+            for name, parts in lines.items()
+        ]
+        sure = reach_m(lat, half_deg)
+        found = sorted((pair for pair in measured if pair[1] < sure), key=lambda pair: pair[1])
+        if len(found) >= MOST_BORDERS:
+            break
+    return tuple(found[:MOST_BORDERS])
+
+
+def _lines(lon: float, lat: float, half_deg: float) -> dict[str, list[BaseGeometry]]:
+    """Return the lines in a box by name: borders by their two territories, and the coast."""
+    borders = loaded(Settings()).borders
+    box = (max(lon - half_deg, -180), max(lat - half_deg, -90),
+           min(lon + half_deg, 180), min(lat + half_deg, 90))  # fmt: skip
+    lines: dict[str, list[BaseGeometry]] = {}
+    for kind, left, right, line in borders.lines_in(*box):
+        names = sorted(borders.name(c) for c in (left, right) if c)
+        if kind == "land":
+            lines.setdefault(f"border {'–'.join(names)}", []).append(line)
+        elif kind == "coast":
+            lines.setdefault("coast", []).append(line)
+    return lines

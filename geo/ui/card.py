@@ -1,0 +1,89 @@
+"""The card of what is chosen: its evidence, other readings, corrections, and the audit as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from geo.export.audit import audit_place, audit_unresolved, audit_zone
+from geo.ui.correct import correct_place, correct_rule
+from geo.ui.details import details
+from geo.ui.marks import chosen_place, chosen_rule, chosen_zone
+from geo.ui.readings import readings, viewpoint_name, viewpoints
+from geo.ui.state import CORRECTED, chosen
+
+if TYPE_CHECKING:
+    from geo.model import Analysis, Zone
+
+VIEW, READINGS = "card_view", "shown_readings"
+VIEWS = ("Evidence", "Correct", "Readings", "Audit")
+
+
+def card(analysis: Analysis) -> None:
+    """Show the card of what is chosen, or what one can choose."""
+    now = chosen()
+    rule, place = chosen_rule(analysis, now), chosen_place(analysis, now)
+    if rule is None and place is None:
+        st.session_state.pop(READINGS, None)
+        st.caption(
+            "Choose a rule or a place: in the text, on the map or in a table. What was understood, "
+            "why, and how to correct it then stands here."
+        )
+        return
+    zone = chosen_zone(analysis, now)
+    views = [v for v in VIEWS if v != "Readings" or zone is not None]
+    if st.session_state.pop(CORRECTED, False) or st.session_state.get(VIEW) not in views:
+        st.session_state[VIEW] = views[0]
+    view = st.segmented_control(
+        "Card", views, key=VIEW, label_visibility="collapsed", required=True
+    )
+    if view != "Readings":
+        st.session_state.pop(READINGS, None)
+    if view == "Correct" and rule is not None:
+        correct_rule(analysis, rule)
+    elif view == "Correct" and place is not None:
+        correct_place(analysis, place)
+    elif view == "Readings" and zone is not None:
+        _readings(analysis, zone)
+    elif view == "Audit":
+        _audit(analysis, now)
+    else:
+        details(analysis, now)
+
+
+def _audit(analysis: Analysis, id: str) -> None:
+    """Show the audit card as text, with the button that copies it."""
+    number = int(id.lstrip("?@"))
+    write = {"?": audit_unresolved, "@": audit_place}.get(id[0], audit_zone)
+    st.code(write(analysis, number), language=None, wrap_lines=True)
+
+
+def _readings(analysis: Analysis, zone: Zone) -> None:
+    """Show the zone under each reading of the borders, side by side; one can be laid on the map."""
+    with st.spinner("Drawing the other readings …"):
+        found = readings(zone, viewpoints(analysis))
+    if not any(r.differs for r in found):
+        st.session_state.pop(READINGS, None)
+        st.caption("All readings of the borders that are known here give this same zone.")
+        return
+    rows = [
+        {
+            "Borders": viewpoint_name(r.viewpoint),
+            "km²": round(r.zone.area_km2, 1),
+            "more km²": round(r.gained, 1),
+            "less km²": round(r.lost, 1),
+        }
+        for r in found
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, height=35 * len(rows) + 38)
+    names = {viewpoint_name(r.viewpoint): r.zone.geometry for r in found if r.differs}
+    shown = st.multiselect(
+        "Lay on the map (dashed outlines)", list(names), placeholder="Choose readings"
+    )
+    before = st.session_state.get(READINGS, ())
+    st.session_state[READINGS] = tuple(names[name] for name in shown)
+    if len(before) != len(shown):
+        st.rerun()
+    st.caption("Neither reading is called right; who is bound by which is for the parties.")

@@ -1,0 +1,162 @@
+"""The case menu: open, new, save as, delete; its layers; what is undone and redone."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.errors import GeoError
+from geo.store.folder import case_names, case_path, cases_folder
+from geo.ui.layers import ENDINGS, drawn_layer, read_layer
+from geo.ui.state import (
+    CASE,
+    NOTICE,
+    case,
+    close_case,
+    draw,
+    history,
+    kept,
+    open_case,
+    step,
+)
+
+LAYER_DRAWN = "layer"
+
+
+def case_menu() -> None:
+    """Show the menu of the case."""
+    found = case()
+    label = found.name if found is not None else "No case"
+    with st.popover(label, icon=":material/folder:", width="stretch"):
+        if found is None:
+            st.caption(
+                "Nothing is kept yet. The first correction or own report makes a case: one file "
+                "with reports, corrections and layers, which QGIS opens."
+            )
+        else:
+            st.caption(f"Every change is kept at once in {found.path}")
+        names = case_names(cases_folder())
+        if names:
+            index = names.index(found.name) if found and found.name in names else None
+            st.selectbox(
+                "Open a case", names, index=index, key="open_case", placeholder="Choose a case",
+                on_change=_open,
+            )  # fmt: skip
+        st.text_input("Name of a new case, or of the copy", key="case_name")
+        left, middle, right = st.columns(3)
+        left.button("New", on_click=_new, width="stretch")
+        middle.button("Save as", on_click=_save_as, disabled=found is None, width="stretch")
+        right.button("Close", on_click=close_case, disabled=found is None, width="stretch")
+        if found is not None:
+            _delete_row(found.name)
+            _layers()
+
+
+def _delete_row(name: str) -> None:
+    """Offer to delete the case; it takes a tick first."""
+    left, right = st.columns([2, 1], vertical_alignment="center")
+    sure = left.checkbox(f"Delete “{name}” for good", key=f"sure {name}")
+    right.button("Delete", on_click=_delete, disabled=not sure, width="stretch")
+
+
+def _layers() -> None:
+    """Show the custom layers, and how one comes in."""
+    found = case()
+    assert found is not None, "the layers are shown for an open case"
+    st.markdown("**Layers of your own**")
+    for layer in found.layers():
+        left, right = st.columns([3, 1], vertical_alignment="center")
+        left.text(f"{layer.name} ({layer.geometry.geom_type}, {layer.note})")
+        right.button(
+            "Remove", key=f"remove {layer.name}", on_click=found.remove_layer, args=(layer.name,)
+        )
+    name = st.text_input("Name of a new layer", key="layer_name", placeholder="line of contact")
+    file = st.file_uploader("from a file", type=list(ENDINGS), key="layer_file")
+    left, middle, right = st.columns(3)
+    left.button("Add the file", on_click=_add_layer, disabled=file is None, width="stretch")
+    middle.button("Draw a line", on_click=draw, args=("line", f"{LAYER_DRAWN}:{name}"))
+    right.button("Draw an area", on_click=draw, args=("area", f"{LAYER_DRAWN}:{name}"))
+
+
+def _guarded(action: object) -> None:
+    """Run an action; say what is wrong where it fails."""
+    try:
+        if callable(action):
+            action()
+    except GeoError as problem:
+        st.session_state[NOTICE] = str(problem)
+
+
+def _open() -> None:
+    name = st.session_state.get("open_case")
+    if name:
+        _guarded(lambda: open_case(name))
+
+
+def _named() -> str:
+    return str(st.session_state.get("case_name") or "").strip()
+
+
+def _new() -> None:
+    def make() -> None:
+        from geo.store.case import Case
+
+        path = case_path(cases_folder(), _named()) if _named() else None
+        st.session_state[CASE] = Case.create(path) if path else None
+        kept()
+
+    _guarded(make)
+
+
+def _save_as() -> None:
+    def copy() -> None:
+        found = case()
+        if found is not None:
+            found.save_as(case_path(cases_folder(), _named()))
+            st.session_state[CASE] = None
+            open_case(_named())
+
+    _guarded(copy)
+
+
+def _delete() -> None:
+    def delete() -> None:
+        found = case()
+        if found is not None:
+            found.delete()
+            close_case()
+
+    _guarded(delete)
+
+
+def _add_layer() -> None:
+    def add() -> None:
+        file = st.session_state["layer_file"]
+        name = str(st.session_state.get("layer_name") or "").strip() or file.name
+        kept().put_layer(read_layer(file.getvalue(), file.name, name))
+
+    _guarded(add)
+
+
+def take_layer(name: str, mode: str, points: tuple[tuple[float, float], ...]) -> None:
+    """Keep what was drawn on the map as a layer."""
+
+    def keep() -> None:
+        found = kept()
+        taken = {layer.name for layer in found.layers()}
+        names = [name or "drawn", *(f"{name or 'drawn'} {n}" for n in range(2, 1000))]
+        found.put_layer(drawn_layer(next(n for n in names if n not in taken), mode, points))
+
+    _guarded(keep)
+
+
+def undo_buttons() -> None:
+    """Show undo and redo."""
+    done = history()
+    st.button(
+        "Undo", icon=":material/undo:", shortcut="z", on_click=step, kwargs={"back": True},
+        disabled=not done.done,
+    )  # fmt: skip
+    st.button(
+        "Redo", icon=":material/redo:", shortcut="y", on_click=step, kwargs={"back": False},
+        disabled=not done.undone,
+    )  # fmt: skip

@@ -1,0 +1,62 @@
+"""What a reader does in the app, step by step, for the browser tests."""
+
+FRAME = 'iframe[title="streamlit_folium.st_folium"]'
+
+
+def wait_for_map(page):
+    """Wait until zones and names are on the map, and return its frame."""
+    frame = page.frame_locator(FRAME)
+    frame.locator("[class*=leaflet-zone] path").first.wait_for(timeout=60_000)
+    frame.locator(".cordon-label span").first.wait_for()
+    return frame
+
+
+def inner(page):
+    """Return the map's frame, to run scripts in."""
+    return next(f for f in page.frames if "streamlit_folium" in f.url)
+
+
+def settled(page):
+    """Wait until the page has run."""
+    page.wait_for_timeout(300)
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=60_000)
+
+
+def opened(page, url):
+    """Open the app and wait for its first map."""
+    page.goto(url)
+    wait_for_map(page)
+    settled(page)
+    return page
+
+
+def give(page, text):
+    """Hand in a text of one's own."""
+    page.get_by_role("button", name="Add reports").click()
+    page.get_by_label("or the text itself").fill(text)
+    page.get_by_role("button", name="Read it").click()
+    settled(page)
+
+
+def upload(page, *files):
+    """Hand in files: pairs of name and bytes."""
+    page.get_by_role("button", name="Add reports").click()
+    rows = [{"name": n, "mimeType": "application/octet-stream", "buffer": b} for n, b in files]
+    page.get_by_role("dialog").locator("input[type=file]").set_input_files(rows)
+    page.get_by_text(files[-1][0]).first.wait_for()
+    settled(page)
+    page.get_by_role("button", name="Read it").click()
+    settled(page)
+
+
+def panel(page, name):
+    """Choose a panel below the map, or a side of the card."""
+    page.get_by_role("radio", name=name).or_(page.get_by_role("button", name=name)).first.click()
+    settled(page)
+
+
+def choose(page, rule):
+    """Choose a rule in the text, and wait for its card."""
+    page.get_by_role("button", name=f"Rule {rule}", exact=True).click()
+    page.locator(".cordon-details b.head", has_text=f"{rule} ·").wait_for()
+    settled(page)

@@ -1,0 +1,172 @@
+"""Corrections and cases in the browser: made, undone, and there again after a kill."""
+
+import re
+
+import pytest
+from browser import Watched
+
+from ui.conftest import Server
+from ui.steps import FRAME, choose, inner, opened, panel, settled, wait_for_map
+
+
+@pytest.fixture
+def page(app, watched):
+    """Return the app's page with the first map drawn."""
+    return opened(watched.page, app)
+
+
+def make_no_place(page, name):
+    """Say that a name in the text is no place."""
+    page.locator(".text .place", has_text=name).first.click()
+    page.locator(".cordon-details").wait_for()
+    settled(page)
+    panel(page, "Correct")
+    page.get_by_role("button", name="This is no place").click()
+    settled(page)
+
+
+def set_status(page, status):
+    """Give the chosen rule another status."""
+    panel(page, "Correct")
+    page.get_by_role("combobox", name="Status").last.click()
+    page.get_by_role("option", name=status).click()
+    page.get_by_role("button", name="Apply").click()
+    settled(page)
+
+
+def test_a_rule_is_corrected_marked_undone_and_redone(page, watched):
+    choose(page, 1)
+    set_status(page, "In force")
+    panel(page, "Evidence")
+    details = page.locator(".cordon-details")
+    details.filter(has_text="changed by the analyst").wait_for(timeout=60_000)
+    assert "In force" in details.inner_text()
+    watched.picture("app-corrected")
+    page.get_by_role("button", name="Undo").click()
+    settled(page)
+    choose(page, 1)
+    assert "changed by the analyst" not in page.locator(".cordon-details").inner_text()
+    page.get_by_role("button", name="Redo").click()
+    settled(page)
+    choose(page, 1)
+    assert "changed by the analyst" in page.locator(".cordon-details").inner_text()
+
+
+def test_a_correction_keeps_the_readers_view_of_the_map(page):
+    choose(page, 1)
+    page.wait_for_timeout(1000)
+    inner(page).evaluate("() => { window.map.setView([31, 40], 6, {animate: false}); }")
+    page.wait_for_timeout(300)
+    set_status(page, "In force")
+    wait_for_map(page)
+    page.wait_for_timeout(800)
+    view = "() => [window.map.getZoom(), Math.round(window.map.getCenter().lat)]"
+    assert inner(page).evaluate(view) == [6, 31]
+
+
+def test_a_distance_that_is_none_is_refused_in_words(page):
+    choose(page, 1)
+    panel(page, "Correct")
+    page.get_by_label("Distance").last.fill("far away")
+    page.get_by_role("button", name="Apply").click()
+    settled(page)
+    assert "is no distance" in page.get_by_role("alert").inner_text()
+
+
+def test_a_pin_is_moved_on_the_map(page):
+    page.locator(".text .place", has_text="Daraa").first.click()
+    page.locator(".cordon-details").wait_for()
+    settled(page)
+    panel(page, "Correct")
+    page.get_by_role("button", name="Move the pin on the map").click()
+    settled(page)
+    wait_for_map(page).locator(".cordon-hint").wait_for()
+    box = page.locator(FRAME).bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.9)
+    page.wait_for_timeout(800)
+    settled(page)
+    page.get_by_role("button", name="Undo").click(timeout=20_000)
+    settled(page)
+
+
+def test_a_rule_not_read_is_added_with_its_sentence(page):
+    page.get_by_role("button", name="Add a rule").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("Distance").fill("3 km")
+    dialog.get_by_label("Binds").fill("all drones")
+    dialog.get_by_role("button", name="Add it").click()
+    settled(page)
+    head = page.locator(".cordon-details b.head", has_text="analyst’s rule")
+    head.wait_for(timeout=60_000)
+    assert "3 km" in head.inner_text()
+
+
+def test_a_line_is_drawn_and_becomes_a_layer_to_measure_from(page):
+    choose(page, 1)
+    panel(page, "Correct")
+    page.get_by_role("button", name="Draw its line on the map").click()
+    settled(page)
+    frame = wait_for_map(page)
+    frame.locator(".cordon-hint").wait_for()
+    box = page.locator(FRAME).bounding_box()
+    for x, y in ((0.3, 0.75), (0.4, 0.85), (0.5, 0.8)):
+        page.mouse.click(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(800)
+    settled(page)
+    panel(page, "Correct")
+    page.get_by_role("combobox", name="Measured from").click()
+    page.get_by_role("option", name=re.compile("Layer drawn")).first.click()
+    page.get_by_role("button", name="Apply").click()
+    settled(page)
+    panel(page, "Evidence")
+    page.locator(".cordon-details", has_text="layer:drawn").wait_for(timeout=60_000)
+
+
+def test_a_kill_loses_nothing_and_the_link_opens_the_case_again(browser, tmp_path):
+    server = Server(tmp_path)
+    found = Watched(browser, viewport={"width": 1366, "height": 768})
+    page = opened(found.page, server.url)
+    make_no_place(page, "Damascus")
+    choose(page, 1)
+    set_status(page, "Lifted")
+    address = page.url.partition("?")[2]
+    assert "case=" in address
+    server.kill()
+    found.context.close()  # the page of a server that is gone has errors to tell
+    again = Server(tmp_path)
+    found = Watched(browser, viewport={"width": 1366, "height": 768})
+    page = found.page
+    page.goto(f"{again.url}/?{address}")
+    wait_for_map(page)
+    settled(page)
+    page.locator(".text").wait_for()
+    choose(page, 2)
+    choose(page, 1)
+    assert "changed by the analyst" in page.locator(".cordon-details").inner_text()
+    assert page.locator(".text .place", has_text="Damascus").count() == 0
+    found.check()
+    found.context.close()
+    again.stop()
+
+
+def test_a_case_is_named_copied_opened_and_deleted(page):
+    page.get_by_role("button", name=re.compile("No case|Case")).first.click()
+    page.get_by_label("Name of a new case").fill("South one")
+    page.get_by_role("button", name="New", exact=True).click()
+    settled(page)
+    menu = page.get_by_role("button", name=re.compile("South one"))
+    menu.wait_for()
+    if not page.get_by_label("Name of a new case").is_visible():
+        menu.click()
+    page.get_by_label("Name of a new case").fill("South two")
+    page.get_by_role("button", name="Save as").click()
+    settled(page)
+    page.get_by_role("button", name=re.compile("South two")).first.wait_for()
+    if not page.get_by_label("Name of a new case").is_visible():
+        page.get_by_role("button", name=re.compile("South two")).first.click()
+    page.get_by_text("for good").click()
+    settled(page)
+    page.get_by_role("button", name="Delete", exact=True).click()
+    settled(page)
+    page.get_by_role("button", name=re.compile("No case")).wait_for()

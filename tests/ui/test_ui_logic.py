@@ -1,0 +1,165 @@
+"""What the app works out without a browser: days, filters, other distances, other borders, layers."""
+
+import datetime as dt
+import threading
+
+import pytest
+import shapely
+
+from geo.errors import GeometryError
+from geo.export.audit import audit_place, audit_unresolved, audit_zone, checksum
+from geo.model import Distance, Document
+from geo.pipeline import read
+from geo.store.case import Layer
+from geo.ui.correct import read_distance
+from geo.ui.engine import Kept
+from geo.ui.filters import day_of, in_time
+from geo.ui.layers import drawn_layer, read_layer, reference_of
+from geo.ui.marks import chosen_place, chosen_rule, chosen_zone, id_at, id_of_rule
+from geo.ui.readings import readings, viewpoint_name, viewpoints
+from geo.ui.what_if import redrawn, slider_range
+
+TEXT = "Iranian forces must stay 5 km from the Israeli border inside Syria, Russia said."
+
+
+@pytest.fixture(scope="module")
+def strip():
+    """Return a zone along a border that is read in two ways."""
+    return read(Document("strip", TEXT, date=dt.date(2018, 5, 31)))
+
+
+@pytest.mark.parametrize("text", ["soon", "2018-13", "2018-02-31", "-", "20.05.2018"])
+def test_what_is_no_day_is_none(text):
+    assert day_of(text) is None
+
+
+def test_a_rule_holds_in_its_month_and_until_its_end(analysis):
+    from dataclasses import replace
+
+    rule = analysis.zones[0].constraint
+    march = (dt.date(2018, 3, 5), dt.date(2018, 3, 9))
+    for date, until, holds in (
+        ("", "", True), ("2018-03", "", True), ("2018", "", True), ("2018-04", "", False),
+        ("2018-03-06", "", True), ("2018-03-10", "", False), ("2018-01-01", "2018-03-05", True),
+        ("2018-01-01", "2018-03-04", False),
+    ):  # fmt: skip
+        assert in_time(replace(rule, date=date, until=until), march) is holds, (date, until)
+    assert in_time(rule, None)
+
+
+def test_another_distance_makes_a_larger_zone_under_the_same_rule(strip):
+    rule = strip.zones[0].constraint
+    wider = redrawn(rule, 20_000, "de-facto")
+    assert wider.geometry.contains(strip.zones[0].geometry.buffer(-1e-4))
+    assert wider.constraint.id == rule.id
+
+
+@pytest.mark.parametrize("metres", [150, 500, 1_852, 20_000, 370_400, 900_000])
+def test_the_slider_holds_the_distance_and_has_at_most_sixty_steps(metres):
+    least, most, step = slider_range(metres)
+    assert least <= metres / 1_000 <= most or metres < 200
+    assert (most - least) / step <= 61
+
+
+def test_the_readings_of_a_border_differ_in_area_and_are_named_neutrally(strip):
+    found = {r.viewpoint: r for r in readings(strip.zones[0], viewpoints(strip))}
+    assert not found["de-facto"].differs
+    assert found["SY"].differs
+    assert found["SY"].gained == pytest.approx(
+        found["SY"].zone.area_km2 - strip.zones[0].area_km2 + found["SY"].lost, rel=1e-3, abs=0.1
+    )
+    assert viewpoint_name("SY") == "As Syria claims"
+
+
+def test_marks_are_found_by_number_rule_and_offset(analysis):
+    assert chosen_zone(analysis, "1") is analysis.zones[0]
+    assert chosen_rule(analysis, "?1") is analysis.unresolved[0].understood
+    assert chosen_place(analysis, "@2") is analysis.places[1]
+    for id in ("", "0", "2", "?2", "@9", "?", "x", "1x", "²"):
+        assert chosen_rule(analysis, id) is None
+    assert chosen_place(analysis, "@0") is None
+    start = analysis.places[1].mentions[0].span.start
+    assert id_at(analysis, start) == "@2"
+    assert id_at(analysis, 9_999) == id_of_rule(analysis, "rule:9-10") == ""
+
+
+def test_a_distance_is_read_as_it_is_written():
+    assert read_distance("5 to 6 miles").max_m == pytest.approx(9_656.064)
+    assert isinstance(read_distance("20 km"), Distance)
+    assert isinstance(read_distance("near"), str)
+
+
+def test_the_audit_card_has_words_ids_data_and_a_checksum(strip):
+    text = audit_zone(strip, 1)
+    for part in ("“5 km” → 5,000 m", "[border:IL]", "Syria [SY]", "rows used", "OpenStreetMap"):
+        assert part in text
+    assert checksum(strip.zones[0]) in text
+    other = redrawn(strip.zones[0].constraint, 5_001, "de-facto")
+    assert checksum(other) != checksum(strip.zones[0])
+
+
+def test_rivals_and_reasons_stand_in_the_cards(analysis):
+    assert "no line of that name" in audit_unresolved(analysis, 1)
+    assert "geonames:170903" in audit_place(analysis, 2)
+    assert "not placed" in audit_place(analysis, 3)
+
+
+def test_two_threads_that_want_the_same_wait_for_one():
+    kept, made = Kept(2), []
+    gate = threading.Event()
+
+    def make():
+        made.append(1)
+        gate.wait(5)
+        return len(made)
+
+    threads = [threading.Thread(target=lambda: kept.get("a", make)) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    gate.set()
+    for thread in threads:
+        thread.join()
+    assert made == [1]
+    for key in "bc":
+        kept.get(key, lambda: 0)
+    assert [kept.has(key) for key in "abc"] == [False, True, True]
+
+
+def test_a_failure_is_not_kept():
+    kept = Kept(2)
+    with pytest.raises(ZeroDivisionError):
+        kept.get("a", lambda: 1 / 0)
+    assert kept.get("a", lambda: 5) == 5
+
+
+def test_what_is_drawn_becomes_a_layer_and_a_reference():
+    layer = drawn_layer("front", "line", [(36.0, 32.0), (36.5, 32.5)])
+    assert reference_of(layer).points == ((36.0, 32.0), (36.5, 32.5))
+    with pytest.raises(GeometryError, match="wanted 3"):
+        drawn_layer("front", "area", [(36.0, 32.0), (36.5, 32.5)])
+
+
+def test_a_file_of_another_crs_becomes_a_layer_in_degrees(tmp_path):
+    import geopandas as gpd
+
+    line = gpd.GeoDataFrame(geometry=[shapely.LineString([(36, 32), (37, 33)])], crs=4326)
+    path = tmp_path / "front.gpkg"
+    line.to_crs(32637).to_file(path)
+    layer = read_layer(path.read_bytes(), "front.gpkg", "front")
+    assert isinstance(layer, Layer)
+    assert layer.geometry.equals_exact(line.geometry[0], 1e-6)
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"{}", "a.geojson"),
+        (b"x", "a.gpkg"),
+        (b"x", "a.exe"),
+        (b'{"type":"MultiPoint","coordinates":[[1,2],[3,4]]}', "a.geojson"),
+        (b'{"type":"Point","coordinates":[200,2]}', "a.geojson"),
+    ],
+)
+def test_a_file_that_is_no_layer_is_refused_by_name(content, name):
+    with pytest.raises(GeometryError, match="a\\."):
+        read_layer(content, name, "front")

@@ -1,0 +1,102 @@
+"""
+Take the pictures in ``docs/screenshots``: ``python -m tools.take_screenshots``; needs Chromium.
+
+Each view of the app at 1366 by 768 and 1920 by 1080, light and dark, with 256 colours (PNG).
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PIL import Image
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "screenshots"
+SIZES = ((1366, 768), (1920, 1080))
+sys.path.insert(0, str(ROOT / "tests"))
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def _start(page: Any) -> None:  # noqa: ANN401 - Playwright's page, imported late
+    """Leave the page as it opens."""
+
+
+def _evidence(page: Any) -> None:  # noqa: ANN401
+    """Choose a rule and try another distance."""
+    from ui.steps import choose
+
+    choose(page, 1)
+    page.get_by_role("slider").first.focus()
+    for _ in range(10):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(1500)
+
+
+def _correct(page: Any) -> None:  # noqa: ANN401
+    """Open the corrections of a rule."""
+    from ui.steps import choose, panel
+
+    choose(page, 5)
+    panel(page, "Correct")
+
+
+def _borders(page: Any) -> None:  # noqa: ANN401
+    """Lay the other readings of a border side by side."""
+    from ui.steps import choose, panel
+
+    choose(page, 5)
+    panel(page, "Readings")
+    page.get_by_text("Neither reading is called right").wait_for()
+
+
+def _ask(page: Any) -> None:  # noqa: ANN401
+    """Ask the map about a point."""
+    from ui.steps import panel
+
+    panel(page, "Ask the map")
+    page.get_by_label("Place or coordinates").fill("32.95 N 35.95 E")
+    page.keyboard.press("Enter")
+    page.get_by_text("zones hold here").wait_for()
+
+
+VIEWS: dict[str, Callable[[Any], None]] = {
+    "start": _start,
+    "evidence": _evidence,
+    "correct": _correct,
+    "borders": _borders,
+    "ask": _ask,
+}
+
+
+def main() -> None:
+    """Take all pictures, with a server and cases of their own."""
+    from browser import Watched, launched
+    from ui.conftest import Server
+    from ui.steps import opened, settled
+
+    with tempfile.TemporaryDirectory() as cases, launched() as chromium:
+        server = Server(Path(cases))
+        for width, height in SIZES:
+            for scheme in ("light", "dark"):
+                for name, steps in VIEWS.items():
+                    size = {"width": width, "height": height}
+                    found = Watched(chromium, viewport=size, color_scheme=scheme)
+                    page = opened(found.page, server.url)
+                    steps(page)
+                    settled(page)
+                    page.wait_for_timeout(1200)
+                    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+                    path = FOLDER / f"{name}-{width}-{scheme}.png"
+                    picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+                    found.context.close()
+        server.stop()
+
+
+if __name__ == "__main__":
+    main()
