@@ -123,8 +123,22 @@ def test_a_line_is_drawn_and_becomes_a_layer_to_measure_from(page):
     page.locator(".cordon-details", has_text="layer:drawn").wait_for(timeout=60_000)
 
 
-def test_a_kill_loses_nothing_and_the_link_opens_the_case_again(browser, tmp_path):
-    server = Server(tmp_path)
+@pytest.fixture
+def start(tmp_path):
+    """Return a function that starts the app on one folder of cases; all are stopped at the end."""
+    started = []
+
+    def start_server():
+        started.append(Server(tmp_path))
+        return started[-1]
+
+    yield start_server
+    for server in started:
+        server.stop()
+
+
+def test_a_kill_loses_nothing_and_the_link_opens_the_case_again(browser, start):
+    server = start()
     found = Watched(browser, viewport={"width": 1366, "height": 768})
     page = opened(found.page, server.url)
     make_no_place(page, "Damascus")
@@ -134,7 +148,7 @@ def test_a_kill_loses_nothing_and_the_link_opens_the_case_again(browser, tmp_pat
     assert "case=" in address
     server.kill()
     found.context.close()  # the page of a server that is gone has errors to tell
-    again = Server(tmp_path)
+    again = start()
     found = Watched(browser, viewport={"width": 1366, "height": 768})
     page = found.page
     page.goto(f"{again.url}/?{address}")
@@ -147,7 +161,6 @@ def test_a_kill_loses_nothing_and_the_link_opens_the_case_again(browser, tmp_pat
     assert page.locator(".text .place", has_text="Damascus").count() == 0
     found.check()
     found.context.close()
-    again.stop()
 
 
 def test_a_case_is_named_copied_opened_and_deleted(page):
