@@ -21,6 +21,7 @@ SETTLEMENTS = frozenset(
 HALVES = frozenset("north south east west northern southern eastern western upper lower".split())
 WATERS = frozenset("river creek lake bay canal gulf strait sea ocean reservoir".split())
 HYPHENS = frozenset("-‐‑–—/")
+COMMON = {"island", "islands"}  # Iceland has the first as a name in other languages
 DEGREES = {"M.D.", "M.A.", "M.S.", "B.A."}
 INITIALS = frozenset("bc nj ny nc sc nh nm nd sd ri dc pei nwt nsw".split())
 SMALL_WORDS = {"in", "or", "me", "hi", "ok", "oh", "la", "de", "al"}
@@ -126,7 +127,7 @@ def shared(tokens: Tokens, gazetteer: Gazetteer, found: list[Found]) -> list[Fou
 def idle(tokens: Tokens, at: int, links: Rows, cues: Cues, after: bool) -> bool:
     """Tell whether a single word, after a known name and a comma or not, can be no place."""
     word = tokens.words[at]
-    if word.low in cues.barred or word.text in DEGREES or CONTRACTION.search(word.text):
+    if word.low in cues.barred or word.low in COMMON or word.text in DEGREES or CONTRACTION.search(word.text):
         return True
     if len(word.text) == 2 and word.text[0].isascii() and not (word.text.isupper() or after):
         return True
