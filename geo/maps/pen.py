@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.lines import Line2D
 
 from geo.maps.fonts import font, printable
@@ -130,8 +132,13 @@ class Pen:
 
 def text_size(figure: Figure, text: str, face: FontProperties) -> tuple[float, float]:
     """Return width and height of a line of text in pixels of a figure, as matplotlib sets it."""
-    canvas: Any = figure.canvas
-    renderer: Any = canvas.get_renderer()
+    return _size(text, face, float(figure.dpi))
+
+
+@lru_cache(maxsize=8192)
+def _size(text: str, face: FontProperties, dpi: float) -> tuple[float, float]:
+    """Return the size of a line of text; most are measured more than once."""
+    renderer: Any = RendererAgg(1, 1, dpi)  # type: ignore[no-untyped-call]
     width, height, _ = renderer.get_text_width_height_descent(text, face, False)
     _, line, _ = renderer.get_text_width_height_descent("lp", face, False)
     return (float(width), float(max(height, line)))
