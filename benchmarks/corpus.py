@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.train_recogniser import dispatch
+from tools.corpora import dispatch
 
 DISPATCHES = Path(__file__).resolve().parent.parent / "tests" / "places" / "dispatches.txt"
 

@@ -17,8 +17,8 @@ from pathlib import Path
 from zlib import crc32
 
 from benchmarks.corpus import read_corpus
-from benchmarks.scores import Pinned, Tally, added, calibration, interval, score
-from geo.model import Document, Role
+from benchmarks.peers import pinned
+from benchmarks.scores import Tally, added, calibration, interval, score
 from geo.places import resolve
 from geo.places.gazetteer import Gazetteer
 from tools import calibrate_confidence as confidence
@@ -30,15 +30,6 @@ def as_json(document):
         {"start": t.start, "end": t.end, "lat": t.lat, "lon": t.lon} for t in document.toponyms
     ]
     return {"id": document.id, "text": document.text, "toponyms": toponyms}
-
-
-def pinned(document, gazetteer):
-    return [
-        Pinned(m.span.start, m.span.end, p.candidate.lat, p.candidate.lon, p.confidence)
-        for p in resolve.find_places(Document(document.id, document.text), gazetteer)
-        for m in p.mentions
-        if p.candidate and m.kind not in {Role.PART, Role.RELATIVE}
-    ]
 
 
 def fitted(documents, gazetteer, cues, expected):

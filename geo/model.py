@@ -214,6 +214,8 @@ class Place:
         Who chose the candidate, or took it away: "analyst"; empty when Cordon did.
     uncertainty_m
         Radius about the point within which the place lies, metres; None where none is known.
+    rivals
+        What the name may mean, likeliest first, where nothing was pinned.
     """
 
     mentions: tuple[Mention, ...]
@@ -222,6 +224,7 @@ class Place:
     reason: str = ""
     decided_by: str = ""
     uncertainty_m: float | None = None
+    rivals: tuple[Candidate, ...] = ()
 
     @property
     def candidate(self) -> Candidate | None:

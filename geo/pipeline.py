@@ -14,6 +14,7 @@ from geo.places.airports import airports
 from geo.places.corrections import corrected
 from geo.places.custom import CustomPlaces, read_places
 from geo.places.gazetteer import Gazetteer
+from geo.places.relative import relative_places
 from geo.places.resolve import find_places
 from geo.rules.engine import RuleBook, load_rulebook
 from geo.rules.read import read_rules
@@ -84,8 +85,9 @@ class Pipeline:
         (constraints, open_rules), changes = amended(rules, amendments)
         zones, failed = self._zones(constraints)
         unresolved = sorted([*open_rules, *failed], key=lambda u: u.span)
+        measured = _measured(document, places, (*constraints, *(u.understood for u in unresolved)))
         return Analysis(
-            document, places, constraints, zones, tuple(unresolved),
+            document, (*places, *measured), constraints, zones, tuple(unresolved),
             issues=(*unused, *changes, *_place_issues(places)),
             settings={
                 "viewpoint": self.settings.viewpoint,
@@ -168,12 +170,25 @@ class Pipeline:
             return Unresolved(constraint.span, constraint.quote, str(reason), constraint)
 
 
+def _measured(
+    document: Document, places: Iterable[Place], rules: Sequence[Constraint]
+) -> list[Place]:
+    """Return the places that distance phrases tell, without the distances that rules state."""
+    stated = [(rule.span, rule.distance.text) for rule in rules if rule.distance]
+    found = []
+    for place in relative_places(document, places):
+        (mention,) = place.mentions
+        if not any(s.overlaps(mention.span) and t and t in mention.toponym for s, t in stated):
+            found.append(place)
+    return found
+
+
 def _place_issues(places: Iterable[Place]) -> Iterable[Issue]:
     """Toponyms that were found but not placed."""
     for place in places:
         if place.candidate is None and place.mentions[0].kind is not Role.PART:
-            name = place.mentions[0].toponym
-            yield Issue("place.unresolved", f"“{name}” was not placed", place.mentions[0].span)
+            name, why = place.mentions[0].toponym, f": {place.reason}" if place.reason else ""
+            yield Issue("place.unresolved", f"“{name}” was not placed{why}", place.mentions[0].span)
 
 
 @lru_cache(maxsize=4)

@@ -28,7 +28,7 @@ from geo.places.rank import Ranker
 from geo.places.resolve import PLACED, evidence, recognised
 from geo.places.tokens import Tokens
 from geo.settings import DATA
-from tools.train_recogniser import documents_of
+from tools.corpora import documents_of
 
 RIGHT_KM = 161.0
 EARTH_RADIUS_KM = 6371.0088
@@ -54,7 +54,7 @@ def judged(document: dict[str, Any], gazetteer: Gazetteer) -> list[Judged]:
         groups[senses[span.name].best].append(span)
     out = []
     for row, members in groups.items():
-        _, odds = evidence(members, senses)
+        _, odds = evidence(members, senses, gazetteer)
         best = gazetteer.candidate(row)
         for span in members:
             start, end = tokens.words[span.first].start, tokens.words[span.last - 1].end

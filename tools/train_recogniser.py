@@ -12,11 +12,10 @@ that the same corpus gives the same weights.
 from __future__ import annotations
 
 import json
-import re
 import sys
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -30,8 +29,8 @@ from geo.places.mentions import spans
 from geo.places.signs import Reader
 from geo.places.tokens import Tokens
 from geo.settings import DATA
+from tools.corpora import documents_of
 
-MARKED = re.compile(r"\{(?:([cd?]):)?([^|{}]+)\|(-?[\d.]+),(-?[\d.]+)\}")
 RARE = 3  # signs seen less often are left out
 STRENGTH = 1.0  # of the L2 penalty
 HELD = 5.0  # of the penalty on leaving an expected weight
@@ -52,40 +51,6 @@ def examples(
             rows.append(span.signs)
             labels.append(int(any(a < end and start < b for a, b in gold)))
     return rows, labels
-
-
-def documents_of(paths: Iterable[str]) -> Iterator[dict[str, Any]]:
-    """Yield the documents of some corpora: JSON, one object a line, or dispatches."""
-    for path in paths:
-        lines = Path(path).read_text(encoding="utf-8").split("\n")
-        if path.endswith(".jsonl"):
-            yield from (json.loads(line) for line in lines if line)
-        else:
-            found = (dispatch(line) for line in lines if line[:1].isdigit())
-            yield from (d for d in found if int(d["id"]) % 2)
-
-
-def dispatch(line: str) -> dict[str, Any]:
-    """
-    Return a line of ``tests/places/dispatches.txt`` as a document.
-
-    Examples
-    --------
-    >>> dispatch("7 Fire in {c:Chad|15,19}.")["toponyms"]
-    [{'start': 8, 'end': 12, 'lat': 15.0, 'lon': 19.0, 'kind': 'c'}]
-    """
-    number, _, marked = line.partition(" ")
-    text, at, toponyms = "", 0, []
-    for match in MARKED.finditer(marked):
-        text += marked[at : match.start()]
-        kind, name, lat, lon = match.groups()
-        span = {"start": len(text), "end": len(text) + len(name)}
-        toponyms.append(span | {"lat": float(lat), "lon": float(lon), "kind": kind or ""})
-        text, at = text + name, match.end()
-    optional = [t for t in toponyms if t["kind"] == "?"]
-    toponyms = [t for t in toponyms if t["kind"] != "?"]
-    text += marked[at:]
-    return {"id": number, "text": text, "toponyms": toponyms, "optional": optional}
 
 
 def shouted(document: dict[str, Any]) -> dict[str, Any]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from geo.model import (
         Analysis,
+        Candidate,
         Constraint,
         Document,
         Event,
@@ -31,7 +32,12 @@ if TYPE_CHECKING:
 
 DECIMALS = 7  # 1.1 cm at the equator
 GRID_DEG = 10.0**-DECIMALS
-_ROLES = (Role.LITERAL, Role.DEMONYM, Role.METONYM)  # what a place is, before what it stands for
+_ROLES = (
+    Role.LITERAL,
+    Role.DEMONYM,
+    Role.METONYM,
+    Role.RELATIVE,
+)  # what a place is, before what it stands for
 
 
 def to_geojson(analysis: Analysis) -> dict[str, Any]:
@@ -67,6 +73,7 @@ def to_geojson(analysis: Analysis) -> dict[str, Any]:
             "document": _document(analysis.document),
             "settings": dict(analysis.settings),
             "unresolved": [_unresolved(rule) for rule in analysis.unresolved],
+            "unplaced": [_unplaced(p) for p in analysis.places if p.candidate is None],
             "issues": [_issue(issue) for issue in analysis.issues],
             "sources": [_without(asdict(c), "key") for c in credits_for(analysis)],
         },
@@ -220,9 +227,37 @@ def _place(place: Place) -> dict[str, Any]:
         "confidence": round(place.confidence, 3),
         "reason": candidate.reason,
         "decided_by": place.decided_by or None,
+        "uncertainty_m": place.uncertainty_m,
+        "rivals": [_rival(rival) for rival in place.candidates[1:]],
         "mentions": [{**_range(m.span), "text": m.toponym, "role": m.kind} for m in mentions],
     }
     return {"geometry": _point(place), "properties": properties}
+
+
+def _rival(candidate: Candidate) -> dict[str, Any]:
+    """Return an entry that a name may mean, for a picker."""
+    return {
+        "gazetteer_id": candidate.id,
+        "name": candidate.name,
+        "country": candidate.country,
+        "lon": round(candidate.lon, DECIMALS),
+        "lat": round(candidate.lat, DECIMALS),
+        "score": candidate.score,
+        "reason": candidate.reason,
+    }
+
+
+def _unplaced(place: Place) -> dict[str, Any]:
+    """Return a name that was not pinned: why, and what it may mean."""
+    first = min(place.mentions, key=lambda mention: mention.span.start)
+    return {
+        "toponym": first.toponym,
+        "role": first.kind,
+        "reason": place.reason,
+        "decided_by": place.decided_by or None,
+        "mentions": [{**_range(m.span), "text": m.toponym} for m in place.mentions],
+        "rivals": [_rival(rival) for rival in place.rivals],
+    }
 
 
 def _event(event: Event) -> dict[str, Any]:

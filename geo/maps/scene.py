@@ -25,6 +25,7 @@ AREAS = frozenset(
         FeatureClass.LINE,
     }
 )
+DRAWN = frozenset({Role.LITERAL, Role.RELATIVE})
 WORLD: Box = (-170.0, -60.0, 180.0, 75.0)
 COARSE = 300  # a number needs no finer outline than this share of a zone's size
 LEAST_PAD_DEG, PLACE_PAD_DEG = 0.02, 0.5
@@ -101,7 +102,7 @@ def pinned(analysis: Analysis) -> tuple[Pin, ...]:
     return tuple(
         Pin(place, place.candidate)
         for place in analysis.places
-        if place.candidate is not None and any(m.kind == Role.LITERAL for m in place.mentions)
+        if place.candidate is not None and any(m.kind in DRAWN for m in place.mentions)
     )
 
 

@@ -56,7 +56,7 @@ def _apply(
     mentions = tuple(
         Mention(span, document.slice(span), _role(override, roles.get(span))) for span in spans
     )
-    rivals = before[0].candidates if before else ()
+    rivals = before[0].candidates or before[0].rivals if before else ()
     kept = [rest for place in places if (rest := _without(place, spans))]
     return [*kept, _decided(override, mentions, rivals, gazetteer)]
 

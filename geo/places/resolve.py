@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import lru_cache
 from itertools import pairwise
-from math import exp, log
+from math import cos, exp, log
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +15,7 @@ from geo.places.cues import Cues, read_cues
 from geo.places.custom import CustomPlaces, custom_places
 from geo.places.gazetteer import Gazetteer
 from geo.places.mentions import HYPHENS, Found, spans, unknown, unlisted_waters
+from geo.places.near import unit_vectors
 from geo.places.rank import Ranker
 from geo.places.roles import Roles, is_part
 from geo.places.senses import Sense
@@ -23,6 +24,12 @@ from geo.places.tokens import Tokens
 
 SHOWN = 5  # candidates of a place
 PLACED = 0.45  # least probability of a span to be a place
+PINNED = 0.2  # least confidence of a place that is pinned
+SAME_SPOT = cos(100.0 / 6371.0)  # of two points at most 100 km apart
+LIKELY = 0.05  # least share of an entry that is told as possible
+COMPANY = 2.0  # log-odds from the other names that tell of nearness
+EVEN = log(0.35 / 0.65)  # least log-odds of the spot that is pinned
+NUMBERS = dict(enumerate("no one two three four five six seven eight nine".split()))
 SURE = 30.0  # greatest log-odds that are told apart
 
 
@@ -127,21 +134,50 @@ def place(
     cues: Cues,
 ) -> Place:
     """Return the place of some mentions, with the candidates of the name it is surest of."""
-    sense, odds = evidence([s for s, _ in members], senses)
+    sense, odds = evidence([s for s, _ in members], senses, gazetteer)
     weights = cues.confidence
     total = weights["bias"] + sum(weights[k] * v for k, v in odds.items())
     mentions = tuple(mention(s, role, tokens) for s, role in members)
-    return Place(mentions, candidates(sense, gazetteer), round(sigmoid(total), 3))
+    confidence, ranked = round(sigmoid(total), 3), candidates(sense, gazetteer)
+    if confidence < PINNED or odds["resolved"] < EVEN:
+        reason = abstained(sense, mentions[0].toponym, gazetteer)
+        return Place(mentions, (), confidence, reason, rivals=ranked)
+    return Place(mentions, ranked, confidence, ranked[0].reason)
 
 
-def evidence(members: list[Found], senses: dict[str, Sense]) -> tuple[Sense, dict[str, float]]:
+def abstained(sense: Sense, toponym: str, gazetteer: Gazetteer) -> str:
+    """Say why a name was not pinned on its likeliest entry."""
+    points = unit_vectors(gazetteer, sense.rows)
+    spots: list[int] = []
+    for i in np.argsort(-sense.share, kind="stable").tolist():
+        apart = not spots or bool((points[spots] @ points[i] <= SAME_SPOT).all())
+        if sense.share[i] >= LIKELY and apart:
+            spots.append(i)
+    if len(spots) < 2:
+        return f"“{toponym}” may be no place here"
+    helped = sum(float(sense.score[i] - sense.alone[i]) >= COMPANY for i in spots)
+    near = "none" if not helped else NUMBERS.get(helped, str(helped))
+    return f"{NUMBERS.get(len(spots), len(spots))} places called {toponym}, {near} near the others"
+
+
+def spot_share(sense: Sense, gazetteer: Gazetteer) -> float:
+    """Return the probability that a name lies where its best entry does: a town and its district."""
+    best = int(np.argmax(sense.score))
+    points = unit_vectors(gazetteer, sense.rows)
+    same = points @ points[best] > SAME_SPOT
+    return float(sense.share[same].sum())
+
+
+def evidence(
+    members: list[Found], senses: dict[str, Sense], gazetteer: Gazetteer
+) -> tuple[Sense, dict[str, float]]:
     """Return the surest name of a place, and the log-odds that its confidence is made of."""
     sense = max((senses[s.name] for s in members), key=lambda s: float(s.share.max()))
     probability = sum(s.probability for s in members) / len(members)
     signs = set().union(*(s.signs for s in members))
     odds = {
         "recognised": log_odds(probability),
-        "resolved": log_odds(float(sense.share.max())),
+        "resolved": log_odds(spot_share(sense, gazetteer)),
         "crowded": float("crowded" in signs),
     }
     return sense, odds
@@ -173,4 +209,5 @@ def without_candidates(spans_: list[tuple[Found, Role]], tokens: Tokens) -> list
     groups: dict[tuple[str, Role], list[Mention]] = defaultdict(list)
     for span, role in spans_:
         groups[span.name, role].append(mention(span, role, tokens))
-    return [Place(tuple(mentions), (), 0.0) for mentions in groups.values()]
+    why = {Role.PART: "part of another name", Role.LITERAL: "no gazetteer entry bears this name"}
+    return [Place(tuple(mentions), (), 0.0, why[role]) for (_, role), mentions in groups.items()]

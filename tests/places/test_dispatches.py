@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.corpus import DISPATCHES, read_corpus
-from benchmarks.heldout import pinned
+from benchmarks.peers import pinned
 from benchmarks.scores import Pinned, Tally, km, score
 
 TABLE = Path(__file__).parent / "conflict_names.csv"
