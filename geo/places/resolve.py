@@ -162,6 +162,8 @@ def abstained(sense: Sense, toponym: str, gazetteer: Gazetteer) -> str:
 
 def spot_share(sense: Sense, gazetteer: Gazetteer) -> float:
     """Return the probability that a name lies where its best entry does: a town and its district."""
+    if len(sense.rows) == 1:
+        return 1.0
     best = int(np.argmax(sense.score))
     points = unit_vectors(gazetteer, sense.rows)
     same = points @ points[best] > SAME_SPOT

@@ -27,6 +27,7 @@ TAILS = frozenset(
     refinery reservoir peninsula canal islands heights""".split()
 )  # in lower case they may still end the name of a site: "Rafah crossing"
 ARTICLES = frozenset("al el as ash ad az ez es et er ul an at ar il ed esh".split())
+ELIDED = frozenset(APOSTROPHES)
 SENTENCE_END = re.compile(r"[.!?…]['\"’”)\]]*\s|\n|[\"“:•]\s*$")
 
 Bools = npt.NDArray[np.bool_]
@@ -43,7 +44,7 @@ class Token(NamedTuple):
 
 def is_capital(word: str) -> bool:
     """Tell whether a word starts with a capital, behind an elided article or not: "d'Ivoire"."""
-    return not word[0].islower() or (word[1:2] in (*APOSTROPHES,) and word[2:3].isupper())
+    return not word[0].islower() or (word[1:2] in ELIDED and word[2:3].isupper())
 
 
 class Tokens:
