@@ -127,7 +127,12 @@ def shared(tokens: Tokens, gazetteer: Gazetteer, found: list[Found]) -> list[Fou
 def idle(tokens: Tokens, at: int, links: Rows, cues: Cues, after: bool) -> bool:
     """Tell whether a single word, after a known name and a comma or not, can be no place."""
     word = tokens.words[at]
-    if word.low in cues.barred or word.low in COMMON or word.text in DEGREES or CONTRACTION.search(word.text):
+    if (
+        word.low in cues.barred
+        or word.low in COMMON
+        or word.text in DEGREES
+        or CONTRACTION.search(word.text)
+    ):
         return True
     if len(word.text) == 2 and word.text[0].isascii() and not (word.text.isupper() or after):
         return True

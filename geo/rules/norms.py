@@ -29,7 +29,7 @@ _GLUE = re.compile(
 )
 # … and of these, those that make the distance an area: "within 20 km of"
 _AREA = re.compile(
-    r"\b(?:within|inside|outside|under|in|on|for|(?:up|out) to|beyond|past|first|nearest|(?:closer|nearer|less|more|further|farther) than(?! [^;]*\bno )|"
+    r"\b(?:within|inside|outside|between|under|in|on|for|(?:up|out) to|beyond|past|first|nearest|(?:closer|nearer|less|more|further|farther) than(?! [^;]*\bno )|"
     r"everywhere|anywhere|land|ground|areas?|waters|everything|anything|radius)\b",
     re.IGNORECASE,
 )

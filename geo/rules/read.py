@@ -58,6 +58,14 @@ _UNMEASURED = re.compile(
     r"|\ue000D\d+\ue001[ -](?:wide |deep )?(?:security|safety|buffer|exclusion|demilitari[sz]ed|no[ -]?fly|evacuation|"
     r"separation) (?:zone|belt|strip|area|corridor)",
 )
+# who is farther out is hostile: the rule confines
+_FARTHER = re.compile(r"\b(?:more|farther|further|greater) than\s*$|\b(?:beyond|outside)\s*$", re.I)
+# "people living between 20 and 30 km from": a ring; "keep between 60 and 80 km from" is none
+_RING = re.compile(
+    r"\b(?:living|lives?|residents?|people|those|everyone|anyone|households?|land|areas?|ring|belt|band|zone|lying|houses|"
+    r"villages?|towns?|communities|located|anything|everything)\b[^,;.\ue000]{0,30}\bbetween\s*$",
+    re.IGNORECASE,
+)
 _WIDE = re.compile("\ue000D\\d+\ue001 (?:wide|deep|across)")
 _DIRECTIONS = {
     "north": Relation.NORTH_OF,
@@ -302,6 +310,8 @@ class _Reader:
         if relation is None:
             return None
         effect, effect_id = effect_of(frame, sentence, self.book, self._heading(sentence.span))
+        if "norm.hostile" in norms and _FARTHER.search(sentence.text[: frame.start]):
+            effect, effect_id = Effect.CONFINEMENT, "norm.hostile"
         status, status_id = status_of(frame, sentence, self.book)
         actors, exempt, actor_ids = actors_of(frame, sentence, text, self.book, self.mind)
         compliance, compliance_id = self._compliance(number, frame, sentence, status)
@@ -385,6 +395,9 @@ class _Reader:
             references = self._border_of_hosts(frame)
         if not references:
             return None, ()
+        is_ring = len(frame.distances) == 1 and frame.distances[0].min_m < frame.distances[0].max_m
+        if is_ring and _RING.search(sentence.text[: frame.start]):
+            return Relation.BETWEEN, references
         return Relation(stated), references
 
     def _measured_last(self) -> Constraint | None:
