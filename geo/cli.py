@@ -34,6 +34,7 @@ examples:
   python -m geo brief report.txt -o briefing.pptx --banner "EXERCISE ONLY"
   python -m geo explain report.txt
   echo "All ships must stay 12 nautical miles off Yemen." | python -m geo read - --pretty
+  python -m geo read report.txt --layer contact-line.geojson --viewpoint recognised
   python -m geo batch reports.jsonl -o zones.jsonl
   python -m geo read report.txt --places camps.csv --places villages.geojson -o zones.geojson
   python -m geo gazetteer import allCountries.zip -o my-gazetteer
@@ -114,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     batch.add_argument(
         "--workers", type=_workers, default=1, metavar="N", help="processes to use (1)"
     )
+    _takes_ground(batch)
     _takes_names(batch)
     _gazetteer(commands)
     return parser
@@ -157,6 +159,7 @@ def _takes_report(parser: argparse.ArgumentParser) -> None:
         help='day it was written, for "last November"; else that of REPORT\'s .toml, if any',
     )
     _takes_names(parser)
+    _takes_ground(parser)
 
 
 def _takes_names(parser: argparse.ArgumentParser) -> None:
@@ -169,6 +172,25 @@ def _takes_names(parser: argparse.ArgumentParser) -> None:
         help="places of your own, which take precedence: CSV, GeoJSON, GeoPackage, KML; "
         "may be given again",
     )  # fmt: skip
+
+
+def _takes_ground(parser: argparse.ArgumentParser) -> None:
+    """Take what zones are drawn on."""
+    parser.add_argument(
+        "--viewpoint",
+        default="de-facto",
+        metavar="NAME",
+        help="reading of the borders: de-facto, recognised, or a country's code such as SY",
+    )
+    parser.add_argument(
+        "--layer",
+        action="append",
+        default=[],
+        type=Path,
+        metavar="FILE",
+        help="lines and areas of your own by name: GeoJSON, GeoPackage, KML, zipped shapefile; "
+        "may be given again",
+    )
 
 
 def _read(args: argparse.Namespace) -> None:
@@ -287,7 +309,12 @@ def _settings(args: argparse.Namespace) -> Settings:
     """Return the settings that the arguments state."""
     from geo.settings import Settings
 
-    return Settings(gazetteer=args.gazetteer, places=tuple(args.places))
+    return Settings(
+        viewpoint=args.viewpoint,
+        layers=tuple(args.layer),
+        gazetteer=args.gazetteer,
+        places=tuple(args.places),
+    )
 
 
 def _import(args: argparse.Namespace) -> None:

@@ -22,7 +22,9 @@ from geo.settings import Settings
 from geo.text.sentences import sentences
 from geo.zones.borders import Borders
 from geo.zones.build import CannotDraw, build_zone
+from geo.zones.layers import load_layer
 from geo.zones.named import unaccented
+from geo.zones.supplied import with_areas, with_layers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +33,8 @@ if TYPE_CHECKING:
     from geo.amendments import Amendment
     from geo.model import Candidate, Constraint, Document, Place, Reference, Zone
     from geo.overrides import Override
+    from geo.zones.layers import CustomFeature
+    from geo.zones.named import Named
 
 
 class Pipeline:
@@ -47,7 +51,10 @@ class Pipeline:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
-        self.gazetteer, self.borders, self.rulebook = _data(self.settings.data)
+        self.gazetteer, borders, self.rulebook = _data(self.settings.data)
+        borders.check_viewpoint(self.settings.viewpoint)
+        features = [f for path in self.settings.layers for f in load_layer(path)]
+        self.borders = borders.with_layers(features) if features else borders
         if self.settings.gazetteer is not None:
             self.gazetteer = Gazetteer.open(self.settings.gazetteer)
         self.custom = CustomPlaces(p for path in self.settings.places for p in read_places(path))
@@ -71,6 +78,7 @@ class Pipeline:
         """
         places = find_places(document, self.gazetteer, self.custom)
         places, unused = corrected(places, overrides, document, self.gazetteer)
+        places = tuple(with_areas(place, self.borders.has_area) for place in places)
         reading = read_rules(
             document,
             sentences(document.text),
@@ -81,7 +89,8 @@ class Pipeline:
             self._crosses,
             self._sites,
         )
-        rules = identified(reading.constraints, reading.unresolved)
+        supplied = with_layers(reading.constraints, reading.unresolved, self.borders.layers)
+        rules = identified(*supplied)
         (constraints, open_rules), changes = amended(rules, amendments)
         zones, failed = self._zones(constraints)
         unresolved = sorted([*open_rules, *failed], key=lambda u: u.span)
@@ -92,6 +101,7 @@ class Pipeline:
             settings={
                 "viewpoint": self.settings.viewpoint,
                 "borders": self.borders.version,
+                **({"layers": "; ".join(p.name for p in layers)} if (layers := self.settings.layers) else {}),
                 "rules": self.rulebook.version,
             },
         )  # fmt: skip
@@ -100,7 +110,12 @@ class Pipeline:
     def _lines(self) -> dict[str, tuple[str, str]]:
         """Rivers, lakes and lines that the borders' data can draw, by their names."""
         borders = self.borders
-        known = [*borders.rivers(), *borders.lakes(), *borders.lines()]
+        known: list[CustomFeature | Named] = [
+            *borders.layers.features,
+            *borders.rivers(),
+            *borders.lakes(),
+            *borders.lines(),
+        ]
         names = [(item.name, item) for item in known]
         names += [(alias, item) for item in known for alias in item.aliases]
         found: dict[str, tuple[str, str]] = {}

@@ -21,6 +21,8 @@ class Settings:
         Reading of the borders: "de-facto" or a party's.
     tolerance
         Greatest deviation of a zone's edge as a fraction of its distance.
+    layers
+        Files of the analyst's own places: GeoJSON, GeoPackage, KML, zipped shapefiles.
     max_chars
         Longest document that is read, in code points.
     gazetteer
@@ -32,6 +34,7 @@ class Settings:
     data: Path = field(default=DATA)
     viewpoint: str = "de-facto"
     tolerance: float = 1e-4
+    layers: tuple[Path, ...] = ()
     max_chars: int = 5_000_000
     gazetteer: Path | None = None
     places: tuple[Path, ...] = ()

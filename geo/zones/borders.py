@@ -9,6 +9,7 @@ so that two neighbours share every vertex of their border.
 from __future__ import annotations
 
 from collections import defaultdict
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
@@ -21,14 +22,18 @@ from geo.settings import DATA
 from geo.zones.arcs import to_degrees
 from geo.zones.atlas import COAST, LAND, Arc, Atlas, Face, stack
 from geo.zones.boxes import Box, land_in_box, lines_in_box
+from geo.zones.layers import CustomFeature, Layers
 from geo.zones.lengths import length_km
 from geo.zones.named import LAKE, RIVER, Course, Named, Waters, courses, find
 from geo.zones.overview import read_overview
 from geo.zones.provinces import Province, Provinces
+from geo.zones.regions import Regions
 from geo.zones.rings import areas
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+    from shapely.geometry.base import BaseGeometry
 
     Area: TypeAlias = "Polygon | MultiPolygon"
 
@@ -64,11 +69,18 @@ class Borders:
         self._waters = Waters(folder / "waters.sqlite")
         self._provinces = Provinces(folder / "provinces.sqlite", self._land_of)
         self._cache: dict[tuple[str, ...], object] = {}
+        self.layers = Layers()
 
     @classmethod
     def open(cls, path: Path = DATA / "borders") -> Borders:
         """Return the borders kept in a folder; nothing is read yet."""
         return cls(path)
+
+    def with_layers(self, features: Iterable[CustomFeature]) -> Borders:
+        """Return the same borders with the analyst's places beside them; what is read is shared."""
+        other = copy(self)
+        other.layers = Layers(features)
+        return other
 
     @property
     def version(self) -> str:
@@ -82,6 +94,12 @@ class Borders:
     def has(self, code: str) -> bool:
         """Tell whether a territory is known by this code."""
         return code in self._atlas.names
+
+    def check_viewpoint(self, viewpoint: str) -> None:
+        """Raise GeometryError when there is no such viewpoint."""
+        if viewpoint not in (DE_FACTO, RECOGNISED) and not self.has(viewpoint):
+            wanted = f"{DE_FACTO!r}, {RECOGNISED!r} or a country code"
+            raise GeometryError(f"unknown viewpoint {viewpoint!r}, wanted {wanted}")
 
     def name(self, code: str) -> str:
         """
@@ -203,14 +221,46 @@ class Borders:
         """Return a lake by its name, an alias or id; raise GeometryError when unknown."""
         return self._waters.lake(name)
 
-    def line(self, name: str) -> MultiLineString:
-        """Return a named line by its id, name or alias; raise GeometryError when unknown."""
+    def line(self, name: str) -> BaseGeometry:
+        """
+        Return a named line by its id, name or alias, or one of the analyst's by its id.
+
+        Raises
+        ------
+        GeometryError
+            If there is none.
+        """
+        custom = self.layers.get(name)
+        if custom:
+            return custom.geometry
         course = find(self._courses, name)
         parts = [self.shared_border(a, b, viewpoint=course.viewpoint) for a, b in course.borders]
         whole = shapely.line_merge(shapely.union_all(parts))
         if course.box:
             whole = shapely.clip_by_rect(whole, *course.box)
         return MultiLineString([whole]) if isinstance(whole, LineString) else whole
+
+    def area(self, id: str) -> Area:
+        """
+        Return an area that is no territory by its id: a region, a sea, one of the analyst's.
+
+        Raises
+        ------
+        GeometryError
+            If there is none.
+        """
+        custom = self.layers.get(id)
+        if custom:
+            return custom.geometry
+        return self._kept(lambda: self._regions.area(id), "region", id)
+
+    def areas(self) -> tuple[Named, ...]:
+        """Return ids, names, aliases and notes of the regions and seas that can be drawn."""
+        return self._regions.names()
+
+    def has_area(self, id: str) -> bool:
+        """Tell whether a region or sea can be drawn."""
+        return id in self._regions.table
 
     def rivers(self) -> tuple[Named, ...]:
         """Return ids, names and aliases of all rivers."""
@@ -237,6 +287,10 @@ class Borders:
     def _courses(self) -> tuple[Course, ...]:
         return courses(self.folder / "lines.toml")
 
+    @cached_property
+    def _regions(self) -> Regions:
+        return Regions(self.folder / "areas.toml", self)
+
     def _land_of(self, code: str, viewpoint: str) -> Area:
         """Return the land of a country."""
         return self.land(code, viewpoint=viewpoint)
@@ -262,9 +316,7 @@ class Borders:
     def _faces(self, code: str, viewpoint: str, *, land: bool = True) -> frozenset[int]:
         """Return the ids of the faces of a territory."""
         self._check(code)
-        if viewpoint not in (DE_FACTO, RECOGNISED) and not self.has(viewpoint):
-            wanted = f"{DE_FACTO!r}, {RECOGNISED!r} or a country code"
-            raise GeometryError(f"unknown viewpoint {viewpoint!r}, wanted {wanted}")
+        self.check_viewpoint(viewpoint)
         return frozenset(
             face.id
             for face in self._atlas.faces.values()

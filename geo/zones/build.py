@@ -99,7 +99,10 @@ def build_zone(
         shape.error_m,
         shape.method,
         viewpoint,
-        (borders.version,) if mapped or constraint.side is Side.WATER else (),
+        (
+            *((borders.version,) if mapped or constraint.side is Side.WATER else ()),
+            *place.sources.layers((*constraint.references, *constraint.ends)),
+        ),
     )
 
 

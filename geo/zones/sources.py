@@ -14,6 +14,8 @@ from geo.zones.direction import directional_part
 from geo.zones.shapes import geodesic_line, geodesic_polygon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from shapely.geometry.base import BaseGeometry
 
     from geo.zones.borders import Borders
@@ -33,7 +35,9 @@ class Sources:
     viewpoint: str
 
     def land(self, code: str) -> BaseGeometry:
-        """Return the land of a territory or of an administrative area (``SY.06``)."""
+        """Return the land of a territory, administrative area (``SY.06``) or ``area:donbas``."""
+        if ":" in code:
+            return self.borders.area(code)
         if "." in code:
             return self.borders.admin1(code)
         return self.borders.land(code, viewpoint=self.viewpoint)
@@ -45,7 +49,9 @@ class Sources:
 
     def name(self, code: str) -> str:
         """Return the name of a territory; an administrative area is left with its code."""
-        return self.borders.name(code) if self.borders.has(code) else code
+        if self.borders.has(code):
+            return self.borders.name(code)
+        return next((n.name for n in self.borders.areas() if n.id == code), code)
 
     def geometry(self, reference: Reference, host: str = "") -> BaseGeometry:
         """
@@ -99,8 +105,18 @@ class Sources:
         if reference.kind is ReferenceKind.RIVER:
             return self.borders.river(key_of(reference), near=near)
         if reference.kind is ReferenceKind.LINE:
-            return self.borders.line(key_of(reference))
+            key = key_of(reference)
+            return self.borders.line(reference.id if self._supplied(reference) else key)
         raise CannotDraw(f"{reference.name} is no line")
+
+    def _supplied(self, reference: Reference) -> bool:
+        """Tell whether a reference is a place that the analyst gave."""
+        return self.borders.layers.get(reference.id) is not None
+
+    def layers(self, references: Iterable[Reference]) -> tuple[str, ...]:
+        """Return the analyst's layers that references come from."""
+        found = (self.borders.layers.get(r.id) for r in references)
+        return tuple(dict.fromkeys(feature.source for feature in found if feature))
 
     def _ground(self, host: str) -> BaseGeometry | None:
         """Return the land of a host, or None when there is none."""
@@ -114,7 +130,10 @@ class Sources:
             return geodesic_polygon(_points(reference))
         if reference.kind is not ReferenceKind.REGION:
             raise CannotDraw(f"{reference.name} is no area, and the rule gives no distance from it")
-        whole = self.lands(_territories(reference))
+        if not reference.territories and ":" in reference.id:
+            whole = self.borders.area(reference.id)
+        else:
+            whole = self.lands(_territories(reference))
         return directional_part(whole, reference.part) if reference.part else whole
 
     def waters(self, reference: Reference) -> BaseGeometry:

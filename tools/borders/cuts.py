@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     Points = NDArray[np.float64]
 
+NO_LINE_M = 1e9  # for boxes around islands: they cut out whole faces
 METRES = 111_195 / 1e6  # of one microdegree on a meridian
 
 
@@ -92,6 +93,72 @@ CUTS = (
         lambda f: sources.admin1_area(f, "iso_3166_2", frozenset(("PK-JK", "PK-GB"))),
         8000,
         50_000,
+    ),
+    Cut(
+        "CN-AC", "CN", lambda f: sources.claim_line(f, "Indian claim", 77.8), 0, 0, ((79.5, 35.2),)
+    ),
+    Cut(
+        "CN-SH",
+        "CN",
+        lambda f: sources.claim_line(f, "Indian claim", 75.98),
+        0,
+        0,
+        ((76.5, 36.05),),
+    ),
+    Cut(
+        "IN-AR",
+        "IN",
+        lambda f: sources.claim_line(f, "Chinese claim", 92.04),
+        0,
+        0,
+        ((94.5, 28.3),),
+    ),
+    Cut(
+        "GY-ES",
+        "GY",
+        lambda f: sources.claim_line(f, "Venezuelan claim", -58.89),
+        0,
+        0,
+        ((-60, 5),),
+    ),
+    # from the corner south of El Majidiye to the Wadi al-Asal and up it (UN document S/2007/641)
+    Cut(
+        "LB-SF",
+        "SY-GO",
+        lambda f: sources.sketch(
+            (35.643, 33.272),
+            (35.665, 33.25),
+            (35.69, 33.262),
+            (35.72, 33.283),
+            (35.745, 33.302),
+            (35.755, 33.325),
+        ),
+        0,
+        0,
+        ((35.70, 33.285),),
+    ),
+    # the administrative line of 1902, straight between its ends
+    Cut(
+        "EG-HT",
+        "EG",
+        lambda f: sources.sketch((34.08, 22.0), (35.62, 23.15)),
+        0,
+        0,
+        ((36.0, 22.4),),
+    ),
+    Cut("UA-DN", "UA", lambda f: sources.poly(f, "Ukraine_Donetsk Oblast"), 1500, 20_000),
+    Cut("UA-LH", "UA", lambda f: sources.poly(f, "Ukraine_Luhansk Oblast"), 1500, 20_000),
+    Cut("UA-ZP", "UA", lambda f: sources.poly(f, "Ukraine_Zaporizhia Oblast"), 1500, 20_000),
+    Cut("UA-KS", "UA", lambda f: sources.poly(f, "Ukraine_Kherson Oblast"), 1500, 20_000),
+    Cut("RU-KU", "RU", lambda f: sources.boxes((145.3, 43.3, 149.1, 45.7)), 1, NO_LINE_M),
+    Cut("IR-AT", "IR", lambda f: sources.boxes((54.9, 25.8, 55.4, 26.35)), 1, NO_LINE_M),
+    Cut("CN-PA", "CN", lambda f: sources.boxes((111.0, 15.5, 113.0, 17.3)), 1, NO_LINE_M),
+    Cut(
+        "ES-CM",
+        "ES",
+        lambda f: sources.boxes((-5.4, 35.85, -5.25, 35.93), (-2.98, 35.25, -2.9, 35.33)),
+        1,
+        NO_LINE_M,
     ),
 )
 

