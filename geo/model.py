@@ -377,6 +377,9 @@ class Zone:
         How the shape was made, for the analyst.
     viewpoint
         The reading of the borders used ("de-facto").
+    differs_km2
+        Other viewpoints from which the zone is another, with the square kilometres that lie in
+        one of the two only; viewpoints that agree are named once.
     """
 
     constraint: Constraint
@@ -386,6 +389,7 @@ class Zone:
     method: str
     viewpoint: str
     data: tuple[str, ...] = ()
+    differs_km2: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

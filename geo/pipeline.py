@@ -25,6 +25,7 @@ from geo.zones.build import CannotDraw, build_zone
 from geo.zones.layers import load_layer
 from geo.zones.named import unaccented
 from geo.zones.supplied import with_areas, with_layers
+from geo.zones.viewpoints import with_viewpoints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -175,12 +176,13 @@ class Pipeline:
     def draw(self, constraint: Constraint) -> Zone | Unresolved:
         """Draw one rule, or say why it cannot be drawn."""
         try:
-            return build_zone(
+            zone = build_zone(
                 constraint,
                 self.borders,
                 viewpoint=self.settings.viewpoint,
                 tolerance=self.settings.tolerance,
             )
+            return with_viewpoints(zone, self.borders, self.settings.tolerance)
         except CannotDraw as reason:
             return Unresolved(constraint.span, constraint.quote, str(reason), constraint)
 

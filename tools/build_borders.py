@@ -54,13 +54,14 @@ def build_planar(folder: Path, out: Path) -> None:
     labels = Labels(faces, zones)
     labels.mark_sea(seas)
     labels.mark_zones()
-    for cut in CUTS:
-        labels.mark_cut(cut, shapes[cut.code])
+    missed = [cut.code for cut in CUTS if not labels.mark_cut(cut, shapes[cut.code])]
     rows, ids = labels.rows()
     land = [False, *(row.land for row in rows)]
     arcs = list(planar.arcs(faces, ids, land))
     log.info("%d kinds of face, %d arcs", len(rows), len(arcs))
     store.write(out / "borders.sqlite", rows, arcs, names(rows), META)
+    if missed:
+        raise LookupError(f"written without {missed}: no face of their parents lies in them")
 
 
 def main() -> None:

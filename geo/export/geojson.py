@@ -155,6 +155,8 @@ def _zone(zone: Zone) -> dict[str, Any]:
         "label": zone_label(rule),
         **_rule(rule),
         "viewpoint": zone.viewpoint,
+        "viewpoint_sensitive": bool(zone.differs_km2),
+        "viewpoint_difference_km2": dict(zone.differs_km2),
         "area_km2": round(zone.area_km2, 3),
         "error_m": zone.error_m,
         "method": zone.method,

@@ -97,6 +97,17 @@ class Atlas:
             for row in rows
         }  # fmt: skip
 
+    def near(self, face: int, bounds: tuple[float, float, float, float]) -> bool:
+        """Tell whether the lines around a face come into bounds (degrees)."""
+        west, south, east, north = (round(value * SCALE) for value in bounds)
+        return bool(
+            self._db.execute(
+                "select exists (select 1 from packs where (left = ? or right = ?) "
+                "and west <= ? and east >= ? and south <= ? and north >= ?)",
+                (face, face, east, west, north, south),
+            ).fetchone()[0]
+        )
+
     def around(self, faces: Collection[int], kinds: Collection[str] = ()) -> Iterator[Arc]:
         """Yield the arcs between these faces and others, these on the left."""
         marks = ",".join("?" * len(faces))

@@ -313,6 +313,44 @@ class Borders:
 
         return self._kept(build, "outline", code, viewpoint, kind)
 
+    def other_readings(
+        self, codes: Iterable[str], viewpoint: str, bounds: tuple[float, float, float, float]
+    ) -> tuple[str, ...]:
+        """
+        Return viewpoints from which territories have other land in some bounds.
+
+        Parameters
+        ----------
+        codes
+            Territories.
+        viewpoint
+            The viewpoint that the others are compared with.
+        bounds
+            West, south, east, north, decimal degrees.
+
+        Returns
+        -------
+        viewpoints
+            One of each that agree: de-facto and recognised go before the parties.
+        """
+        known = [code for code in codes if self.has(code)]
+        near = [f for f in self._contested(frozenset(known)) if self._atlas.near(f.id, bounds)]
+        parties = sorted({party for face in near for party in (face.holder, *face.claimants)})
+        found: dict[tuple[str, ...], str] = {}
+        for other in (viewpoint, DE_FACTO, RECOGNISED, *parties):
+            found.setdefault(tuple(_owner(face, other) for face in near), other)
+        return tuple(other for other in found.values() if other != viewpoint)
+
+    def _contested(self, codes: frozenset[str]) -> list[Face]:
+        """Return the land that one of the territories has from some viewpoints but not others."""
+        return [
+            face
+            for face in self._atlas.faces.values()
+            if face.land
+            and (face.claimants or face.recognised != face.holder)
+            and codes & {face.code, face.holder, face.recognised, *face.claimants, *face.areas}
+        ]
+
     def _faces(self, code: str, viewpoint: str, *, land: bool = True) -> frozenset[int]:
         """Return the ids of the faces of a territory."""
         self._check(code)

@@ -113,14 +113,6 @@ CUTS = (
         0,
         ((94.5, 28.3),),
     ),
-    Cut(
-        "GY-ES",
-        "GY",
-        lambda f: sources.claim_line(f, "Venezuelan claim", -58.89),
-        0,
-        0,
-        ((-60, 5),),
-    ),
     # from the corner south of El Majidiye to the Wadi al-Asal and up it (UN document S/2007/641)
     Cut(
         "LB-SF",

@@ -66,8 +66,8 @@ class Labels:
             elif self.land[face]:
                 self.status[face] = self._of_no_zone(self.spots[face], tree)
 
-    def mark_cut(self, cut: Cut, shape: BaseGeometry) -> None:
-        """Give the faces of the parent that lie in the cut their own status."""
+    def mark_cut(self, cut: Cut, shape: BaseGeometry) -> bool:
+        """Give the faces of the parent that lie in the cut their own status; tell if any do."""
         chosen = [
             face
             for face, status in enumerate(self.status)
@@ -77,10 +77,9 @@ class Labels:
             hits = [face for face in chosen if holds_seed(cut, self.faces[face])]
         else:
             hits = np.asarray(chosen)[inside(cut, shape, self.points[chosen])].tolist()
-        if not hits:
-            raise LookupError(f"{cut.code}: no face of {cut.parent} lies in it")
         for face in hits:
             self.status[face] = STATUS[cut.code]
+        return bool(hits)
 
     def rows(self) -> tuple[list[FaceRow], NDArray[np.intp]]:
         """Return the kinds of face and, for each face, the id of its kind (0 is high sea)."""
