@@ -362,6 +362,26 @@ class Unresolved:
 
 
 @dataclass(frozen=True, slots=True)
+class Fade:
+    """
+    A vague edge of a zone, for language such as "southern Syria".
+
+    Attributes
+    ----------
+    axis
+        "latitude" or "longitude": the edge is a parallel or a meridian.
+    full, edge, none
+        Degrees within which the words certainly hold, where the zone is cut, and beyond which
+        they certainly do not; `edge` lies between the other two.
+    """
+
+    axis: str
+    full: float
+    edge: float
+    none: float
+
+
+@dataclass(frozen=True, slots=True)
 class Zone:
     """
     The area of one constraint.
@@ -380,6 +400,10 @@ class Zone:
     differs_km2
         Other viewpoints from which the zone is another, with the square kilometres that lie in
         one of the two only; viewpoints that agree are named once.
+    vague
+        Whether the words leave the edge open ("southern Syria"); the map may let it fade.
+    fades
+        How far, where the zone is one directional part; else empty.
     """
 
     constraint: Constraint
@@ -390,6 +414,8 @@ class Zone:
     viewpoint: str
     data: tuple[str, ...] = ()
     differs_km2: tuple[tuple[str, float], ...] = ()
+    vague: bool = False
+    fades: tuple[Fade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

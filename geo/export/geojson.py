@@ -157,6 +157,8 @@ def _zone(zone: Zone) -> dict[str, Any]:
         "viewpoint": zone.viewpoint,
         "viewpoint_sensitive": bool(zone.differs_km2),
         "viewpoint_difference_km2": dict(zone.differs_km2),
+        "vague": zone.vague,
+        "fades": [asdict(fade) for fade in zone.fades],
         "area_km2": round(zone.area_km2, 3),
         "error_m": zone.error_m,
         "method": zone.method,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.errors import GeometryError
-from geo.model import Constraint, Distance, Reference, ReferenceKind, Relation, Side, Zone
+from geo.model import Constraint, Distance, Fade, Reference, ReferenceKind, Relation, Side, Zone
 from geo.zones.area import area_km2, difference, intersection, union
 from geo.zones.geodesy import zone_within
 from geo.zones.reach import NO_HOST, Ground, Reach, together
@@ -103,7 +103,18 @@ def build_zone(
             *((borders.version,) if mapped or constraint.side is Side.WATER else ()),
             *place.sources.layers((*constraint.references, *constraint.ends)),
         ),
+        vague=any(r.part for r in constraint.references),
+        fades=_fades(place),
     )
+
+
+def _fades(place: Ground) -> tuple[Fade, ...]:
+    """Return the vague edges of a zone that is one directional part of a region."""
+    rule = place.rule
+    if rule.relation is not Relation.IN or len(rule.references) > 1:
+        return ()
+    (reference,) = rule.references
+    return place.sources.fades(reference) if reference.part else ()
 
 
 def _draw(place: Ground) -> _Shape:

@@ -18,6 +18,7 @@ import numpy as np
 import shapely
 
 from geo.errors import GeometryError
+from geo.model import Fade
 from geo.zones.area import cut_out_each, without_slivers
 from geo.zones.globe import shifted_into_world
 from geo.zones.sphere import DEGREE_M, Floats, Shapes
@@ -48,6 +49,7 @@ class Level(StrEnum):
 
 
 _OUTER = {Level.TIGHT: 0.2, Level.DEFAULT: 1 / 3, Level.LOOSE: 0.5}
+_OPEN = (0.14, 1 / 3, 0.5)  # shares where "southern" holds fully, is cut, holds no longer
 _MIDDLE = {Level.TIGHT: 0.4, Level.DEFAULT: 1 / 3, Level.LOOSE: 0.2}
 
 
@@ -125,6 +127,49 @@ def directional_part(
     y = _between(simple, 1, _limits(direction.north, direction.central, level), (south, north))
     pieces = cut_out_each(core, (x[0], y[0], x[1], y[1]))
     return shifted_into_world(without_slivers(shapely.geometrycollections(pieces)))
+
+
+def directional_fades(region: BaseGeometry, words: str) -> tuple[Fade, ...]:
+    """
+    Return how far the inner edges of a directional part are open.
+
+    Parameters
+    ----------
+    region, words
+        As `directional_part` takes them.
+
+    Returns
+    -------
+    fades
+        One for each inner edge. "Southern" certainly holds below the latitude that has a
+        seventh of the area to its south, and certainly not beyond the one that halves it
+        (docs/borders.md).
+
+    Raises
+    ------
+    GeometryError
+        If the words hold no direction.
+    """
+    direction = Direction.read(words)
+    simple = _simplified(_core(region))
+    found = []
+    for axis, sign in (("longitude", direction.east), ("latitude", direction.north)):
+        for shares in _faded(sign, direction.central):
+            full, edge, none = (_cut(simple, int(axis == "latitude"), share) for share in shares)
+            found.append(Fade(axis, full, edge, none))
+    return tuple(found)
+
+
+def _faded(sign: int, central: bool) -> tuple[tuple[float, float, float], ...]:
+    """Return the shares of the area where each inner edge of an axis is full, cut and none."""
+    if sign < 0:
+        return (_OPEN,)
+    if sign > 0:
+        return ((1 - _OPEN[0], 1 - _OPEN[1], 1 - _OPEN[2]),)
+    if not central:
+        return ()
+    low = (_MIDDLE[Level.TIGHT], _MIDDLE[Level.DEFAULT], _MIDDLE[Level.LOOSE])
+    return (low, (1 - low[0], 1 - low[1], 1 - low[2]))
 
 
 def _between(

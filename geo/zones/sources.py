@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.errors import GeometryError
-from geo.model import LonLat, Reference, ReferenceKind
+from geo.model import Fade, LonLat, Reference, ReferenceKind
 from geo.zones.area import union
-from geo.zones.direction import directional_part
+from geo.zones.direction import directional_fades, directional_part
 from geo.zones.shapes import geodesic_line, geodesic_polygon
 
 if TYPE_CHECKING:
@@ -130,11 +130,18 @@ class Sources:
             return geodesic_polygon(_points(reference))
         if reference.kind is not ReferenceKind.REGION:
             raise CannotDraw(f"{reference.name} is no area, and the rule gives no distance from it")
-        if not reference.territories and ":" in reference.id:
-            whole = self.borders.area(reference.id)
-        else:
-            whole = self.lands(_territories(reference))
+        whole = self._whole(reference)
         return directional_part(whole, reference.part) if reference.part else whole
+
+    def fades(self, reference: Reference) -> tuple[Fade, ...]:
+        """Return how vague the inner edges of a directional part are."""
+        return directional_fades(self._whole(reference), reference.part)
+
+    def _whole(self, reference: Reference) -> BaseGeometry:
+        """Return the region that a reference is, or is a part of."""
+        if not reference.territories and ":" in reference.id:
+            return self.borders.area(reference.id)
+        return self.lands(_territories(reference))
 
     def waters(self, reference: Reference) -> BaseGeometry:
         """Return the territorial sea of the territories of a region."""
