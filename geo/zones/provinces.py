@@ -38,6 +38,7 @@ STEP_DEG = 0.004
 STEPS = 3000  # at most so many steps along the diagonal of an area
 GRID_DEG = 1e-7
 TOUCH_DEG = 1e-5
+GRID = 40  # points along each axis that tell how much of an area is land
 SPOT_DECIMALS = 6  # points nearer than this to each other spoil a Voronoi diagram
 DE_FACTO = "de-facto"
 
@@ -130,12 +131,15 @@ class Provinces:
         }
         if len(siblings) == 1:
             return _polygons(land)
+        own, land = _apart(province.code, siblings, land)
+        if land.is_empty:
+            return _polygons(MultiPolygon(own))
         taken = _robust(shapely.union_all, list(siblings.values()))
         kept = _robust(shapely.intersection, drawn, land)
         gap = _robust(shapely.difference, land, taken)
         islands, added = _nearest_to(province.code, siblings, gap, box)
         whole = _polygons(shapely.union_all([kept, *added], grid_size=GRID_DEG))
-        return _polygons(MultiPolygon([*shapely.get_parts(whole), *islands]))
+        return _polygons(MultiPolygon([*shapely.get_parts(whole), *islands, *own]))
 
     def _land(
         self, province: Province, drawn: Area, box: tuple[float, float, float, float]
@@ -144,7 +148,7 @@ class Provinces:
         for viewpoint in (DE_FACTO, province.country):
             land = shapely.clip_by_rect(self.land_of(province.country, viewpoint), *box)
             land = land if land.is_valid else shapely.make_valid(land, method="structure")
-            if shapely.intersection(land, drawn).area > drawn.area / 2:
+            if _mostly_in(drawn, land):
                 break
         return land
 
@@ -164,6 +168,51 @@ def _around(bounds: tuple[float, float, float, float]) -> tuple[float, float, fl
 def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     """Tell whether two bounds meet."""
     return one[0] <= other[2] and one[2] >= other[0] and one[1] <= other[3] and one[3] >= other[1]
+
+
+def _apart(
+    code: str, siblings: dict[str, Area], land: BaseGeometry
+) -> tuple[list[Polygon], BaseGeometry]:
+    """
+    Return the land parts that lie near one area and no other, and the rest of the land.
+
+    They are that area's as a whole: nothing of them has to be cut or shared out.
+    """
+    parts = shapely.get_parts(land)
+    parts = parts[shapely.get_type_id(parts) == 3]
+    bounds = shapely.bounds(parts)
+    near = {name: _within_margin(area, parts, bounds) for name, area in siblings.items()}
+    shared = np.any([mark for name, mark in near.items() if name != code], axis=0)
+    whole = near[code] & ~shared
+    return list(parts[whole]), MultiPolygon(list(parts[~whole]))
+
+
+def _within_margin(
+    area: Area, parts: NDArray[np.object_], bounds: NDArray[np.float64]
+) -> NDArray[np.bool_]:
+    """Mark the parts that come within the margin of an area."""
+    found = np.zeros(len(parts), bool)
+    for piece in shapely.get_parts(area):
+        west, south, east, north = piece.bounds
+        low, high = (west - MARGIN_DEG, south - MARGIN_DEG), (east + MARGIN_DEG, north + MARGIN_DEG)
+        beside = (bounds[:, :2] <= high).all(axis=1) & (bounds[:, 2:] >= low).all(axis=1)
+        beside &= ~found
+        if beside.any():
+            shapely.prepare(piece)
+            found[beside] = shapely.dwithin(piece, parts[beside], MARGIN_DEG)
+    return found
+
+
+def _mostly_in(area: Area, land: BaseGeometry) -> bool:
+    """Tell whether at least half of an area is land, from points on a grid."""
+    west, south, east, north = area.bounds
+    x, y = np.meshgrid(np.linspace(west, east, GRID + 2)[1:-1], np.linspace(south, north, GRID + 2)[1:-1])
+    shapely.prepare(area)
+    inside = shapely.contains_xy(area, x, y)
+    if not inside.any():
+        return bool(shapely.intersection(land, area).area > area.area / 2)
+    shapely.prepare(land)
+    return bool(shapely.contains_xy(land, x[inside], y[inside]).mean() > 0.5)
 
 
 def _nearest_to(
