@@ -234,11 +234,19 @@ class Borders:
         if custom:
             return custom.geometry
         course = find(self._courses, name)
-        parts = [self.shared_border(a, b, viewpoint=course.viewpoint) for a, b in course.borders]
+        parts = [self._dividing(a, b, course.viewpoint) for a, b in course.borders]
         whole = shapely.line_merge(shapely.union_all(parts))
         if course.box:
             whole = shapely.clip_by_rect(whole, *course.box)
         return MultiLineString([whole]) if isinstance(whole, LineString) else whole
+
+    def _dividing(self, a: str, b: str, viewpoint: str) -> BaseGeometry:
+        """Return the line that two territories, or two first-order areas, share."""
+        if "." not in a:
+            return self.shared_border(a, b, viewpoint=viewpoint)
+        outlines = (shapely.boundary(self.admin1(code)) for code in (a, b))
+        parts = shapely.get_parts(shapely.intersection(*outlines))
+        return shapely.multilinestrings(parts[shapely.get_type_id(parts) == 1])
 
     def area(self, id: str) -> Area:
         """

@@ -206,7 +206,9 @@ def _within_margin(
 def _mostly_in(area: Area, land: BaseGeometry) -> bool:
     """Tell whether at least half of an area is land, from points on a grid."""
     west, south, east, north = area.bounds
-    x, y = np.meshgrid(np.linspace(west, east, GRID + 2)[1:-1], np.linspace(south, north, GRID + 2)[1:-1])
+    x, y = np.meshgrid(
+        np.linspace(west, east, GRID + 2)[1:-1], np.linspace(south, north, GRID + 2)[1:-1]
+    )
     shapely.prepare(area)
     inside = shapely.contains_xy(area, x, y)
     if not inside.any():

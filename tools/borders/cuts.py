@@ -95,7 +95,12 @@ CUTS = (
         50_000,
     ),
     Cut(
-        "CN-AC", "CN", lambda f: sources.claim_line(f, "Indian claim", 77.8), 0, 0, ((79.5, 35.2),)
+        "CN-AC",
+        "CN",
+        lambda f: sources.claim_line(f, "Indian claim", 77.8),
+        0,
+        0,
+        ((79.5, 35.2), (79.2, 34.25), (78.82, 33.6)),
     ),
     Cut(
         "CN-SH",
@@ -116,7 +121,7 @@ CUTS = (
     # from the corner south of El Majidiye to the Wadi al-Asal and up it (UN document S/2007/641)
     Cut(
         "LB-SF",
-        "SY-GO",
+        "IL",
         lambda f: sources.sketch(
             (35.643, 33.272),
             (35.665, 33.25),

@@ -1,0 +1,116 @@
+"""Regions and seas against published sizes and spots, and the ids of the gazetteer."""
+
+import pytest
+import shapely
+
+from geo.errors import DataFileError, GeometryError
+from geo.model import Document
+from geo.pipeline import Pipeline
+from geo.places.gazetteer import Gazetteer
+from geo.zones.area import area_km2
+from geo.zones.borders import Borders
+from geo.zones.regions import Regions
+
+SIZES = [  # km² as published
+    ("area:donbas", 53_200, 0.01),
+    ("area:sinai", 60_000, 0.03),
+    ("area:darfur", 493_180, 0.05),
+    ("area:kivu", 124_600, 0.02),
+    ("area:crete", 8_336, 0.02),
+    ("area:baltics", 175_000, 0.02),
+    ("sea:black", 422_000, 0.05),
+    ("sea:azov", 39_000, 0.05),
+    ("sea:red", 445_000, 0.05),
+    ("sea:persian-gulf", 245_000, 0.05),
+    ("sea:mediterranean", 2_510_000, 0.03),
+    ("sea:adriatic", 138_600, 0.03),
+    ("sea:aegean", 197_000, 0.08),
+    ("sea:marmara", 11_350, 0.05),
+    ("sea:gulf-of-finland", 30_000, 0.05),
+    ("sea:caspian", 376_000, 0.05),
+]
+SPOTS = [
+    ("area:sinai", (33.8, 31.13), (32.27, 30.6)),  # Arish; Ismailia
+    ("area:galilee", (35.5, 32.96), (35.69, 32.99)),  # Safed; Katzrin
+    ("area:negev", (34.79, 31.24), (34.57, 31.67)),  # Beersheba; Ashkelon
+    ("sea:black", (31.0, 46.2), (36.6, 45.7)),
+    ("sea:azov", (36.6, 46.1), (34.0, 44.0)),
+    ("sea:red", (38.5, 20.0), (45.0, 12.2)),
+    ("sea:hormuz", (56.5, 26.6), (54.0, 26.0)),
+    ("sea:bab-al-mandab", (43.3, 12.6), (45.0, 12.3)),
+    ("sea:taiwan-strait", (119.5, 24.5), (122.5, 24.5)),
+]
+# What the gazetteer names and no source here has the course or outline of.
+NOT_DRAWN = {
+    "line:green-zone-baghdad", "line:netzarim", "line:nll",
+    "river:Bahr al-Arab", "river:Balikh", "river:Barada", "river:Ibar", "river:Inhul",
+    "river:Irpin", "river:Naf", "river:Wazzani", "river:Yarkon",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def borders():
+    return Borders.open()
+
+
+@pytest.mark.parametrize(("id", "size", "share"), SIZES)
+def test_area_has_its_published_size(borders, id, size, share):
+    area = borders.area(id)
+    assert area.is_valid
+    assert area_km2(area) == pytest.approx(size, rel=share)
+
+
+@pytest.mark.parametrize(("id", "inside", "outside"), SPOTS)
+def test_spots_in_and_outside(borders, id, inside, outside):
+    area = borders.area(id)
+    assert shapely.contains_xy(area, *inside) and not shapely.contains_xy(area, *outside)
+
+
+def test_every_area_can_be_drawn(borders):
+    for named in borders.areas():
+        assert borders.area(named.id).area > 0, named.id
+
+
+def test_every_id_of_the_gazetteer_is_drawn_or_known_not_to_be(borders):
+    gazetteer = Gazetteer.open()
+    draw = {"river": borders.river, "lake": borders.lake, "line": borders.line}
+    missing = set()
+    for row in range(gazetteer._numbered, len(gazetteer.places)):
+        id = gazetteer.candidate(row).id
+        course = draw.get(id.partition(":")[0])
+        try:
+            if course is not None:
+                assert not course(id).is_empty, id
+        except GeometryError:
+            missing.add(id)
+    assert missing == NOT_DRAWN
+
+
+def test_area_that_is_named_becomes_the_area():
+    read = Pipeline().read(Document("d", "All ships must leave the Sea of Azov."))
+    (zone,) = read.zones
+    assert area_km2(zone.geometry) == pytest.approx(39_000, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("row", "problem"),
+    [
+        ('id = "area:a"\nname = "A"\nnote = "n"', "a region needs territories"),
+        ('id = "sea:a"\nname = "A"\nnote = "n"\nterritories = ["IL"]', "a sea needs an outline"),
+        (
+            'id = "sea:a"\nname = "A"\nnote = "n"\noutline = [[0, 0], [1, 1], [1, 0], [0, 1]]',
+            "crosses",
+        ),
+        ('id = "sea:a"\nname = "A"\noutline = [[0, 0], [1, 1], [1, 0]]', "missing keys {'note'}"),
+    ],
+)
+def test_wrong_row_is_told(tmp_path, borders, row, problem):
+    path = tmp_path / "areas.toml"
+    path.write_text(f"[[area]]\n{row}\n", encoding="utf-8")
+    with pytest.raises(DataFileError, match=problem):
+        Regions(path, borders).names()
+
+
+def test_unknown_area_is_told(borders):
+    with pytest.raises(GeometryError, match="'area:atlantis'"):
+        borders.area("area:atlantis")
