@@ -251,3 +251,34 @@ def test_help_lists_every_format():
     assert BRIEF_ENDINGS.split(", ") == [f".{form}" for form in BRIEFS]
     assert list(PAPER_KEYS) == list(PAPERS)
     assert ENDINGS.replace(" (RFC 8142)", "").split(", ") == [f.ending for f in FORMATS]
+
+
+CONTACT = {
+    "type": "Feature",
+    "properties": {"name": "line of contact"},
+    "geometry": {"type": "LineString", "coordinates": [[37.5, 47.1], [37.6, 47.9], [39.0, 48.8]]},
+}
+
+
+def test_layer_and_viewpoint(geo, tmp_path):
+    (tmp_path / "front.geojson").write_text(json.dumps(CONTACT))
+    text = b"Both sides shall withdraw heavy weapons 15 km from the line of contact."
+    done = geo("read", "-", "--layer", "front.geojson", "--viewpoint", "recognised", stdin=text)
+    assert done.returncode == 0, done.stderr
+    (zone,) = (
+        f["properties"] for f in json.loads(done.stdout)["features"] if f["id"].startswith("zone")
+    )
+    assert zone["references"][0]["id"] == "line:front/line of contact"
+    assert zone["viewpoint"] == "recognised"
+
+
+@pytest.mark.parametrize(
+    ("option", "problem"),
+    [
+        (("--viewpoint", "rebels"), "unknown viewpoint 'rebels'"),
+        (("--layer", "none.gpkg"), "there is no such file"),
+    ],
+)
+def test_wrong_ground_is_told(geo, option, problem):
+    done = geo("read", "-", *option, stdin=b"Troops must stay 5 km from Goma.")
+    assert done.returncode == 1 and problem in done.stderr.decode()
