@@ -140,9 +140,16 @@ def _named_lines(
             text[max(0, match.start() - 24) : match.start()]
         ):
             continue
-        if _PROVINCE_AFTER.match(text, found.end):
+        if _PROVINCE_AFTER.match(text, found.end) or _LONGER_NAME.match(text, found.end):
             continue
         yield _line_fold(*lines[words.lower()], found)
+
+
+# "the Black Sea" is not the river Black, nor is "the Jordan Valley" the Jordan
+_LONGER_NAME = re.compile(
+    r" (?:Sea|Ocean|Bay|Gulf|Straits?|Peninsula|Mountains?|Hills?|Valley|Delta|Basin|Desert|Forest|"
+    r"Islands?|Coast|State|City|Airport|Dam|Bridge|Reservoir)\b"
+)
 
 
 def _is_a_country(span: Span, mentions: list[tuple[Span, Role, Place]]) -> bool:

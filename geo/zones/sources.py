@@ -150,7 +150,7 @@ class Sources:
 
     def _border(self, reference: Reference, host: str) -> BaseGeometry:
         """Return the border that two territories share, or that one shares with the host."""
-        codes = _territories(reference)
+        codes = self._with_borders(reference, "border")
         owner = host.partition(".")[0]  # the border of a province's country faces others
         if len(codes) == 2:
             line = self.borders.shared_border(*codes, viewpoint=self.viewpoint)
@@ -163,9 +163,17 @@ class Sources:
             raise CannotDraw(f"{' and '.join(names)} have no land border in common")
         return line
 
+    def _with_borders(self, reference: Reference, what: str) -> tuple[str, ...]:
+        """Return the territories of a reference; regions and seas have no line of their own."""
+        codes = _territories(reference)
+        if any(":" in code for code in codes):
+            names = " and ".join(map(self.name, codes))
+            raise CannotDraw(f"{names} is no territory: the data have no {what} of it")
+        return codes
+
     def _coast(self, reference: Reference) -> BaseGeometry:
         """Return the coast of the territories of a reference."""
-        codes = _territories(reference)
+        codes = self._with_borders(reference, "coast")
         coast = shapely.union_all([self._coast_of(code) for code in codes])
         if coast.is_empty:
             raise CannotDraw(f"{' and '.join(map(self.name, codes))} has no coast")

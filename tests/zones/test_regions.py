@@ -114,3 +114,16 @@ def test_wrong_row_is_told(tmp_path, borders, row, problem):
 def test_unknown_area_is_told(borders):
     with pytest.raises(GeometryError, match="'area:atlantis'"):
         borders.area("area:atlantis")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vessels must stay 12 nautical miles off the Black Sea coast of Ukraine.",
+        "Forces must withdraw 30 km from the Black Sea.",
+    ],
+)
+def test_a_sea_is_no_river_of_half_its_name(text):
+    analysis = Pipeline().read(Document("d", text))
+    rules = [*analysis.constraints, *(u.understood for u in analysis.unresolved)]
+    assert all(not r.id.startswith("river:") for rule in rules for r in rule.references)
