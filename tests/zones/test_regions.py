@@ -75,7 +75,7 @@ def test_every_id_of_the_gazetteer_is_drawn_or_known_not_to_be(borders):
     gazetteer = Gazetteer.open()
     draw = {"river": borders.river, "lake": borders.lake, "line": borders.line}
     missing = set()
-    for row in range(gazetteer._numbered, len(gazetteer.places)):
+    for row in range(gazetteer.numbered, len(gazetteer.places)):
         id = gazetteer.candidate(row).id
         course = draw.get(id.partition(":")[0])
         try:

@@ -20,7 +20,7 @@ DISPUTED = [  # code, holder, party that claims it, km² as published, share
     ("UA-KS", "UA", "RU", 28_461, 0.12),
     ("IN-JK", "IN", "PK", 101_000, 0.07),
     ("PK-JK", "PK", "IN", 86_000, 0.1),
-    ("CN-AC", "CN", "IN", 38_000, 0.2),
+    ("CN-AC", "CN", "IN", 38_000, 0.25),
     ("CN-SH", "CN", "IN", 5_200, 0.35),
     ("EH-W", "MA", "EH", 200_000, 0.15),
     ("CY-NC", "CY", "CY-NC", 3_355, 0.05),
@@ -33,7 +33,7 @@ DISPUTED = [  # code, holder, party that claims it, km² as published, share
     ("SD-AY", "SD", "SS", 10_546, 0.25),
     ("EG-HT", "EG", "SD", 20_580, 0.15),
     ("RU-KU", "RU", "JP", 5_000, 0.05),
-    ("LB-SF", "IL", "LB", 25, 0.3),
+    ("LB-SF", "IL", "LB", 25, 0.4),
     ("SO-SL", "SO", "SO-SL", 177_000, 0.07),
 ]
 
