@@ -235,12 +235,12 @@ def _of_actor(
 
 
 def _crossed(frame: Frame, mind: Discourse) -> tuple[Territory, ...]:
-    """Country the document is most about that the line runs through."""
-    line = next((r for r in (*frame.references, *frame.others) if r.kind in _LINES and r.id), None)
-    if line is None:
+    """Country the document is most about that the line, or both of two lines, run through."""
+    lines = [r for r in (*frame.references, *frame.others) if r.kind in _LINES and r.id]
+    if not lines:
         return ()
     for code, _ in mind.topics.most_common(12):
-        if "." not in code and mind.crosses(line, code):
+        if "." not in code and all(mind.crosses(line, code) for line in lines):
             return (Territory(code, mind.names.get(code, code)),)
     return ()
 
