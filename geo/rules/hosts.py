@@ -176,7 +176,8 @@ def _fits(
         line = next(
             (r for r in (*frame.references, *frame.others) if r.kind in _LINES and r.id), None
         )
-        return line is None or "." in code or mind.crosses(line, code)
+        # of a province, a region or a sea nobody asks
+        return line is None or "." in code or ":" in code or mind.crosses(line, code)
     return mind.touches(code, targets) or mind.touches(country_of(code), targets)
 
 

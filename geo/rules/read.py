@@ -325,7 +325,9 @@ class _Reader:
                 frame, references, sentence
             )
         if not host and (references[0].id == QUADRANT or _in_a_sea(relation, references, sentence)):
-            references = tuple(replace(r, id="") for r in references)
+            sea = _SEA_WORDS.search(sentence.text)
+            where = f" in the {sea.group()}" if sea else ""
+            references = tuple(replace(r, id="", name=f"{r.name}{where}") for r in references)
         distance, last = None, self._measured_last()
         if frame.rule.get("relation") == "same-distance" and last is not None:
             distance, actors = last.distance, actors or last.actors
@@ -447,6 +449,9 @@ class _Reader:
         )
 
 
+_SEA_WORDS = re.compile(
+    r"(?:[A-Z][\w’'-]+ ){0,3}(?:Sea|Ocean|Gulf|Bay|Strait|Channel|Sound|Bight)\b(?: of [A-Z]\w+)?"
+)
 _SEA_NAME = re.compile(r"\b(?:Sea|Ocean|Gulf|Bay|Strait|Channel|Sound|Bight)\b")
 
 
