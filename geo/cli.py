@@ -362,7 +362,10 @@ def _standard_input(most: int = -1) -> bytes:
 
 
 def _report(analysis: Analysis, output: Path | None) -> None:
-    """Say on standard error what was written, when it went to a file."""
+    """Say on standard error that nothing was found, and what was written when it went to a file."""
+    for issue in analysis.issues:
+        if issue.code.startswith("document."):
+            print(f"geo: {issue.message}", file=sys.stderr)
     if output is None:
         return
     placed = sum(place.candidate is not None for place in analysis.places)

@@ -98,7 +98,10 @@ class Pipeline:
         measured = _measured(document, places, (*constraints, *(u.understood for u in unresolved)))
         return Analysis(
             document, (*places, *measured), constraints, zones, tuple(unresolved),
-            issues=(*unused, *changes, *_place_issues(places)),
+            issues=(
+                *unused, *changes, *_place_issues(places),
+                *_nothing_found(places, constraints, unresolved),
+            ),
             settings={
                 "viewpoint": self.settings.viewpoint,
                 "borders": self.borders.version,
@@ -198,6 +201,16 @@ def _measured(
         if not any(s.overlaps(mention.span) and t and t in mention.toponym for s, t in stated):
             found.append(place)
     return found
+
+
+def _nothing_found(
+    places: Sequence[Place], constraints: Sequence[Constraint], unresolved: Sequence[Unresolved]
+) -> Iterable[Issue]:
+    """Say that a document names no place, or states no rule: nothing was lost."""
+    if not places:
+        yield Issue("document.no_places", "No place was found in the text")
+    if not (constraints or unresolved):
+        yield Issue("document.no_rules", "No rule about space was found in the text")
 
 
 def _place_issues(places: Iterable[Place]) -> Iterable[Issue]:

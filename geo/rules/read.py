@@ -325,7 +325,7 @@ class _Reader:
                 frame, references, sentence
             )
         if not host and (references[0].id == QUADRANT or _in_a_sea(relation, references, sentence)):
-            sea = _SEA_WORDS.search(sentence.text)
+            sea = _SEA_WORDS.search(text, sentence.span.start, sentence.span.end)
             where = f" in the {sea.group()}" if sea else ""
             references = tuple(replace(r, id="", name=f"{r.name}{where}") for r in references)
         distance, last = None, self._measured_last()

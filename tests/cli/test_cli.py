@@ -186,6 +186,10 @@ def test_report_without_rules_gives_a_collection_without_zones(geo, text):
     assert collection["type"] == "FeatureCollection"
     assert "zone" not in {f["properties"]["kind"] for f in collection["features"]}
     assert collection["cordon"]["unresolved"] == []
+    assert b"No rule about space was found" in result.stderr
+    assert (b"No place was found" in result.stderr) == ("anywhere" in text)
+    codes = {issue["code"] for issue in collection["cordon"]["issues"]}
+    assert "document.no_rules" in codes
 
 
 def test_date_is_that_of_the_command_before_that_of_the_card(geo, report):
