@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from geo.model import Constraint
 
 Case = dict[str, Any]
-_DETERMINER = re.compile(r"\b(?:the|all|any|no|both|every|each|its|their|of)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(r"\b(?:the|an?|all|any|no|both|every|each|its|their|of)\s+", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -80,6 +80,13 @@ def plain(words: str) -> str:
     return _DETERMINER.sub("", words.replace("’", "'").lower() + " ").strip()
 
 
+def words(names: Iterable[str]) -> set[str]:
+    """Words of some names, possessives as their owners."""
+    return {
+        w.removesuffix("'s").strip("',") for n in names for w in n.split() if w not in ("and", "or")
+    }
+
+
 def compare(case: Case, wanted: Case, rule: Constraint, score: Score) -> None:
     """Count the attributes that a case states, and note those that differ."""
     said = [plain(a) for a in rule.actors]
@@ -88,10 +95,14 @@ def compare(case: Case, wanted: Case, rule: Constraint, score: Score) -> None:
         "status": (True, rule.status in wanted["status"], rule.status.value),
         "effect": (True, rule.effect in wanted["effect"], rule.effect.value),
         "actors": (actors, all(any(a in s for s in said) for a in actors), rule.actors),
-        "whose": (actors, set(actors) == set(said), rule.actors),
+        "whose": (actors, words(actors) == words(said), rule.actors),
         "compliance": (True, rule.compliance == wanted["compliance"], rule.compliance.value),
         "source": (wanted["source"], plain(wanted["source"]) == plain(rule.source), rule.source),
-        "no source": (not wanted["source"], not rule.source, rule.source),
+        "no source": (
+            not wanted["source"],
+            not rule.source or words([plain(rule.source)]) <= words(actors),
+            rule.source,
+        ),
         "date": (wanted["date"], rule.date.startswith(wanted["date"]), rule.date),
         "until": (wanted["until"], rule.until.startswith(wanted["until"]), rule.until),
     }

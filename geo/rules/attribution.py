@@ -23,7 +23,13 @@ _HEDGE = re.compile(
 # words that open a sentence and days are nobody
 _NOT_A_SOURCE = re.compile(
     r"(?:and|or|but|the|a|an|of|for|de|al|it|they|he|she|this|that|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"[a-z]+)",
+    r"(?!\w+s\b)[a-z]+)",
+)
+
+
+# "the agreement signed on 9 June": the day says when, not who
+_SIGNED = re.compile(
+    r"\s(?:signed|dated|reached|adopted|concluded|given|of \d|on \d|in \d)\b.*$", re.IGNORECASE
 )
 
 
@@ -49,7 +55,8 @@ def source_of(sentence: Sentence, text: str, book: RuleBook) -> tuple[str, str]:
         for group in ("s", "s2"):
             if group in rule.pattern.groupindex and match[group]:
                 span = sentence.to_span(match.start(group), match.end(group))
-                parts.append(re.sub(r"\s+", " ", text[span.start : span.end]).strip(" ,.’'"))
+                words = _SIGNED.sub("", re.sub(r"\s+", " ", text[span.start : span.end]))
+                parts.append(words.strip(" ,.’'"))
         source = ", quoting ".join(p for p in parts if p)
         if source and len(source) < 120 and not _NOT_A_SOURCE.fullmatch(source):
             return source, rule.id

@@ -91,6 +91,9 @@ def status_of(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[Status,
         if rule.get("scope") == "backward"
         and (m := rule.pattern.search(text, frame.end, max(end, _tail(text, frame))))
     ]
+    framing = _framing(book, text, frame, behind)
+    if framing:
+        return Status(framing.get("status")), framing.id
     for rule, _ in behind:
         if rule.get("level") == "verb":
             return Status(rule.get("status")), rule.id
@@ -108,6 +111,18 @@ def status_of(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[Status,
     return Status.IN_FORCE, ""
 
 
+def _framing(
+    book: RuleBook, text: str, frame: Frame, behind: list[tuple[Rule, re.Match[str]]]
+) -> Rule | None:
+    """Cue that frames the whole sentence and outranks its verbs: "might", "scoffed at", "hinted"."""
+    far = max(0, frame.start - CONTEXT)
+    for rule in book["status"]:
+        first = rule.get("level") == "frame" and rule.get("scope") == "forward"
+        if first and rule.pattern.search(text, far, frame.end):
+            return rule
+    return next((rule for rule, _ in behind if rule.get("level") == "frame"), None)
+
+
 def _tail(text: str, frame: Frame) -> int:
     """End of the stretch behind a frame in which a passive verb may speak of it."""
     return min(len(text), frame.end + _REACH)
@@ -117,7 +132,7 @@ def _forward(book: RuleBook, text: str, start: int, frame: Frame) -> list[tuple[
     """Status cues before the frame's end, with their place."""
     found = []
     for rule in book["status"]:
-        if rule.get("scope") == "forward":
+        if rule.get("scope") == "forward" and rule.get("level") != "frame":
             match = rule.pattern.search(text, start, frame.end)
             if match:
                 found.append((rule, match.start()))

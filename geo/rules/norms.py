@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.model import ReferenceKind
@@ -123,6 +123,45 @@ def find_norms(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[str, .
                 verb = view.verb[0].id if view.verb and norm.get("mode") == "duty" else ""
                 return (norm.id, verb) if verb else (norm.id,)
     return ()
+
+
+_THING = re.compile(
+    r"(?:(?:the|all|any|no|its|their|his|her|every|each|both|such|more|a|an) )*(?:[\w'’-]+|\ue000[ANTGP]\d+\ue001(?:['’]s?)?)"
+    r"(?: (?:(?:and|or|of|from) (?:the |all |any |its |their )?)?(?:[\w'’-]+|\ue000[ANTGP]\d+\ue001(?:['’]s?)?)){0,6}",
+    re.IGNORECASE,
+)
+_NO_THING = re.compile(
+    r"\b(?:to|that|who|which|is|are|was|were|by|with|on|in|at|as|until|not|from|be|been|it|them|him|and [a-z]+ing|"
+    r"ordered|told|days?|hours?|weeks?|months?|must|shall|will|may|because|after|before|since|north|south|east|west|"
+    r"themselves|itself|back|away|out|off|only|further|farther|clear|no)\b",
+    re.IGNORECASE,
+)
+
+
+_OUT_OF = re.compile(r"\s(?:out\s+of|from)\s", re.IGNORECASE)
+
+
+def bound_thing(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[int, int] | None:
+    """Stretch of the folded sentence that names what is moved or kept: "withdraw its mortars 5 km from"."""
+    text = sentence.text
+    start, end = clause_of(text, frame.start)
+    view = _view(frame, text, start, max(end, frame.end), book)
+    if view.form == "region" and (away := _OUT_OF.search(view.core)):
+        left = view.left + view.core[: away.start()]
+        view = replace(view, left=left, verb=_governor(left, "", "region", book))
+    if view.verb is None:
+        return None
+    verb = view.verb[0].pattern.match(view.left, view.verb[1])
+    glue = _GLUE.search(view.left)
+    stop = glue.start() if glue else len(view.left)
+    if verb is None or verb.end() >= stop:
+        return None
+    between = view.left[verb.end() : stop]
+    found = _THING.fullmatch(between.strip(" ,"))
+    if found is None or _NO_THING.search(between):
+        return None
+    opening = len(between) - len(between.lstrip(" ,"))
+    return start + verb.end() + opening, start + verb.end() + len(between.rstrip(" ,"))
 
 
 def _view(frame: Frame, text: str, start: int, end: int, book: RuleBook) -> _View:

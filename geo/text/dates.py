@@ -41,7 +41,7 @@ _PATTERNS = tuple(
         ("this_month", rf"\b(?:in|since|from|until|by|of|during)\s+(?:early\s+|mid-?|late\s+)?(?P<mon>{_M})\b"),
         ("weekday", rf"\b(?:(?P<which>last|this|next)\s+)?(?P<wd>{_W})\b"),
         ("relative", r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b"),
-        ("near", r"\b(?P<near>today|yesterday|tomorrow|this (?:morning|afternoon|evening)|tonight)\b"),
+        ("near", r"\b(?P<near>today|yesterday|tomorrow|this (?:morning|afternoon|evening)|tonight|(?:from|at) (?:midnight|noon))\b"),
         ("ago", r"\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six)\s+(?P<unit>day|week|month|year)s?\s+ago\b"),
         ("year", rf"\b(?:in|since|from|of|during|until|by|the)\s+(?:early\s+|mid-?|late\s+)?(?P<y>{_Y})\b"),
     )
@@ -49,7 +49,8 @@ _PATTERNS = tuple(
 _COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _DEADLINE = re.compile(r"\b(?:until|till|by|before|no\s+later\s+than|through|up\s+to)\s+$", re.I)
 _MAYBE = re.compile(
-    rf"\b(?:{_M}|{_W}|{_Y}|last|this|next|today|yesterday|tomorrow|tonight|ago)\b", re.I
+    rf"\b(?:{_M}|{_W}|{_Y}|last|this|next|today|yesterday|tomorrow|tonight|ago|midnight|noon)\b",
+    re.I,
 )
 
 

@@ -1,0 +1,150 @@
+"""Cut noun phrases out of a folded sentence: the one before a word, the one after it."""
+
+from __future__ import annotations
+
+import re
+
+# no phrase is longer
+_LONGEST = 8
+_TOKEN = re.compile(
+    r"\ue000[A-Z]\d+\ue001(?:['’]s?\b)?(?:-\w+)?|[^\W\d_][\w'’]*(?:[.-][\w'’]+)*|\d+|[^\w\s]",
+    re.UNICODE,
+)
+_NAME = re.compile(r"\ue000[ANTGPOLVU]")
+_LINKS = frozenset("of from and or".split())
+_DETERMINERS = frozenset(
+    "the a an all any both every each its their his her our these those no some either neither".split()
+)
+_PREPOSITIONS = frozenset(
+    "in on at to within inside under by with near over into about around along between against across through "
+    "during outside beyond behind beside".split()
+)
+# words that end a noun phrase
+_STOPS = frozenset(
+    """that this not never none nobody nor it they he she we you them him who which whose whom what there here but if
+    when while because as than then so yet once since after before until till for off out except apart only is are was
+    were be been being has have had having do does did will would must shall should ought may might can cannot could
+    need needs said says say told tells asks asked demands demanded insists insisted insist wants wanted warned warns
+    ordered orders announced agreed agrees agree promised promises pledged pledges vowed undertook undertakes
+    undertaken consented accepted accepts proposed proposes suggests suggested reported reports decided decides ruled
+    stated let lets banned bans barred bars forbade forbids prohibits kept keep keeps holds held stay stays remain
+    remains withdraw withdraws leave leaves today yesterday tomorrow now also still again henceforth therefore however
+    reportedly monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+    september october november december last next ago week weeks month months year years days hours according would-be
+    where midnight everyone anyone whoever each pledge depending talks ratified adopted nothing back away longer
+    hauled withdrawn moved pulled required urged declared ever just more less least owns own forbidden made shut advised seen bound sealed allowed permitted excluded closed free told barred banned asked warned held confined evacuated removed cleared nothing heavier north south east west above below remained authorised considering empty left graze enter live work rid bans ban""".split()
+)
+
+
+def phrase_before(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """
+    Noun phrase that ends at a place: the subject of the verb there.
+
+    What stands between commas and prepositional phrases before the verb are passed over:
+    "Hutu fighters in eastern Congo, he said, |must".
+
+    Returns
+    -------
+    start, end
+        Its place in the text, or None.
+    """
+    tokens = list(_TOKEN.finditer(text, max(start, end - 160), end))
+    last = len(tokens) - 1
+    for _ in range(4):
+        last = _over_comma(tokens, last)
+        till = last
+        if last > 1 and tokens[last - 1].group().lower() in ("it", "they", "he", "she"):
+            last -= 2  # "the militias they back"
+        first = _back(tokens, last)
+        if first > last:
+            return None
+        before = tokens[first - 1].group().lower() if first else ""
+        if before not in _PREPOSITIONS:
+            return tokens[first].start(), tokens[till].end()
+        inner = first
+        while inner <= last and (
+            _NAME.match(tokens[inner].group()) or tokens[inner].group().lower() in _LINKS
+        ):
+            inner += 1
+        if (
+            first < inner <= last
+            and tokens[first].group()[0] == "\ue000"
+            and tokens[inner].group()[0] != "\ue000"
+        ):
+            return tokens[inner].start(), tokens[till].end()
+        last = first - 2
+    return None
+
+
+def _over_comma(tokens: list[re.Match[str]], last: int) -> int:
+    """Pass over a stretch between two commas that ends here."""
+    if last < 1 or tokens[last].group() != ",":
+        return last
+    for at in range(last - 1, max(-1, last - 9), -1):
+        if tokens[at].group() == ",":
+            return at - 1
+    return last - 1
+
+
+def _back(tokens: list[re.Match[str]], last: int) -> int:
+    """First token of the phrase that ends with a token; one more than it when there is none."""
+    first = last + 1
+    at = last
+    while at >= 0 and last - at < _LONGEST:
+        word = tokens[at].group().lower()
+        if word in _DETERMINERS:
+            if first > last:
+                return first
+            first = at
+            if at == 0 or tokens[at - 1].group().lower() not in _LINKS:
+                return first
+            at -= 1
+            word = tokens[at].group().lower()
+        if word in _LINKS:
+            if first > last or at == 0 or not _is_word(tokens[at - 1].group()):
+                return first
+        elif _is_word(tokens[at].group()):
+            first = at
+        else:
+            return first
+        at -= 1
+    return first
+
+
+def _is_word(word: str) -> bool:
+    """Tell whether a token may stand inside a noun phrase."""
+    low = word.lower()
+    if low in _STOPS or low in _PREPOSITIONS or low in _DETERMINERS or low in _LINKS:
+        return False
+    if word[0] == "\ue000":
+        return bool(_NAME.match(word))
+    return word[0].isalpha() and not (
+        low.endswith("ly") and low not in ("family", "supply", "ally")
+    )
+
+
+def phrase_after(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """
+    Noun phrase that starts at a place: the object of the verb before it.
+
+    Returns
+    -------
+    start, end
+        Its place in the text, or None.
+    """
+    first = last = -1
+    linked = False
+    for number, token in enumerate(_TOKEN.finditer(text, start, min(end, start + 120))):
+        word = token.group().lower()
+        if number > _LONGEST:
+            break
+        if word in _DETERMINERS and (first < 0 or linked):
+            first = token.start() if first < 0 else first
+        elif word in ("of", "and", "or") and last >= 0 and not linked:
+            linked = True
+        elif _is_word(token.group()):
+            first = token.start() if first < 0 else first
+            last, linked = token.end(), False
+        else:
+            break
+    return (first, last) if last >= 0 else None
