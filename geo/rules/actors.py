@@ -140,12 +140,12 @@ def _who(
     start, end = clause_of(sentence.text, frame.start)
     end = max(end, frame.end)
     reach = frame.start if frame.distances else frame.end
-    far = max(0, frame.start - CONTEXT)
+    far, beyond = max(0, frame.start - CONTEXT), min(len(sentence.text), frame.end + CONTEXT)
     before = ("subject", "object", "named", "after")
     stretches = [
         (before, start, reach), (("clause",), start, reach), (("behind",), frame.end, end),
-        (before[:1] + before[2:], frame.end, end), (before, far, reach), (("clause",), far, reach), (("behind",), frame.end, len(sentence.text)),
-        (before[:1] + before[2:], frame.end, len(sentence.text)),
+        (before[:1] + before[2:], frame.end, end), (before, far, reach), (("clause",), far, reach), (("behind",), frame.end, beyond),
+        (before[:1] + before[2:], frame.end, beyond),
         (("said-of",), start, reach), (("said-of",), frame.end, end), (("said-of",), far, reach),
     ]  # fmt: skip
     for kinds, left, right in stretches:
@@ -270,7 +270,7 @@ def _antecedent(
         words = text[fold.span.start : fold.span.end]
         if words.endswith("s") and fold.span.end < after:
             return words
-    found = _nearest(sentence, text, _rows(book, "subject"), 0, match.start(), ())
+    found = _nearest(sentence, text, _rows(book, "subject"), max(0, match.start() - CONTEXT), match.start(), ())
     if found:
         return found[0]
     for fold in reversed(sentence.in_stretch(0, match.start(), "N")):

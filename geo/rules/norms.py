@@ -224,6 +224,8 @@ def _found(norm: Rule, view: _View, text: str, frame: Frame) -> bool:
     if scope == "around":
         return bool(pattern.search(f"{view.left}{HERE}{view.right}"))
     if scope == "sentence":
+        if len(text) > 2 * CONTEXT:
+            return False
         return bool(pattern.search(f"{text[: frame.start]}{HERE}{text[frame.end :]}"))
     if scope == "core":
         return _names_zone(pattern, view, ellipsis="ellipsis" in frame.rule.id)
