@@ -270,7 +270,9 @@ def _antecedent(
         words = text[fold.span.start : fold.span.end]
         if words.endswith("s") and fold.span.end < after:
             return words
-    found = _nearest(sentence, text, _rows(book, "subject"), max(0, match.start() - CONTEXT), match.start(), ())
+    found = _nearest(
+        sentence, text, _rows(book, "subject"), max(0, match.start() - CONTEXT), match.start(), ()
+    )
     if found:
         return found[0]
     for fold in reversed(sentence.in_stretch(0, match.start(), "N")):
