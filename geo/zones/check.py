@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
 from geo.errors import GeometryError
-from geo.zones.lines import Runs, checked, runs_of
+from geo.zones.lines import checked, runs_of
 from geo.zones.nearest import NearestLine
-from geo.zones.sphere import Bools, Floats, Ints, geodesic_m
+from geo.zones.sphere import Bools, Floats, Ints
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike
     from shapely.geometry.base import BaseGeometry
 
-_STEP_M = 100.0
-_MOST_VERTICES = 1_000_000
-_WITHIN_M = 0.02
-_CHUNK = 50_000
+_STEP_M = 500.0
+_BEND_M = 0.01
+_MANY = 4_096
 _CELLS = 1024
 
 
@@ -50,9 +47,7 @@ class Distances:
     """
 
     def __init__(self, geometry: BaseGeometry) -> None:
-        runs: Runs = runs_of(checked(geometry))
-        step_m = max(_STEP_M, runs.length_m() / _MOST_VERTICES)
-        self._line = NearestLine(runs, step_m, _WITHIN_M, many=True)
+        self._line = NearestLine(runs_of(checked(geometry)), _STEP_M, _BEND_M)
 
     def to(self, lon: ArrayLike, lat: ArrayLike) -> Floats:
         """
@@ -83,19 +78,9 @@ class Distances:
         """
         x, y = _places(lon, lat)
         order = _neighbours_first(x, y)
-        chunks = np.array_split(order, max(1, len(order) // _CHUNK))
         found = np.empty((3, len(x)))
-
-        def ask(rows: Ints) -> None:
-            feet = self._line.feet(x[rows], y[rows])
-            found[:2, rows] = feet.T
-            found[2, rows] = geodesic_m(x[rows], y[rows], feet[:, 0], feet[:, 1])
-
-        if len(chunks) == 1:
-            ask(order)
-        else:
-            with ThreadPoolExecutor(os.cpu_count()) as threads:
-                list(threads.map(ask, chunks))
+        feet, found[2, order] = self._line.nearest(x[order], y[order])
+        found[:2, order] = feet.T
         return found[0], found[1], found[2]
 
 
@@ -177,7 +162,7 @@ def _places(lon: ArrayLike, lat: ArrayLike) -> tuple[Floats, Floats]:
 
 def _neighbours_first(x: Floats, y: Floats) -> Ints:
     """Return an order in which places follow their neighbours, so that the tree stays in cache."""
-    if len(x) < _CHUNK:
+    if len(x) < _MANY:
         return np.arange(len(x))
     column = ((x - x.min()) / max(float(np.ptp(x)), 1e-9) * (_CELLS - 1)).astype(np.int64)
     row = ((y - y.min()) / max(float(np.ptp(y)), 1e-9) * (_CELLS - 1)).astype(np.int64)

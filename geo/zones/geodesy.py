@@ -1,10 +1,11 @@
 """
 Everything within a distance of a geometry, to the metre, anywhere on earth.
 
-A zone is the union of discs along its source. On the conformal sphere discs are caps, whose union
-is one convex hull (`geo.zones.caps`); where edges are long beside the distance it is a union of
-capsules (`geo.zones.capsules`). Either gives rings that are nearly right, which are then pushed to
-the exact geodesic distance and measured (`geo.zones.outline`). docs/geodesy.md has the figures.
+Up to 1,000 km the outline is put together from the lines beside edges and the arcs round corners
+that no other edge covers (`geo.zones.offset`). Beyond, a zone is the union of discs along its
+source, which on the conformal sphere are caps whose union is one convex hull (`geo.zones.caps`);
+its rings are nearly right and are pushed to the exact distance. Either way the outline is then
+measured, and split where it is off (`geo.zones.outline`). docs/geodesy.md has the figures.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ import shapely
 from geo.errors import GeometryError
 from geo.zones.area import cut_out, intersection, polygons_in, without_slivers
 from geo.zones.caps import MAX_RADIUS, decimated, union_of_caps
-from geo.zones.capsules import union_of_capsules
 from geo.zones.globe import oriented, polygons_of
 from geo.zones.lines import (
     Runs,
@@ -32,20 +32,32 @@ from geo.zones.lines import (
     thin,
 )
 from geo.zones.nearest import NearestLine
+from geo.zones.offset import offset_rings
 from geo.zones.outline import Outline, exact_outline
-from geo.zones.sphere import GEOD, LEAST_DEGREE_M, MEAN_RADIUS_M, Floats, to_sphere
+from geo.zones.sphere import (
+    GEOD,
+    LEAST_DEGREE_M,
+    MEAN_RADIUS_M,
+    Floats,
+    Shapes,
+    from_sphere,
+    to_sphere,
+)
+from geo.zones.tree import Edges
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 FARTHEST_M = 20_000_000.0
 TOLERANCES = (1e-6, 1e-2)
-_SMALLEST_CAP_M = 500.0
+LONGEST_OFFSET_M = 1_000_000.0  # beyond, chords tell too little of geodesics
 _HULL_SHARE = 0.4  # of the tolerance: how deep the notches between neighbouring discs may be
-_THIN_SHARE = 0.4  # of the tolerance: what the source may lose before its outline is traced
-_DISCS_AN_EDGE = 20  # a capsule takes GEOS as long as the hull takes for this many discs
 _MANY_DISCS = 20_000
-_MANY_VERTICES = 400_000
+_ARC_SHARE = 0.6  # of the tolerance: how far the chord of a step may leave its arc
+_THIN_SHARE = 0.15  # of the tolerance: what the source may lose before its outline is traced
+_BEND_SHARE = 0.05  # of the tolerance: how far edges may bend from their chords
+_LONGEST_EDGE_M = 2_000.0
+_EDGE_GROWTH = 150.0  # m^½: an edge so long lies below the surface by a 2,000th of the distance
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +125,15 @@ def zone_within(
     if clip is not None:
         _check_clip(clip)
     runs = _in_reach(runs_of(source), clip, distance_m)
+    areas = polygons_in(source)
+    inside = None if clip is not None or not len(areas) else _as_one(areas)
     zone = GeodesicZone(shapely.Polygon(), 0.0)
     if len(runs):
-        outline, north = _outline(runs, distance_m, tolerance)
+        outline, north = _outline(runs, distance_m, tolerance, inside)
         zone = GeodesicZone(polygons_of(outline.rings, north_pole_inside=north), _up(outline))
-    filled = _with_interior(zone.geometry, source, clip, distance_m)
-    if clip is not None:
-        filled = intersection(filled, clip)
+    if clip is None:
+        return zone
+    filled = intersection(_with_interior(zone.geometry, areas, clip), clip)
     return GeodesicZone(filled, zone.error_m)
 
 
@@ -178,42 +192,44 @@ def cut_out_near(clip: BaseGeometry, runs: Runs, reach_m: float) -> BaseGeometry
     return cut_out(clip, (west - pad_x, south - pad_y, east + pad_x, north + pad_y))
 
 
-def _outline(runs: Runs, distance_m: float, tolerance: float) -> tuple[Outline, bool]:
+def _outline(
+    runs: Runs, distance_m: float, tolerance: float, inside: BaseGeometry | None
+) -> tuple[Outline, bool]:
     """Return the exact outline of the zone of runs, and whether it holds the north pole."""
-    line = _nearest_line(runs, distance_m, tolerance)
-    rings = _rough_rings(runs, distance_m, tolerance)
-    outline = exact_outline(rings, line, distance_m, tolerance)
-    pole_m = line.distances_m(np.zeros(1), np.full(1, 90.0))[0]
-    return outline, bool(pole_m <= distance_m)
-
-
-def _nearest_line(runs: Runs, distance_m: float, tolerance: float) -> NearestLine:
-    """Index runs so finely that a nearest vertex will do, unless that were too many."""
-    step_m = float(np.sqrt(8 * tolerance / 10) * distance_m)
-    fewest_m = runs.length_m() / _MANY_VERTICES
-    if fewest_m <= step_m:
-        return NearestLine(runs, step_m)
-    return NearestLine(runs, fewest_m, within_m=tolerance / 10 * distance_m)
-
-
-def _rough_rings(runs: Runs, distance_m: float, tolerance: float) -> list[Floats]:
-    """Trace the zone of runs to about a thousandth of the distance."""
+    bend_m = _BEND_SHARE * tolerance * distance_m
+    step_m = min(_LONGEST_EDGE_M, _EDGE_GROWTH * float(np.sqrt(distance_m)))
+    line = NearestLine(runs, step_m, bend_m)
+    pole = np.zeros(1), np.full(1, 90.0)
+    north = bool(line.distances_m(*pole)[0] <= distance_m)
     if (runs.xy == runs.xy[0]).all():
-        return [_circle(runs.xy[0], distance_m, tolerance)]
-    thinned = thin(runs, tolerance * distance_m * _THIN_SHARE)
-    step_m = float(np.sqrt(8 * tolerance * _HULL_SHARE) * distance_m)
-    discs = len(thinned) + thinned.length_m() / step_m
-    if distance_m < _SMALLEST_CAP_M or discs > _DISCS_AN_EDGE * len(thinned):
-        rings = union_of_capsules(thinned, distance_m)
+        rings = [_circle(runs.xy[0], distance_m, tolerance)]
+    elif distance_m <= LONGEST_OFFSET_M:
+        rings = _offset_rings(runs, distance_m, tolerance, step_m)
     else:
-        rings = _disc_rings(thinned, distance_m, tolerance, step_m)
-    limit = tolerance / 4 * distance_m / MEAN_RADIUS_M
-    return [ring for ring in (decimated(r, limit) for r in rings) if len(ring) > 2]
+        rings = _disc_rings(runs, distance_m, tolerance)
+    if inside is not None:
+        # A ring keeps its distance of the edge of the area: it lies inside as a whole or not.
+        rings = [ring for ring in rings if not shapely.contains_xy(inside, *ring[0])]
+        north = north or bool(shapely.intersects_xy(inside, *pole)[0])
+    if not rings:
+        return Outline((), 0.0), north
+    rough = distance_m > LONGEST_OFFSET_M
+    return exact_outline(rings, line, distance_m, tolerance, rough=rough), north
 
 
-def _disc_rings(runs: Runs, distance_m: float, tolerance: float, step_m: float) -> list[Floats]:
+def _offset_rings(runs: Runs, distance_m: float, tolerance: float, step_m: float) -> list[Floats]:
+    """Trace the outline round runs that lose next to nothing before."""
+    thinned = thin(runs, tolerance * distance_m * _THIN_SHARE)
+    bend_m = _BEND_SHARE * tolerance * distance_m
+    edges = Edges.of(densify(thinned, step_m, bend_m))
+    return offset_rings(edges, distance_m, float(np.sqrt(8 * _ARC_SHARE * tolerance)) * distance_m)
+
+
+def _disc_rings(runs: Runs, distance_m: float, tolerance: float) -> list[Floats]:
     """Trace the union of the discs along runs."""
-    xy = distinct(densify(runs, step_m).xy)
+    thinned = thin(runs, tolerance * distance_m * _HULL_SHARE)
+    step_m = float(np.sqrt(8 * tolerance * _HULL_SHARE) * distance_m)
+    xy = distinct(densify(thinned, step_m).xy)
     if len(xy) > _MANY_DISCS:
         xy = cell_hulls(xy, float(np.sqrt(4 * tolerance * _HULL_SHARE) * distance_m))
     centre, scale = to_sphere(xy[:, 0], xy[:, 1])
@@ -222,7 +238,9 @@ def _disc_rings(runs: Runs, distance_m: float, tolerance: float, step_m: float) 
         raise GeometryError(
             f"distance_m: got {distance_m} from a line or area, wanted at most 8,900,000"
         )
-    return union_of_caps(centre, radius, _arc_step(tolerance))
+    limit = tolerance / 4 * distance_m / MEAN_RADIUS_M
+    rings = [decimated(r, limit) for r in union_of_caps(centre, radius, _arc_step(tolerance))]
+    return [np.column_stack(from_sphere(ring)) for ring in rings if len(ring) > 2]
 
 
 def _arc_step(tolerance: float) -> float:
@@ -231,29 +249,27 @@ def _arc_step(tolerance: float) -> float:
 
 
 def _circle(centre: Floats, radius_m: float, tolerance: float) -> Floats:
-    """Return a geodesic circle as a ring on the conformal sphere, counterclockwise."""
+    """Return a geodesic circle, counterclockwise."""
     count = int(np.ceil(2 * np.pi / _arc_step(tolerance)))
     bearing = -np.arange(count) * 360.0 / count
     start = np.full((count, 2), centre)
     lon, lat, _ = GEOD.fwd(start[:, 0], start[:, 1], bearing, np.full(count, radius_m))
-    return to_sphere(np.asarray(lon), np.asarray(lat))[0]
+    return np.column_stack([lon, lat])
 
 
-def _with_interior(
-    rim: BaseGeometry, source: BaseGeometry, clip: BaseGeometry | None, distance_m: float
-) -> BaseGeometry:
-    """Add the areas of the source to the zone of their outlines."""
-    areas = polygons_in(source)
+def _as_one(areas: Shapes) -> BaseGeometry:
+    """Return areas as one geometry, made ready for many questions."""
+    whole = areas[0] if len(areas) == 1 else shapely.geometrycollections(areas)
+    shapely.prepare(whole)
+    return whole
+
+
+def _with_interior(rim: BaseGeometry, areas: Shapes, clip: BaseGeometry) -> BaseGeometry:
+    """Add the areas of a source to the zone of the part of their outlines near the clip."""
     if not len(areas):
         return rim
-    inside = areas[0] if len(areas) == 1 else shapely.union_all(areas)
-    if clip is not None:
-        inside = cut_out(inside, clip.bounds)
-    elif np.abs(shapely.bounds(inside)[::2]).max() < 180:
-        # Its outline lies well inside the rim: detail there cannot change the union.
-        inside = shapely.simplify(inside, distance_m / 4 / LEAST_DEGREE_M)
-    whole = shapely.union_all([rim, inside])
-    return oriented(without_slivers(whole))
+    inside = [cut_out(area, clip.bounds) for area in areas]
+    return oriented(without_slivers(shapely.union_all([rim, *inside])))
 
 
 def _up(outline: Outline) -> float:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from geo.zones.sphere import Floats, wrap_degrees
+from geo.zones.sphere import Floats, Shapes, wrap_degrees
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -60,7 +60,7 @@ def _assembled(plain: list[Floats], polar: list[Floats], north_pole_inside: bool
     parts = [
         piece
         for shell, inner in zip(shells, owned, strict=True)
-        for piece in _within_world(_repaired(shapely.Polygon(shell, inner)))
+        for piece in _within_world(shapely.Polygon(shell, inner))
     ]
     if polar or north_pole_inside:
         caps = [_joined(_within_world(_repaired(shapely.Polygon(c)))) for c in polar]
@@ -108,22 +108,23 @@ def _signed_area(ring: Floats) -> float:
 def _nested(shells: list[Floats], holes: list[Floats]) -> tuple[list[list[Floats]], list[Floats]]:
     """Give each hole to the smallest shell round it; the rest lie in no shell."""
     owned: list[list[Floats]] = [[] for _ in shells]
-    loose = []
+    if not holes or not shells:
+        return owned, holes
     outer = np.array([shapely.Polygon(c) for c in shells], dtype=object)
     size = shapely.area(outer)
-    tree = shapely.STRtree(outer)
-    for hole in holes:
-        found = [
-            (size[i], int(i), shift)
-            for shift in (0.0, -360.0, 360.0)
-            for i in tree.query(shapely.Point(hole[0, 0] + shift, hole[0, 1]), predicate="within")
-        ]
-        if found:
-            _, i, shift = min(found)
-            owned[i].append(_turned(hole, shift))
-        else:
-            loose.append(hole)
-    return owned, loose
+    shapely.prepare(outer)
+    spots = np.array([hole[0] for hole in holes])
+    best = np.full(len(holes), -1)
+    turn = np.zeros(len(holes))
+    for shift in (0.0, -360.0, 360.0):
+        hole, shell = shapely.STRtree(outer).query(shapely.points(spots + np.array([shift, 0])))
+        within = shapely.contains_xy(outer[shell], spots[hole, 0] + shift, spots[hole, 1])
+        for i, owner in zip(hole[within].tolist(), shell[within].tolist(), strict=True):
+            if best[i] < 0 or size[owner] < size[best[i]]:
+                best[i], turn[i] = owner, shift
+    for i in np.flatnonzero(best >= 0).tolist():
+        owned[best[i]].append(_turned(holes[i], turn[i]))
+    return owned, [holes[i] for i in np.flatnonzero(best < 0)]
 
 
 def _within_world(area: BaseGeometry) -> list[BaseGeometry]:
@@ -166,12 +167,19 @@ def _repaired(area: BaseGeometry) -> BaseGeometry:
 
 def _joined(pieces: list[BaseGeometry]) -> BaseGeometry:
     """Return pieces that do not overlap as one polygon or multipolygon."""
-    flat = shapely.get_parts(pieces)
-    flat = flat[(shapely.get_type_id(flat) == 3) & ~shapely.is_empty(flat)]
-    if len(flat) == 0:
-        return shapely.Polygon()
+    flat = _polygons(pieces)
     whole = flat[0] if len(flat) == 1 else shapely.multipolygons(flat)
+    if whole.is_valid:
+        return whole
+    flat = _polygons([_repaired(part) for part in flat])
+    whole = shapely.multipolygons(flat)
     return whole if whole.is_valid else shapely.union_all(flat)
+
+
+def _polygons(pieces: list[BaseGeometry]) -> Shapes:
+    """Return the polygons in pieces."""
+    flat = shapely.get_parts(pieces)
+    return np.asarray(flat[(shapely.get_type_id(flat) == 3) & ~shapely.is_empty(flat)])
 
 
 def oriented(area: BaseGeometry) -> BaseGeometry:

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from geo.zones.nearest import NearestLine
-from geo.zones.sphere import LEAST_DEGREE_M, Bools, Floats, Ints, from_sphere, wrap_degrees
+from geo.zones.sphere import LEAST_DEGREE_M, Bools, Floats, Ints, wrap_degrees
 
 _ROUNDS = 30
 _SPLIT_ABOVE = 0.9  # of the tolerance, so that the points between samples stay below it
 _THIRD = 9 / 8  # an arc is that much farther from its chord in the middle than at a third
-_ODD = 0.55  # of the deviation allowed: more than an arc of the first rings has at a third
+_SHORT = 0.03  # of the distance: a little more than a step along an arc
+_ODD = 0.9  # of the deviation allowed: more than an arc of the first rings has
 _SAME = 1e-7  # of the distance: vertices closer than this are one
 _SHORTEST = 0.25  # of the deviation allowed: no edge is split below this length
 
@@ -28,8 +29,8 @@ class Outline:
         Longitudes and latitudes, shape (m, 2), decimal degrees, the last point not repeated,
         interior on the left; longitudes may jump by 360.
     error_m
-        Greatest deviation from the distance found on vertices and on two points of each edge
-        (scaled to its middle), plus what the search for the nearest point may miss, metres.
+        Greatest deviation from the distance found on one to six points of each edge (scaled to
+        its middle), plus what the search for the nearest point may miss, metres.
     """
 
     rings: tuple[Floats, ...]
@@ -75,51 +76,56 @@ class _Loops:
 
 
 def exact_outline(
-    rings: list[Floats], line: NearestLine, distance_m: float, tolerance: float
+    rings: list[Floats], line: NearestLine, distance_m: float, tolerance: float, *, rough: bool
 ) -> Outline:
     """
-    Push rings to the exact distance of a line and split edges until they keep it.
+    Split the edges of rings until they keep the distance of a line.
 
     Parameters
     ----------
     rings
-        Rings of unit vectors on the conformal sphere, shape (m, 3), close to the distance.
+        Longitudes and latitudes, shape (m, 2), close to the distance.
     line
         What the distance is measured from.
     distance_m
         Distance in metres.
     tolerance
         Greatest deviation of an edge as a fraction of the distance.
+    rough
+        Whether the vertices have to be pushed to the exact distance first.
 
     Returns
     -------
     outline
         The rings in EPSG:4326 with the deviation measured.
     """
-    lon, lat = from_sphere(np.vstack(rings))
-    lon, lat, off = line.settled(lon, lat, distance_m)
+    lon, lat = np.vstack(rings).T.copy()
+    worst = 0.0
+    if rough:
+        lon, lat, off = line.settled(lon, lat, distance_m)
+        worst = float(off.max())
     number = np.repeat(np.arange(len(rings)), [len(r) for r in rings])
     loops = _Loops(lon, lat, number, np.ones(len(lon), bool))
-    slack_m = line.slack_m(distance_m)
-    limit_m = (tolerance * distance_m - slack_m) * _SPLIT_ABOVE / _THIRD
-    on_edges = _split(loops, line, distance_m, limit_m) * _THIRD
+    limit_m = (tolerance * distance_m - line.bend_m) * _SPLIT_ABOVE
+    worst = max(worst, _split(loops, line, distance_m, limit_m))
     apart = loops.lengths_m(np.arange(len(loops.lon))) > _SAME * distance_m
     points = np.column_stack([loops.lon, loops.lat])[apart]
     rings = np.split(points, np.flatnonzero(np.diff(loops.ring[apart])) + 1)
-    return Outline(tuple(rings), max(float(off.max()), on_edges) + slack_m)
+    return Outline(tuple(rings), worst + line.bend_m)
 
 
 def _split(loops: _Loops, line: NearestLine, distance_m: float, limit_m: float) -> float:
-    """Split open edges in the middle where their thirds deviate; return the worst left."""
+    """Split open edges in the middle where they deviate; return the worst deviation left."""
     worst = 0.0
     for _ in range(_ROUNDS):
         edges = np.flatnonzero(loops.open)
-        off = _deviation_m(loops, edges, line, distance_m, (1 / 3, 2 / 3))
+        length_m = loops.lengths_m(edges)
+        off = _sampled(loops, edges, length_m < _SHORT * distance_m, line, distance_m)
         odd = np.flatnonzero(off > _ODD * limit_m)  # no arc: it may be worst anywhere
-        closer = _deviation_m(loops, edges[odd], line, distance_m, (1 / 6, 1 / 2, 5 / 6))
+        closer = _deviation_m(loops, edges[odd], line, distance_m, (1 / 6, 1 / 3, 1 / 2, 5 / 6))
         off[odd] = np.maximum(off[odd], closer)
         loops.open[edges] = False
-        bad = (off > limit_m) & (loops.lengths_m(edges) > _SHORTEST * limit_m)
+        bad = (off > limit_m) & (length_m > _SHORTEST * limit_m)
         worst = max(worst, float(off[~bad].max(initial=0)))
         if not bad.any():
             return worst
@@ -127,6 +133,16 @@ def _split(loops: _Loops, line: NearestLine, distance_m: float, limit_m: float) 
         worst = max(worst, float(left.max()))
         loops.insert(edges[bad], lon, lat)
     return max(worst, float(off[bad].max()))
+
+
+def _sampled(
+    loops: _Loops, edges: Ints, short: Bools, line: NearestLine, distance_m: float
+) -> Floats:
+    """Return the deviation in the middle of short edges, at the thirds of others, metres."""
+    off = np.empty(len(edges))
+    off[short] = _deviation_m(loops, edges[short], line, distance_m, (1 / 2,))
+    off[~short] = _THIRD * _deviation_m(loops, edges[~short], line, distance_m, (1 / 3, 2 / 3))
+    return off
 
 
 def _deviation_m(

@@ -25,8 +25,8 @@ DEGREE_M = 111_320.0  # one degree of longitude on the equator
 LEAST_DEGREE_M = 110_500.0  # no degree of latitude is shorter
 MOST_DEGREE_M = 111_700.0  # and none is longer
 
-_E2 = FLATTENING * (2 - FLATTENING)
-_E = float(np.sqrt(_E2))
+ECCENTRICITY2 = FLATTENING * (2 - FLATTENING)
+_E = float(np.sqrt(ECCENTRICITY2))
 _POLE_DEG = 90 - 1e-8  # the tangent of latitude must stay finite
 
 
@@ -58,7 +58,7 @@ def to_sphere(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
     sigma = np.sinh(_E * np.arctanh(_E * tau / sec))
     tau_c = tau * np.hypot(1, sigma) - sigma * sec
     sec_c = np.hypot(1, tau_c)
-    normal_m = SEMI_MAJOR_M / np.sqrt(1 - _E2 * (tau / sec) ** 2)
+    normal_m = SEMI_MAJOR_M / np.sqrt(1 - ECCENTRICITY2 * (tau / sec) ** 2)
     unit = np.column_stack([np.cos(lam) / sec_c, np.sin(lam) / sec_c, tau_c / sec_c])
     return unit, sec / sec_c / normal_m
 
@@ -72,12 +72,14 @@ def from_sphere(unit: Floats) -> tuple[Floats, Floats]:
     """
     lon = np.degrees(np.arctan2(unit[:, 1], unit[:, 0]))
     tau_c = unit[:, 2] / np.maximum(np.hypot(unit[:, 0], unit[:, 1]), 1e-300)
-    tau = np.where(np.abs(tau_c) > 70, tau_c * np.exp(_E * np.arctanh(_E)), tau_c / (1 - _E2))
+    tau = np.where(
+        np.abs(tau_c) > 70, tau_c * np.exp(_E * np.arctanh(_E)), tau_c / (1 - ECCENTRICITY2)
+    )
     for _ in range(3):
         sec = np.hypot(1, tau)
         sigma = np.sinh(_E * np.arctanh(_E * tau / sec))
         guess = tau * np.hypot(1, sigma) - sigma * sec
-        slope = np.hypot(1, guess) * (1 - _E2) * sec / (1 + (1 - _E2) * tau**2)
+        slope = np.hypot(1, guess) * (1 - ECCENTRICITY2) * sec / (1 + (1 - ECCENTRICITY2) * tau**2)
         tau = tau + (tau_c - guess) / slope
     return lon, np.degrees(np.arctan(tau))
 
@@ -86,14 +88,21 @@ def to_ecef(lon: Floats, lat: Floats) -> Floats:
     """Return earth-centred, earth-fixed coordinates in metres, shape (n, 3)."""
     lam, phi = np.radians(lon), np.radians(lat)
     sin, cos = np.sin(phi), np.cos(phi)
-    normal_m = SEMI_MAJOR_M / np.sqrt(1 - _E2 * sin * sin)
+    normal_m = SEMI_MAJOR_M / np.sqrt(1 - ECCENTRICITY2 * sin * sin)
     return np.column_stack(
         [
             normal_m * cos * np.cos(lam),
             normal_m * cos * np.sin(lam),
-            normal_m * (1 - _E2) * sin,
+            normal_m * (1 - ECCENTRICITY2) * sin,
         ]
     )
+
+
+def from_ecef(points: Floats) -> tuple[Floats, Floats]:
+    """Return longitude and latitude of points on the ellipsoid, shape (n, 3)."""
+    x, y, z = points.T
+    lat = np.arctan2(z, (1 - ECCENTRICITY2) * np.hypot(x, y))
+    return np.degrees(np.arctan2(y, x)), np.degrees(lat)
 
 
 def wrap_degrees(lon: Floats) -> Floats:
@@ -113,5 +122,5 @@ def authalic(lat: Floats) -> Floats:
     Snyder (1987), "Map projections: a working manual", equation 3-12, times a²/2.
     """
     sin = np.sin(np.radians(lat))
-    q = (1 - _E2) * (sin / (1 - _E2 * sin * sin) + np.arctanh(_E * sin) / _E)
+    q = (1 - ECCENTRICITY2) * (sin / (1 - ECCENTRICITY2 * sin * sin) + np.arctanh(_E * sin) / _E)
     return np.asarray(SEMI_MAJOR_M**2 / 2 * q)
