@@ -30,7 +30,7 @@ _NOBODY = re.compile(
     r"(?:it|they|them|he|she|we|you|this|that|there|which|who|what|both|neither|none|those|these|"
     r".*\b(?:agreement|accord|deal|pact|treaty|truce|armistice|protocol|resolution|draft|plan|proposal|text|order|ban|"
     r"rule|rules|decree|law|zones?|areas?|strips?|belts?|corridors?|perimeters?|radius|distance|ground|land|country|"
-    r"province|region|territory|airspace|closure|entry|access|withdrawal|pull-?back|pull-?out|removal|evacuation|"
+    r"province|region|territory|airspace|plant|reactor|volcano|closure|entry|access|withdrawal|pull-?back|pull-?out|removal|evacuation|"
     r"move|line|border|frontier|coast|sea|waters|idea|notion|demand|request|promise|pledge|purpose|time|thing|end|"
     r"line of|limit|permit|pass|leave|moment|resort|clearance|disengagement|relocation|redeployment|permission|"
     r"provinces|place|business|right|kilomet\w+|talks|flying|fishing|sailing|navigation|word|cordon|cease-?fire|"
@@ -57,6 +57,8 @@ def actors_of(
         Words of the text (a possessive is written out: "Iran’s forces"), and the rows used.
     """
     exempt, trace = _exempt(frame, sentence, text, book)
+    if _is_shouted(sentence.text):
+        return (*_named_in_warning(sentence, text, book), exempt, trace)
     if frame.rule.id.startswith("region.only") or (exempt and _is_only(sentence, frame)):
         return (), exempt, trace
     who, used = _who(frame, sentence, text, book, mind, exempt)
@@ -71,6 +73,29 @@ def actors_of(
             names = _with_thing(names, words, said) if names else [_owned(sentence, text, *thing)]
             used = (*used, by) if by else used
     return tuple(names), exempt, (*trace, *used)
+
+
+def _is_shouted(sentence: str) -> bool:
+    """Tell whether a sentence is in capitals, as warnings are: its grammar is that of a telegram."""
+    letters = [c for c in sentence if c.isalpha()]
+    return sum(c.isupper() for c in letters) > 0.7 * len(letters) > 7
+
+
+def _named_in_warning(sentence: Sentence, text: str, book: RuleBook) -> tuple[tuple[str, ...]]:
+    """Ships, aircraft or people that a warning in capitals names first."""
+    for rule in _rows(book, "said-of"):
+        for match in rule.pattern.finditer(sentence.text):
+            if _WARNED.search(match.group()):
+                return ((_slice(sentence, text, *match.span()),),)
+    return ((),)
+
+
+# whom a warning warns; what it warns of ("rocket launching") is not bound
+_WARNED = re.compile(
+    r"ships?|vessels?|boats?|craft|aircraft|planes?|drones?|uas|uavs?|mariners?|traffic|flights?|people|persons?|"
+    r"public|fishermen|climbers?|residents?|hikers?",
+    re.IGNORECASE,
+)
 
 
 def _nothing(

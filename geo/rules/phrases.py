@@ -10,6 +10,9 @@ _TOKEN = re.compile(
     r"\ue000[A-Z]\d+\ue001(?:['’]s?\b)?(?:-\w+)?|[^\W\d_][\w'’]*(?:[.-][\w'’]+)*|\d+|[^\w\s]",
     re.UNICODE,
 )
+_LOYAL = frozenset(
+    "loyal allied linked close belonging subordinate sympathetic opposed faithful tied answering".split()
+)
 _NAME = re.compile(r"\ue000[ANTGPOLVU]")
 _LINKS = frozenset("of from and or".split())
 _DETERMINERS = frozenset(
@@ -50,9 +53,10 @@ def phrase_before(text: str, start: int, end: int) -> tuple[int, int] | None:
     """
     tokens = list(_TOKEN.finditer(text, max(start, end - 160), end))
     last = len(tokens) - 1
+    till = -1
     for _ in range(4):
         last = _over_comma(tokens, last)
-        till = last
+        till = last if till < 0 else till
         if last > 1 and tokens[last - 1].group().lower() in ("it", "they", "he", "she"):
             last -= 2  # "the militias they back"
         first = _back(tokens, last)
@@ -73,6 +77,9 @@ def phrase_before(text: str, start: int, end: int) -> tuple[int, int] | None:
         ):
             return tokens[inner].start(), tokens[till].end()
         last = first - 2
+        # "fighters loyal to Iran": the adjective wants what follows it
+        if last < 0 or tokens[last].group().lower() not in _LOYAL:
+            till = -1
     return None
 
 

@@ -66,6 +66,7 @@ _RING = re.compile(
     r"villages?|towns?|communities|located|anything|everything)\b[^,;.\ue000]{0,30}\bbetween\s*$",
     re.IGNORECASE,
 )
+_THEY = re.compile(r"\b(?:they|them|their|both|neither|these|those)\b|^It\b", re.IGNORECASE)
 _WIDE = re.compile("\ue000D\\d+\ue001 (?:wide|deep|across)")
 _DIRECTIONS = {
     "north": Relation.NORTH_OF,
@@ -338,7 +339,7 @@ class _Reader:
             span, text[span.start : span.end], relation, references, distance,
             side=_side(frame, references, effect, bool(host), sentence.text),
             host=host, host_found_by=found_by, ends=frame.ends,
-            actors=actors or tuple(self.mind.people[-1:]), exempt=exempt, effect=effect,
+            actors=actors or self._meant(frame, sentence), exempt=exempt, effect=effect,
             status=status, compliance=compliance, source=source, date=date, until=until,
             hedged=hedged(sentence.text), confidence=_confidence(frame, host, actors),
             trace=tuple(t for t in (
@@ -401,6 +402,12 @@ class _Reader:
         if is_ring and _RING.search(sentence.text[: frame.start]):
             return Relation.BETWEEN, references
         return Relation(stated), references
+
+    def _meant(self, frame: Frame, sentence: Sentence) -> tuple[str, ...]:
+        """Whom a sentence means that names nobody: whoever was bound last, if it takes them up."""
+        elliptic = frame.rule.get("relation") in ("again", "same", "same-distance")
+        taken_up = elliptic or _THEY.search(sentence.text)
+        return tuple(self.mind.people[-1:]) if taken_up else ()
 
     def _measured_last(self) -> Constraint | None:
         """Return the last rule that states a distance, for "the same distance applies"."""
