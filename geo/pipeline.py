@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,17 @@ import shapely
 
 from geo.amendments import amended, identified
 from geo.errors import GeometryError
-from geo.model import Analysis, FeatureClass, Issue, ReferenceKind, Role, Unresolved
+from geo.model import (
+    Analysis,
+    Constraint,
+    FeatureClass,
+    Issue,
+    ReferenceKind,
+    Role,
+    Span,
+    Unresolved,
+    Zone,
+)
 from geo.places.airports import airports
 from geo.places.corrections import corrected
 from geo.places.custom import CustomPlaces, read_places
@@ -37,6 +48,9 @@ if TYPE_CHECKING:
     from geo.zones.layers import CustomFeature
     from geo.zones.named import Named
 
+# areas that a pipeline remembers: some dozen reports about one war
+_KEPT_ZONES = 256
+
 
 class Pipeline:
     """
@@ -60,6 +74,7 @@ class Pipeline:
             self.gazetteer = Gazetteer.open(self.settings.gazetteer)
         self.custom = CustomPlaces(p for path in self.settings.places for p in read_places(path))
         self._crossings: dict[tuple[str, str], bool] = {}
+        self._drawn: dict[Constraint, Zone | Unresolved] = {}
 
     def read(
         self,
@@ -177,7 +192,20 @@ class Pipeline:
         return tuple(zones), failed
 
     def draw(self, constraint: Constraint) -> Zone | Unresolved:
-        """Draw one rule, or say why it cannot be drawn."""
+        """Draw one rule, or say why it cannot be drawn; the same area is drawn once."""
+        place = _place_of(constraint)
+        known = self._drawn.pop(place, None)
+        if known is None:
+            known = self._draw(constraint)
+        self._drawn[place] = known
+        if len(self._drawn) > _KEPT_ZONES:
+            self._drawn.pop(next(iter(self._drawn)))
+        if isinstance(known, Unresolved):
+            return Unresolved(constraint.span, constraint.quote, known.reason, constraint)
+        return replace(known, constraint=constraint)
+
+    def _draw(self, constraint: Constraint) -> Zone | Unresolved:
+        """Draw one rule anew."""
         try:
             zone = build_zone(
                 constraint,
@@ -188,6 +216,17 @@ class Pipeline:
             return with_viewpoints(zone, self.borders, self.settings.tolerance)
         except CannotDraw as reason:
             return Unresolved(constraint.span, constraint.quote, str(reason), constraint)
+
+
+def _place_of(rule: Constraint) -> Constraint:
+    """Return what of a rule decides its area: the rule without its words, actors and status."""
+    bare = Constraint(Span(0, 1), "", rule.relation, (), rule.distance, rule.side, rule.host)
+    references, ends = (
+        tuple(replace(r, span=None) for r in some) for some in (rule.references, rule.ends)
+    )
+    return replace(
+        bare, references=references, ends=ends, bearings_deg=rule.bearings_deg, effect=rule.effect
+    )
 
 
 def _measured(
