@@ -47,12 +47,15 @@ class Elements:
     own: Ints
 
     @classmethod
-    def of(cls, edges: Edges, distance_m: float, shortest_m: float) -> Elements:
+    def of(
+        cls, edges: Edges, distance_m: float, shortest_m: float, *, right_only: bool
+    ) -> Elements:
         """Return the elements longer than a length, in the order of their edges."""
         course = _Course.of(edges)
-        parts = [course.sides(1), course.sides(-1), course.corners(), *course.caps(edges)]
+        sides = [course.sides(side) for side in ((1,) if right_only else (1, -1))]
+        parts = [*sides, course.corners(right_only=right_only), *course.caps(edges)]
         origin, axis, length, edge, own = (np.concatenate(p) for p in zip(*parts, strict=True))
-        arc = np.arange(len(edge)) >= 2 * len(course.length_m)
+        arc = np.arange(len(edge)) >= len(sides) * len(course.length_m)
         length = np.where(arc, length * distance_m, length)
         beside = np.column_stack([course.before[edge], course.after[edge]])
         kept = np.flatnonzero(length > shortest_m)
@@ -109,9 +112,10 @@ class _Course:
         origin = self.start if side > 0 else self.end
         return origin, side * self.along, self.length_m, edge, np.column_stack(own)
 
-    def corners(self) -> _Part:
+    def corners(self, *, right_only: bool) -> _Part:
         """Return the arcs round the outer side of corners."""
-        second = np.flatnonzero(self.before != NONE)
+        turned = (self.turn > 0) if right_only else (self.turn != 0)
+        second = np.flatnonzero((self.before != NONE) & turned)
         first = self.before[second]
         own = np.column_stack([first, second, np.full(len(first), NONE)])
         sweep = np.abs(self.turn[second])

@@ -53,7 +53,8 @@ TOLERANCES = (1e-6, 1e-2)
 LONGEST_OFFSET_M = 1_000_000.0  # beyond, chords tell too little of geodesics
 _HULL_SHARE = 0.4  # of the tolerance: how deep the notches between neighbouring discs may be
 _MANY_DISCS = 20_000
-_ARC_SHARE = 0.6  # of the tolerance: how far the chord of a step may leave its arc
+_OUTWARD_SHARE = 0.3  # of the tolerance: how far points of an outline lie too far out
+_INWARD_SHARE = 0.6  # of the tolerance: how far the chord between two lies too far in
 _THIN_SHARE = 0.15  # of the tolerance: what the source may lose before its outline is traced
 _BEND_SHARE = 0.05  # of the tolerance: how far edges may bend from their chords
 _LONGEST_EDGE_M = 2_000.0
@@ -124,12 +125,15 @@ def zone_within(
     _check_tolerance(tolerance)
     if clip is not None:
         _check_clip(clip)
+    if source.geom_type in ("Polygon", "MultiPolygon"):
+        source = oriented(source)
     runs = _in_reach(runs_of(source), clip, distance_m)
     areas = polygons_in(source)
     inside = None if clip is not None or not len(areas) else _as_one(areas)
+    outside = inside is not None and source.geom_type != "GeometryCollection"
     zone = GeodesicZone(shapely.Polygon(), 0.0)
     if len(runs):
-        outline, north = _outline(runs, distance_m, tolerance, inside)
+        outline, north = _outline(runs, distance_m, tolerance, inside, outside=outside)
         zone = GeodesicZone(polygons_of(outline.rings, north_pole_inside=north), _up(outline))
     if clip is None:
         return zone
@@ -193,9 +197,18 @@ def cut_out_near(clip: BaseGeometry, runs: Runs, reach_m: float) -> BaseGeometry
 
 
 def _outline(
-    runs: Runs, distance_m: float, tolerance: float, inside: BaseGeometry | None
+    runs: Runs,
+    distance_m: float,
+    tolerance: float,
+    inside: BaseGeometry | None,
+    *,
+    outside: bool,
 ) -> tuple[Outline, bool]:
-    """Return the exact outline of the zone of runs, and whether it holds the north pole."""
+    """
+    Return the exact outline of the zone of runs, and whether it holds the north pole.
+
+    Rings inside of an area are left out; `outside` tells that runs are the outlines of areas.
+    """
     bend_m = _BEND_SHARE * tolerance * distance_m
     step_m = min(_LONGEST_EDGE_M, _EDGE_GROWTH * float(np.sqrt(distance_m)))
     line = NearestLine(runs, step_m, bend_m)
@@ -204,7 +217,7 @@ def _outline(
     if (runs.xy == runs.xy[0]).all():
         rings = [_circle(runs.xy[0], distance_m, tolerance)]
     elif distance_m <= LONGEST_OFFSET_M:
-        rings = _offset_rings(runs, distance_m, tolerance, step_m)
+        rings = _offset_rings(runs, distance_m, tolerance, step_m, outside=outside)
     else:
         rings = _disc_rings(runs, distance_m, tolerance)
     if inside is not None:
@@ -217,12 +230,24 @@ def _outline(
     return exact_outline(rings, line, distance_m, tolerance, rough=rough), north
 
 
-def _offset_rings(runs: Runs, distance_m: float, tolerance: float, step_m: float) -> list[Floats]:
-    """Trace the outline round runs that lose next to nothing before."""
+def _offset_rings(
+    runs: Runs, distance_m: float, tolerance: float, step_m: float, *, outside: bool
+) -> list[Floats]:
+    """
+    Trace the outline round runs that lose next to nothing before.
+
+    Points of it lie a little outside, so that the edges between them lie as little inside.
+    """
     thinned = thin(runs, tolerance * distance_m * _THIN_SHARE)
-    bend_m = _BEND_SHARE * tolerance * distance_m
-    edges = Edges.of(densify(thinned, step_m, bend_m))
-    return offset_rings(edges, distance_m, float(np.sqrt(8 * _ARC_SHARE * tolerance)) * distance_m)
+    edges = Edges.of(densify(thinned, step_m, _BEND_SHARE * tolerance * distance_m))
+    away_m = distance_m * (1 + _OUTWARD_SHARE * tolerance)
+    arc_m = float(np.sqrt(8 * (_OUTWARD_SHARE + _INWARD_SHARE) * tolerance)) * distance_m
+    if outside:
+        try:
+            return offset_rings(edges, away_m, arc_m, right_only=True)
+        except GeometryError:
+            pass  # an outline that is not closed: both sides together are
+    return offset_rings(edges, away_m, arc_m)
 
 
 def _disc_rings(runs: Runs, distance_m: float, tolerance: float) -> list[Floats]:
@@ -259,7 +284,7 @@ def _circle(centre: Floats, radius_m: float, tolerance: float) -> Floats:
 
 def _as_one(areas: Shapes) -> BaseGeometry:
     """Return areas as one geometry, made ready for many questions."""
-    whole = areas[0] if len(areas) == 1 else shapely.geometrycollections(areas)
+    whole = areas[0] if len(areas) == 1 else shapely.multipolygons(areas)
     shapely.prepare(whole)
     return whole
 

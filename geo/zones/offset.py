@@ -23,7 +23,9 @@ _JOINT_STEPS = 3.0  # how many steps the ends of two stretches that meet should 
 _FARTHEST_STEPS = 100.0  # and may be, if nothing is nearer
 
 
-def offset_rings(edges: Edges, distance_m: float, step_m: float) -> list[Floats]:
+def offset_rings(
+    edges: Edges, distance_m: float, step_m: float, *, right_only: bool = False
+) -> list[Floats]:
     """
     Trace the outline of everything within a distance of edges.
 
@@ -35,6 +37,9 @@ def offset_rings(edges: Edges, distance_m: float, step_m: float) -> list[Floats]
         Distance in metres, at most 1,000 km.
     step_m
         Distance of neighbouring points on arcs.
+    right_only
+        Whether only what lies on the right of the edges is asked for, which must be closed rings
+        (the outlines of areas that lie on their left).
 
     Returns
     -------
@@ -47,7 +52,7 @@ def offset_rings(edges: Edges, distance_m: float, step_m: float) -> list[Floats]
         If the stretches found do not join to rings.
     """
     tie = _TIE * distance_m
-    elements = Elements.of(edges, distance_m, tie)
+    elements = Elements.of(edges, distance_m, tie, right_only=right_only)
     scene = Scene(
         edges.start, edges.end, edges.boxes, elements.origin, elements.axis, elements.length_m,
         elements.arc, elements.edge, elements.beside, elements.own, distance_m, step_m, tie,

@@ -207,14 +207,21 @@ def _neighbours_together(runs: Runs) -> Runs:
     return Runs(runs.xy[rows], number)
 
 
-def _before(run: Ints, ecef: Floats, first: Ints, last: Ints) -> Ints:
-    """Return the edge before each edge of a run, that of the first one if the run is closed."""
+def _before(run: Ints, start: Floats, end: Floats) -> Ints:
+    """Return the edge before each edge; lines that meet end to start (a closed one) are one."""
     starts = np.r_[True, run[1:] != run[:-1]]
     before = np.where(starts, -1, np.arange(len(run)) - 1)
-    at_start, at_end = np.flatnonzero(starts), np.flatnonzero(np.r_[starts[1:], True])
-    closed = (ecef[first[at_start]] == ecef[last[at_end]]).all(axis=1) & (at_end > at_start)
-    before[at_start[closed]] = at_end[closed]
+    first, last = np.flatnonzero(starts), np.flatnonzero(np.r_[starts[1:], True])
+    ends = {place: edge for place, edge in zip(_millimetres(end[last]), last, strict=True)}
+    for place, edge in zip(_millimetres(start[first]), first, strict=True):
+        before[edge] = ends.pop(place, -1)
+    before[(start == end).all(axis=1)] = -1
     return np.asarray(before)
+
+
+def _millimetres(points: Floats) -> list[tuple[int, ...]]:
+    """Return points as keys that rounding does not tell apart."""
+    return list(map(tuple, np.round(points * 1000).astype(np.int64).tolist()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +259,7 @@ class Edges:
         last = first + joined[first]
         ecef = to_ecef(xy[:, 0], xy[:, 1])
         start, end = ecef[first], ecef[last]
-        return cls(start, end, xy[first], xy[last], _before(run[first], ecef, first, last),
+        return cls(start, end, xy[first], xy[last], _before(run[first], start, end),
                    boxes_of(start, end))  # fmt: skip
 
     def distances_m(self, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
