@@ -61,7 +61,7 @@ def actors_of(
         return (*_named_in_warning(sentence, text, book), exempt, trace)
     if frame.rule.id.startswith("region.only") or (exempt and _is_only(sentence, frame)):
         return (), exempt, trace
-    who, used = _who(frame, sentence, text, book, mind, exempt)
+    who, used = _kept_out(frame, sentence, text) or _who(frame, sentence, text, book, mind, exempt)
     thing, by = bound_thing(frame, sentence, book), ""
     if thing is None:
         thing, by = _nothing(frame, sentence, book)
@@ -73,6 +73,25 @@ def actors_of(
             names = _with_thing(names, words, said) if names else [_owned(sentence, text, *thing)]
             used = (*used, by) if by else used
     return tuple(names), exempt, (*trace, *used)
+
+
+_MUST_NOT = re.compile(
+    r"[^;.]{0,40}?\b(?:that|which) (?P<a>[^;,.]{1,60}?) (?:must|may|shall|should|can|could|are|is|were|was) "
+    r"(?:not|never|no longer|to stay out|to keep out|barred|forbidden|banned)\b",
+    re.IGNORECASE,
+)
+
+
+def _kept_out(
+    frame: Frame, sentence: Sentence, text: str
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Whom a zone keeps out by its own clause: "a zone … that pro-government forces must not enter"."""
+    match = _MUST_NOT.match(sentence.text, frame.end)
+    found = phrase_after(sentence.text, *match.span("a")) if match else None
+    if not match or not found or found[1] != match.end("a"):
+        return None
+    words = _clean(_slice(sentence, text, *found))
+    return None if _NOBODY.fullmatch(words) else ((words,), ("actor.kept-out",))
 
 
 def _is_shouted(sentence: str) -> bool:

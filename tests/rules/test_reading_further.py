@@ -1,0 +1,114 @@
+"""What a reader takes up from before: distances without units, hosts, points, sides, lists."""
+
+import pytest
+
+from geo.model import Document, Effect, Relation
+from geo.pipeline import Pipeline
+
+
+@pytest.fixture(scope="module")
+def read():
+    pipeline = Pipeline()
+    return lambda text: pipeline.read(Document("d", text))
+
+
+def metres(analysis):
+    return [round(c.distance.max_m) for c in analysis.constraints]
+
+
+def test_a_number_takes_the_unit_of_the_distance_before(read):
+    analysis = read("Russian tanks must stay ten kilometres from Gori and fifteen from Zugdidi.")
+    assert metres(analysis) == [10_000, 15_000]
+    assert [c.references[0].name for c in analysis.constraints] == ["Gori", "Zugdidi"]
+
+
+def test_a_second_host_has_its_own_distance(read):
+    analysis = read(
+        "Foreign hunters must keep 15 kilometres away from the Russian border in Estonia and 30 in Latvia."
+    )
+    assert [
+        (m, c.host[0].code) for m, c in zip(metres(analysis), analysis.constraints, strict=True)
+    ] == [
+        (15_000, "EE"),
+        (30_000, "LV"),
+    ]
+
+
+def test_a_point_at_a_bearing_is_the_centre(read):
+    (rule,) = read(
+        "Fishing is forbidden within seven nautical miles of a point thirty nautical miles due south of Larnaca."
+    ).constraints
+    ((lon, lat),) = rule.references[0].points
+    assert lon == pytest.approx(33.63, abs=0.05)
+    assert lat == pytest.approx(34.92 - 0.5, abs=0.05)
+
+
+def test_each_place_of_a_list_has_its_own_zone(read):
+    analysis = read("No helicopter may fly within 15 km of Sirte, Misrata and Bani Walid.")
+    assert len(analysis.zones) == 3
+    assert len(read("Foreign troops shall leave Laos and Cambodia.").zones) == 2
+
+
+def test_an_area_of_the_graticule(read):
+    (zone,) = read(
+        "Whaling is prohibited in the ocean between 40° and 55° South and between 10° and 40° East."
+    ).zones
+    assert zone.geometry.bounds == pytest.approx((10, -55, 40, -40), abs=1e-3)
+
+
+def test_sides_of_a_parallel_and_a_meridian_are_one_area_in_a_country(read):
+    (zone,) = read(
+        "No herder may graze south of the 20th parallel south and west of 17° E in Namibia."
+    ).zones
+    _, _, east, north = zone.geometry.bounds
+    assert (east, north) == pytest.approx((17, -20), abs=1e-2)
+
+
+def test_a_side_of_a_parallel_in_a_sea_is_not_half_the_earth(read):
+    (zone,) = read("Nobody may fish in the Black Sea north of 44°N.").zones
+    assert zone.area_km2 < 200_000
+    analysis = read("In the Barents Sea no trawling is allowed north of 74° N.")
+    assert not analysis.zones
+    assert "Barents Sea" in analysis.unresolved[0].reason
+
+
+def test_people_living_between_two_distances_live_in_a_ring(read):
+    (rule,) = read(
+        "Those living between 20 and 30 kilometres from Goma were told to leave."
+    ).constraints
+    assert rule.relation is Relation.BETWEEN
+
+
+def test_who_is_hostile_farther_out_is_confined(read):
+    (rule,) = read(
+        "Any warship more than 12 nautical miles from the coast of Argentina will be regarded as hostile."
+    ).constraints
+    assert rule.effect is Effect.CONFINEMENT
+
+
+def test_a_zone_that_is_measured_from_nothing_is_listed(read):
+    analysis = read(
+        "Both sides must withdraw so that a security zone at least 50 km wide lies between them."
+    )
+    assert not analysis.zones
+    assert "50 km" in analysis.unresolved[0].reason
+
+
+def test_whom_a_zone_keeps_out_is_bound_not_who_declared_it(read):
+    (rule,) = read(
+        "The Americans, who keep a garrison at al-Tanf, have declared a zone of 55 kilometers around the base "
+        "that pro-government forces must not enter."
+    ).constraints
+    assert rule.actors == ("pro-government forces",)
+
+
+def test_the_side_of_the_forces_bound(read):
+    (rule,) = read(
+        "Chad's troops are to pull back 60 km from the border between Chad and Sudan."
+    ).constraints
+    assert [h.code for h in rule.host] == ["TD"]
+
+
+def test_the_same_area_is_drawn_once(read):
+    first, again = (read("Rebels must stay 5 km from Goma.").zones[0] for _ in range(2))
+    assert again.geometry is first.geometry
