@@ -145,8 +145,8 @@ def uncertainty_m(distance: Distance, unit: str, half_deg: float) -> float:
 
     Examples
     --------
-    >>> round(uncertainty_m(Distance(15_000, 15_000), "km", 45.0))
-    11675
+    >>> round(uncertainty_m(Distance(15_000, 15_000), "km", 45.0), -2)
+    11700.0
     """
     metres = (distance.min_m + distance.max_m) / 2
     spread = max((distance.max_m - distance.min_m) / 2, precision_m(metres, unit))

@@ -230,6 +230,7 @@ def test_what_a_report_says_is_shown_and_never_run(page, watched):
     for part in ("<img src=x onerror", "</script><script>", "${window.top.ran=1}", "{{ 6*7 }}"):
         assert part in text.inner_text()
     frame = wait_for_map(page)
+    settled(page)
     frame.locator(".cordon-badge").first.click()
     frame.locator(".cordon-popup blockquote").wait_for()
     page.locator(".cordon-details").wait_for()

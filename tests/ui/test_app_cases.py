@@ -67,7 +67,7 @@ def test_a_correction_keeps_the_readers_view_of_the_map(page):
 def test_a_distance_that_is_none_is_refused_in_words(page):
     choose(page, 1)
     panel(page, "Correct")
-    page.get_by_label("Distance").last.fill("far away")
+    page.get_by_role("textbox", name="Distance").last.fill("far away")
     page.get_by_role("button", name="Apply").click()
     settled(page)
     assert "is no distance" in page.get_by_role("alert").inner_text()
