@@ -77,7 +77,8 @@ def checked(geometry: BaseGeometry, what: str = "geometry") -> BaseGeometry:
     if geometry.is_empty:
         raise GeometryError(f"{what}: got an empty {geometry.geom_type}, wanted coordinates")
     flat = shapely.force_2d(geometry)
-    xy = shapely.get_coordinates(flat)
+    # finer than a tenth of a micrometre nothing is a line
+    xy = np.round(shapely.get_coordinates(flat), 12)
     if not np.isfinite(xy).all():
         raise GeometryError(f"{what}: got a coordinate that is NaN or infinite, wanted numbers")
     far = np.abs(xy) > np.array([180, 90])
@@ -99,6 +100,7 @@ def runs_of(geometry: BaseGeometry) -> Runs:
     areal = shapely.get_type_id(parts) == 3
     lines = shapely.get_parts(np.where(areal, shapely.boundary(parts), parts))
     xy, run = shapely.get_coordinates(lines, return_index=True)
+    xy = np.round(xy, 12)
     runs = Runs(xy, run)
     if len(runs) < 2:
         return runs

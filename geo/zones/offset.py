@@ -24,7 +24,12 @@ _FARTHEST_STEPS = 100.0  # and may be, if nothing is nearer
 
 
 def offset_rings(
-    edges: Edges, distance_m: float, step_m: float, *, right_only: bool = False
+    edges: Edges,
+    distance_m: float,
+    step_m: float,
+    *,
+    right_only: bool = False,
+    nudged: bool = False,
 ) -> list[Floats]:
     """
     Trace the outline of everything within a distance of edges.
@@ -40,6 +45,8 @@ def offset_rings(
     right_only
         Whether only what lies on the right of the edges is asked for, which must be closed rings
         (the outlines of areas that lie on their left).
+    nudged
+        Whether the distance was already made greater by a hair, since nothing could be traced.
 
     Returns
     -------
@@ -60,6 +67,15 @@ def offset_rings(
     shares = in_shares(len(elements.edge), lambda first, last: march(scene, first, last))
     points = np.vstack([p for p, _ in shares])
     number = np.concatenate([n for _, n in shares])
+    if not len(number) and not nudged:
+        # every stretch ends in a tie: a millionth farther out, well within the error, there is none
+        return offset_rings(
+            edges, distance_m * (1 + 1e-6), step_m, right_only=right_only, nudged=True
+        )
+    if not len(number):
+        raise GeometryError(
+            "the outline of the zone cannot be traced: its stretches all end in ties"
+        )
     share = np.repeat(np.arange(len(shares)), [len(n) for _, n in shares])
     first = np.flatnonzero(np.r_[True, (np.diff(number) != 0) | (np.diff(share) != 0)])
     return _joined(points, first, step_m, distance_m)
