@@ -1,11 +1,13 @@
 """
 Compare ways to draw everything within a distance of a line: time, error, vertices.
 
-Run ``python -m benchmarks.zones`` from the repository's root. Every way gets the same lines; each
-zone is judged by the same code, which shares none with geo (tests/zones/truth.py). Times are CPU
-milliseconds, the least of three runs; the error is the greatest deviation of 1,000 points of the
-edge from the distance; "wrong" counts points of 1,000 that fall on the wrong side by more than
-two ten-thousandths of the distance.
+Run ``python -m benchmarks.zones --figures docs/figures`` from the repository's root. Every way gets
+the same lines; each zone is judged by the same code, which shares none with geo
+(tests/zones/truth.py). Times are CPU milliseconds, least of three (PostGIS: of its server process,
+once; Turf: of node, once); the error is the greatest deviation of 2,000 points of the edge from the
+distance; "wrong" counts points of 1,000 that fall on the wrong side by more than two ten-thousandths
+of the distance. PostGIS needs Debian's postgresql-15-postgis-3, Turf needs node and npm; what is
+not installed is left out and named.
 """
 
 from __future__ import annotations
@@ -13,26 +15,34 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import os
+import subprocess
+import sys
 import time
+from contextlib import ExitStack
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import shapely
 import shapely.errors
-import shapely.ops
-from pyproj import Proj
 from shapely.geometry.base import BaseGeometry
 
+from benchmarks import ways
 from geo.zones.borders import Borders
 from geo.zones.check import Distances
 from geo.zones.geodesy import zone_within
 from tests.zones.truth import Truth, on_edge
 
-RUNS = 3
 POINTS = 1_000
-QUADRANT_SEGMENTS = 56
-PIECE_M = 50_000
-DEGREE_M = 111_320
+OURS = "Cordon"
+HARD = (
+    ("CN land_border 2000", "2 km along China's land border"),
+    ("CL coast 1000", "1 km round Chile's coast"),
+    ("NO coast 22224", "12 NM off Norway's coast"),
+    ("DE land_border 804.672", "half a mile along Germany's land border"),
+    ("CA land 100000", "100 km round Canada"),
+    ("RU land 100000", "100 km round Russia"),
+)
 
 
 @dataclass(frozen=True)
@@ -44,92 +54,96 @@ class Case:
     distance_m: float
 
 
-def degrees(source, distance_m):
-    """Buffer in degrees, as if a degree were the same everywhere."""
-    return shapely.buffer(source, distance_m / DEGREE_M, quad_segs=16)
+@dataclass(frozen=True)
+class Result:
+    """What one way made of a case; a note instead of numbers where it made nothing."""
 
+    case: Case
+    way: str
+    zone: BaseGeometry | None = None
+    took_ms: float = 0.0
+    error_m: float = 0.0
+    wrong: int = 0
+    note: str = ""
 
-def projected(source, distance_m, proj):
-    """Buffer in a projection and come back."""
-    flat = shapely.transform(source, lambda xy: np.column_stack(proj(*xy.T)))
-    zone = shapely.buffer(flat, distance_m, quad_segs=QUADRANT_SEGMENTS)
-    middle = source.centroid.x
+    @property
+    def percent(self) -> float:
+        """Error as a percentage of the distance."""
+        return 100 * self.error_m / self.case.distance_m
 
-    def back(xy):
-        lon, lat = proj(*xy.T, inverse=True)
-        return np.column_stack([middle + (lon - middle + 180) % 360 - 180, lat])
-
-    return shapely.transform(zone, back)
-
-
-def utm(source, distance_m):
-    """Buffer in the UTM zone of the middle."""
-    middle = source.centroid
-    zone = int((middle.x + 180) // 6) % 60 + 1
-    south = " +south" if middle.y < 0 else ""
-    return projected(source, distance_m, Proj(f"+proj=utm +zone={zone}{south} +ellps=WGS84"))
-
-
-def pieces(source, distance_m):
-    """Buffer pieces of the line in azimuthal equidistant projections of their own."""
-    longest = max(PIECE_M, 2 * distance_m) / DEGREE_M
-    zones = []
-    for part in shapely.get_parts(source):
-        line = shapely.boundary(part) if part.geom_type == "Polygon" else part
-        cuts = np.arange(0, line.length, longest) if line.length else [0.0]
-        for start in cuts:
-            whole = line.length <= longest
-            piece = line if whole else shapely.ops.substring(line, start, start + longest)
-            lon, lat = piece.centroid.x, piece.centroid.y
-            proj = Proj(f"+proj=aeqd +lat_0={lat} +lon_0={lon} +ellps=WGS84")
-            zones.append(projected(piece, distance_m, proj))
-    return shapely.union_all(zones)
-
-
-def ours(source, distance_m):
-    """Caps or capsules, pushed to the exact distance."""
-    return zone_within(source, distance_m).geometry
-
-
-WAYS = {"degrees": degrees, "UTM": utm, "pieces": pieces, "Cordon": ours}
+    def row(self) -> str:
+        """One line of the table."""
+        if self.zone is None:
+            return f"| {self.case.name} | {self.way} | {self.note} | | | | |"
+        count = shapely.get_num_coordinates(self.zone)
+        numbers = f"{self.took_ms:.0f} | {self.error_m:.2g} | {self.percent:.2g}"
+        return f"| {self.case.name} | {self.way} | {numbers} | {self.wrong} | {count} |"
 
 
 def cases(borders):
-    """Borders of the study, islands, the antimeridian and a pole."""
+    """Borders, islands, the antimeridian and a pole."""
     two = shapely.geometrycollections(
         [*borders.shared_border("IL", "SY").geoms, *borders.shared_border("JO", "SY").geoms]
     )
+    two = shapely.multilinestrings(list(two.geoms))
+    chukotka = [p for p in borders.coast("RU").geoms if p.bounds[1] > 60 and abs(p.bounds[0]) > 175]
     return [
-        Case("IL-SY 100 m", borders.shared_border("IL", "SY"), 100),
-        Case("IL-SY 5 km", borders.shared_border("IL", "SY"), 5_000),
-        Case("IL-SY 20 km", borders.shared_border("IL", "SY"), 20_000),
+        Case("IL–SY 100 m", borders.shared_border("IL", "SY"), 100),
+        Case("IL–SY 5 km", borders.shared_border("IL", "SY"), 5_000),
         Case("IL and JO with SY 20 km", two, 20_000),
-        Case("UA-RU 30 km", borders.shared_border("UA", "RU"), 30_000),
-        Case("NO-RU 50 km", borders.shared_border("NO", "RU"), 50_000),
-        Case("Falklands 200 NM", borders.coast("FK"), 370_400),
+        Case("UA–RU 30 km", borders.shared_border("UA", "RU"), 30_000),
+        Case("NO–RU 50 km", borders.shared_border("NO", "RU"), 50_000),
+        Case("CL–AR 50 km", borders.shared_border("CL", "AR"), 50_000),
+        Case("US–CA 100 km", borders.shared_border("US", "CA"), 100_000),
         Case("Fiji 100 km", borders.coast("FJ"), 100_000),
+        Case("Chukotka 100 km", shapely.multilinestrings(chukotka), 100_000),
         Case("89°N 300 km", shapely.Point(30, 89), 300_000),
-        Case("CL-AR 50 km", borders.shared_border("CL", "AR"), 50_000),
-        Case("US-CA 100 km", borders.shared_border("US", "CA"), 100_000),
+        Case("Falklands 200 NM, circle", shapely.Point(-59.5, -51.75), 370_400),
+        Case("Falklands 200 NM, coast", borders.coast("FK"), 370_400),
     ]
 
 
-def timed(way, case):
-    """Return a zone and the least CPU time it took, milliseconds."""
-    best = float("inf")
-    for _ in range(RUNS):
-        start = time.process_time()
-        zone = way(case.source, case.distance_m)
-        best = min(best, time.process_time() - start)
-    return zone, best * 1000
+def all_ways(session):
+    """Return the ways by name; those that are not installed say so."""
+    found = {
+        "degrees": ways.in_process(ways.degrees),
+        "UTM": ways.in_process(ways.utm),
+        "pieces": ways.in_process(ways.pieces),
+    }
+    if session:
+        found["PostGIS"] = ways.geography(session, 8)
+        found["PostGIS, 64 segments"] = ways.geography(session, 64)
+    if ways.turf_installed():
+        found["Turf"] = ways.turf
+    found[OURS] = ways.in_process(
+        lambda source, distance_m: zone_within(source, distance_m).geometry
+    )
+    return found
+
+
+def compared(case, methods):
+    """Return what each way makes of a case, printing as it goes."""
+    truth = Truth(case.source, max(case.distance_m / 50, 0.5))
+    results = []
+    for name, way in methods.items():
+        try:
+            zone, took_ms = way(case.source, case.distance_m)
+            result = Result(case, name, zone, took_ms, *judged(zone, case, truth))
+        except (ways.NotMeasuredError, shapely.errors.GEOSException, ValueError) as error:
+            result = Result(case, name, note=f"fails: {str(error)[:60]}".replace("|", "/"))
+        print(result.row(), flush=True)
+        results.append(result)
+    return results
 
 
 def judged(zone, case, truth):
     """Return the greatest deviation of the edge in metres, and how many points are misplaced."""
+    if not np.isfinite(shapely.get_coordinates(zone)).all() or zone.is_empty:
+        raise ways.NotMeasuredError("no finite zone")
     edge = np.abs(truth.distances_m(on_edge(zone, POINTS)) - case.distance_m).max()
     rng = np.random.default_rng(7)
     start = truth.edges[rng.integers(0, len(truth.edges), POINTS), :2]
-    spread = np.sqrt(rng.random((POINTS, 1))) * 1.3 * case.distance_m / DEGREE_M
+    spread = np.sqrt(rng.random((POINTS, 1))) * 1.3 * case.distance_m / ways.DEGREE_M
     turn = rng.random(POINTS) * 2 * np.pi
     points = start + spread * np.column_stack([np.cos(turn), np.sin(turn)])
     points = points[(np.abs(points[:, 0]) < 180) & (np.abs(points[:, 1]) < 90)]
@@ -138,52 +152,89 @@ def judged(zone, case, truth):
     return edge, int((wrong & (np.abs(away) > 2e-4 * case.distance_m)).sum())
 
 
-def compare(case):
-    """Print one line for each way."""
-    truth = Truth(case.source, max(case.distance_m / 50, 0.5))
-    for name, way in WAYS.items():
-        try:
-            zone, took_ms = timed(way, case)
-        except shapely.errors.GEOSException as error:
-            print(f"| {case.name} | {name} | fails: {str(error)[:40]} | | | | |", flush=True)
-            continue
-        edge, wrong = judged(zone, case, truth)
-        share = f"{100 * edge / case.distance_m:.2g}"
-        vertices = shapely.get_num_coordinates(zone)
+def hard(borders_call, name):
+    """Time one whole country in a process of its own, imports and loading included."""
+    code, kind, distance_m = borders_call.split()
+    script = (
+        "import time; start = time.perf_counter(); cpu = time.process_time()\n"
+        "from geo.zones.borders import Borders; from geo.zones.geodesy import zone_within\n"
+        f"source = Borders.open().{kind}({code!r}); zone = zone_within(source, {distance_m})\n"
+        "import shapely\n"
+        "print(shapely.get_num_coordinates(source), shapely.get_num_coordinates(zone.geometry),\n"
+        f"  zone.error_m / {distance_m} * 100, zone.geometry.is_valid, time.process_time() - cpu,\n"
+        "  time.perf_counter() - start)"
+    )
+    start = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    wall = time.perf_counter() - start
+    source, vertices, percent, valid, cpu, _ = done.stdout.split()
+    print(
+        f"| {name} | {source} | {vertices} | {float(percent):.2g} | {valid} | {float(cpu):.1f} | "
+        f"{wall:.1f} |",
+        flush=True,
+    )
+
+
+def many_places(borders, count):
+    """Print how long distances of many places to borders take."""
+    rng = np.random.default_rng(0)
+    for code, box in (("IL", None), ("UA", None), ("CN", None), ("RU", (20, 40, 180, 80))):
+        line = borders.land_border(code)
+        west, south, east, north = box or line.bounds
+        lon, lat = rng.uniform(west, east, count), rng.uniform(south, north, count)
+        start, cpu = time.perf_counter(), time.process_time()
+        index = Distances(line)
+        built = time.perf_counter() - start
+        away = index.to(lon, lat)
+        wall, cpu = time.perf_counter() - start, time.process_time() - cpu
+        some = rng.integers(0, count, 300)
+        truth = Truth(line, 300).distances_m(np.column_stack([lon[some], lat[some]]), 16)
+        off = np.abs(away[some] - truth)
+        near = truth < 400_000
+        vertices = shapely.get_num_coordinates(line)
         print(
-            f"| {case.name} | {name} | {took_ms:.0f} | {edge:.2g} | {share} | {wrong} | {vertices} |",
+            f"| {code} | {vertices} | {count} | {built:.2f} | {wall:.1f} | {cpu:.1f} | "
+            f"{off[near].max():.2g} | {off.max():.2g} |",
             flush=True,
         )
 
 
-def many_places(borders, count):
-    """Print how long the distances of many places to a border take."""
-    rng = np.random.default_rng(0)
-    boxes = {"IL": (34, 37, 29, 34), "UA": (22, 40, 44, 52)}
-    for code, (west, east, south, north) in boxes.items():
-        line = borders.land_border(code)
-        start, cpu = time.perf_counter(), time.process_time()
-        Distances(line).to(rng.uniform(west, east, count), rng.uniform(south, north, count))
-        wall, cpu = time.perf_counter() - start, time.process_time() - cpu
-        vertices = shapely.get_num_coordinates(line)
-        print(f"| {code} | {vertices} | {count} | {wall:.1f} | {cpu:.1f} |", flush=True)
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[1])
-    parser.add_argument("--places", type=int, default=100_000)
+    parser.add_argument("--places", type=int, default=1_000_000)
     parser.add_argument("--only", default="", help="cases whose name holds this")
+    parser.add_argument("--figures", type=Path, help="folder to draw the figures into")
     arguments = parser.parse_args()
     borders = Borders.open()
     today = dt.datetime.now(tz=dt.UTC).date()
     print(f"{today}, {os.cpu_count()} cores, GEOS {shapely.geos_version_string}\n")
     print("| case | way | CPU ms | error m | error % | wrong of 1,000 | vertices |")
     print("|---|---|---|---|---|---|---|")
-    for case in cases(borders):
-        if arguments.only in case.name:
-            compare(case)
-    print("\n| border | vertices | places | wall s | CPU s |\n|---|---|---|---|---|")
+    results = []
+    with ExitStack() as stack:
+        methods = all_ways(stack.enter_context(ways.postgis()))
+        for case in cases(borders):
+            if arguments.only in case.name:
+                results.extend(compared(case, methods))
+    missing = {"PostGIS", "Turf"} - set(methods)
+    if missing:
+        print(f"\nNot installed, left out: {', '.join(sorted(missing))}.")
+    print("\n| zone | vertices in | out | error % | valid | CPU s | wall s |")
+    print("|---|---|---|---|---|---|---|")
+    for call, name in HARD:
+        if arguments.only in name:
+            hard(call, name)
+    print(
+        "\n| border | vertices | places | index s | wall s | CPU s | worst m < 400 km | worst m |"
+    )
+    print("|---|---|---|---|---|---|---|---|")
     many_places(borders, arguments.places)
+    if arguments.figures:
+        from benchmarks.zone_figures import draw
+
+        draw(results, arguments.figures)
 
 
 if __name__ == "__main__":

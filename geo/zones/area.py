@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 
 from geo.zones.globe import oriented
+from geo.zones.lines import polygons_in
 from geo.zones.sphere import DEGREE_M, Floats, Shapes, authalic
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 SLIVER_M = 1.0
 _LONGEST_EDGE_DEG = 0.5
 _MANY_PARTS = 8
-_COLLECTIONS = (4, 5, 6, 7)
 # Gauss-Legendre on three points: exact for the edge lengths above to a part in a billion.
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(3)
 
@@ -103,14 +103,6 @@ def without_slivers(area: BaseGeometry, width_m: float = SLIVER_M) -> BaseGeomet
     if not len(whole):
         return shapely.Polygon()
     return oriented(whole[0] if len(whole) == 1 else shapely.multipolygons(whole))
-
-
-def polygons_in(geometry: BaseGeometry) -> Shapes:
-    """Return the polygons in a geometry, however deep in collections."""
-    parts = shapely.get_parts(geometry)
-    while np.isin(shapely.get_type_id(parts), _COLLECTIONS).any():
-        parts = shapely.get_parts(parts)
-    return np.asarray(parts[(shapely.get_type_id(parts) == 3) & ~shapely.is_empty(parts)])
 
 
 def _without_sliver_holes(part: BaseGeometry) -> BaseGeometry:

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from geo.errors import GeometryError
-from geo.zones.lines import checked, runs_of
+from geo.zones.lines import checked, checked_area, runs_of
 from geo.zones.nearest import NearestLine
 from geo.zones.sphere import Bools, Floats, Ints
 
@@ -125,6 +125,8 @@ def inside(area: BaseGeometry, lon: ArrayLike, lat: ArrayLike) -> Bools:
         If the coordinates are not two equally long rows of places on earth.
     """
     x, y = _places(lon, lat)
+    if not isinstance(area, shapely.Geometry):
+        raise GeometryError(f"area: got {type(area).__name__}, wanted a polygon")
     shapely.prepare(area)
     found = shapely.intersects_xy(area, x, y)
     seam = np.abs(x) == 180
@@ -142,13 +144,16 @@ def depths_m(area: BaseGeometry, lon: ArrayLike, lat: ArrayLike) -> Floats:
     GeometryError
         If the area or the coordinates are not usable.
     """
-    away = distances_to(area, lon, lat)
+    away = distances_to(checked_area(area), lon, lat)
     return np.where(inside(area, lon, lat), away, -away)
 
 
 def _places(lon: ArrayLike, lat: ArrayLike) -> tuple[Floats, Floats]:
     """Return coordinates as two equally long rows of places on earth."""
-    x, y = np.atleast_1d(np.asarray(lon, float)), np.atleast_1d(np.asarray(lat, float))
+    try:
+        x, y = np.atleast_1d(np.asarray(lon, float)), np.atleast_1d(np.asarray(lat, float))
+    except (TypeError, ValueError) as error:
+        raise GeometryError(f"places: {error}, wanted decimal degrees") from error
     if x.shape != y.shape or x.ndim != 1:
         raise GeometryError(
             f"places: got shapes {x.shape} and {y.shape}, wanted two rows of one length"

@@ -17,7 +17,7 @@ import numpy as np
 import shapely
 
 from geo.errors import GeometryError
-from geo.zones.area import cut_out, intersection, polygons_in, without_slivers
+from geo.zones.area import cut_out, intersection, without_slivers
 from geo.zones.caps import MAX_RADIUS, decimated, union_of_caps
 from geo.zones.globe import oriented, polygons_of
 from geo.zones.lines import (
@@ -28,6 +28,7 @@ from geo.zones.lines import (
     distinct,
     near_area,
     near_box,
+    polygons_in,
     runs_of,
     thin,
 )
@@ -125,20 +126,39 @@ def zone_within(
     _check_tolerance(tolerance)
     if clip is not None:
         _check_clip(clip)
-    if source.geom_type in ("Polygon", "MultiPolygon"):
-        source = oriented(source)
-    runs = _in_reach(runs_of(source), clip, distance_m)
-    areas = polygons_in(source)
-    inside = None if clip is not None or not len(areas) else _as_one(areas)
-    outside = inside is not None and source.geom_type != "GeometryCollection"
-    zone = GeodesicZone(shapely.Polygon(), 0.0)
-    if len(runs):
-        outline, north = _outline(runs, distance_m, tolerance, inside, outside=outside)
-        zone = GeodesicZone(polygons_of(outline.rings, north_pole_inside=north), _up(outline))
     if clip is None:
-        return zone
-    filled = intersection(_with_interior(zone.geometry, areas, clip), clip)
-    return GeodesicZone(filled, zone.error_m)
+        return _whole(source, distance_m, tolerance)
+    try:
+        return _clipped(source, distance_m, tolerance, clip)
+    except shapely.GEOSException as problem:
+        reason = shapely.is_valid_reason(clip)
+        raise GeometryError(f"clip: {reason}, wanted a simple outline") from problem
+
+
+def _whole(source: BaseGeometry, distance_m: float, tolerance: float) -> GeodesicZone:
+    """Return the zone of a geometry and all that the geometry holds."""
+    areas = polygons_in(source)
+    only_areas = source.geom_type in ("Polygon", "MultiPolygon")
+    runs = runs_of(oriented(source) if only_areas else source)
+    if not len(runs):
+        return GeodesicZone(source, 0.0)  # the whole earth has no edge
+    inside = _as_one(areas) if len(areas) else None
+    outline, north = _outline(runs, distance_m, tolerance, inside, outside=only_areas)
+    return GeodesicZone(polygons_of(outline.rings, north_pole_inside=north), _up(outline))
+
+
+def _clipped(
+    source: BaseGeometry, distance_m: float, tolerance: float, clip: BaseGeometry
+) -> GeodesicZone:
+    """Return the part of a zone in a clip, from the part of the source that is near enough."""
+    runs = _in_reach(runs_of(source), clip, distance_m)
+    rim, error_m = shapely.Polygon(), 0.0
+    if len(runs):
+        outline, north = _outline(runs, distance_m, tolerance, None, outside=False)
+        rim = polygons_of(outline.rings, north_pole_inside=north)
+        error_m = _up(outline)
+    filled = _with_interior(rim, polygons_in(source), clip)
+    return GeodesicZone(intersection(filled, clip), error_m)
 
 
 def checked_distance(distance_m: float) -> float:
@@ -169,16 +189,20 @@ def _check_tolerance(tolerance: float) -> None:
 
 
 def _check_clip(clip: BaseGeometry) -> None:
-    """Refuse a clip that is no area; its outline is not looked at, it may be a whole country."""
+    """Refuse a clip that is no area on earth; its outline is not looked at, it may be a country."""
     if not isinstance(clip, shapely.Geometry) or clip.is_empty or not len(polygons_in(clip)):
         kind = clip.geom_type if isinstance(clip, shapely.Geometry) else type(clip).__name__
         raise GeometryError(f"clip: got {kind} without area, wanted a polygon")
+    west, south, east, north = clip.bounds
+    if not (-180 <= west <= east <= 180 and -90 <= south <= north <= 90):
+        got = f"{west}, {south} to {east}, {north}"
+        raise GeometryError(f"clip: got bounds {got}, wanted -180, -90 to 180, 90 (EPSG:4326)")
 
 
-def _in_reach(runs: Runs, clip: BaseGeometry | None, distance_m: float) -> Runs:
+def _in_reach(runs: Runs, clip: BaseGeometry, distance_m: float) -> Runs:
     """Leave out what is too far from the clip to matter."""
     reach_m = distance_m * 1.01
-    if clip is None or distance_m > 2_000_000:
+    if distance_m > 2_000_000 or not len(runs):
         return runs
     runs = near_box(runs, clip.bounds, reach_m)
     return near_area(runs, cut_out_near(clip, runs, reach_m), reach_m) if len(runs) else runs

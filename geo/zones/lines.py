@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 _ON_SEAM_DEG = 1e-9
 _CHUNK = 64
+_COLLECTIONS = (4, 5, 6, 7)
+MOST_COORDINATES = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +71,69 @@ def checked(geometry: BaseGeometry, what: str = "geometry") -> BaseGeometry:
     Raises
     ------
     GeometryError
-        If it is no geometry, empty, not finite, outside EPSG:4326, or an area whose outline
-        crosses itself. A height (z) is dropped: distances are measured on the ellipsoid.
+        If it is no geometry, empty, of more than five million coordinates, not finite, outside
+        EPSG:4326, or an area whose outline crosses itself. A height (z) is dropped: distances
+        are measured on the ellipsoid.
     """
     if not isinstance(geometry, shapely.Geometry):
         raise GeometryError(f"{what}: got {type(geometry).__name__}, wanted a shapely geometry")
     if geometry.is_empty:
         raise GeometryError(f"{what}: got an empty {geometry.geom_type}, wanted coordinates")
+    count = shapely.get_num_coordinates(geometry)
+    if count > MOST_COORDINATES:
+        raise GeometryError(
+            f"{what}: got {count} coordinates, wanted at most {MOST_COORDINATES}; simplify it"
+        )
     flat = shapely.force_2d(geometry)
     # finer than a tenth of a micrometre nothing is a line
-    xy = np.round(shapely.get_coordinates(flat), 12)
-    if not np.isfinite(xy).all():
-        raise GeometryError(f"{what}: got a coordinate that is NaN or infinite, wanted numbers")
-    far = np.abs(xy) > np.array([180, 90])
-    if far.any():
-        lon, lat = xy[far.any(axis=1)][0]
-        raise GeometryError(
-            f"{what}: got longitude {lon}, latitude {lat}, wanted -180 to 180 and -90 to 90"
-        )
-    if any(shapely.get_type_id(p) == 3 for p in shapely.get_parts(flat)) and not flat.is_valid:
-        raise GeometryError(f"{what}: {shapely.is_valid_reason(flat)}, wanted a simple outline")
+    _check_places(np.round(shapely.get_coordinates(flat), 12), what)
+    areas = [flat] if flat.geom_type == "MultiPolygon" else polygons_in(flat)
+    crossed = next((area for area in areas if not area.is_valid), None)
+    if crossed is not None:
+        reason = shapely.is_valid_reason(crossed)
+        raise GeometryError(f"{what}: {reason}, wanted a simple outline")
     return flat
+
+
+def checked_area(area: BaseGeometry, what: str = "area") -> BaseGeometry:
+    """
+    Return an area in two dimensions, or say what is wrong with it.
+
+    Raises
+    ------
+    GeometryError
+        As `checked`, or if it is no Polygon or MultiPolygon.
+    """
+    flat = checked(area, what)
+    if flat.geom_type not in ("Polygon", "MultiPolygon"):
+        raise GeometryError(f"{what}: got a {flat.geom_type}, wanted a polygon")
+    return flat
+
+
+def _check_places(xy: Floats, what: str) -> None:
+    """Refuse coordinates that are no places on earth; say which is the first."""
+    wrong = np.flatnonzero(~(np.abs(xy) <= np.array([180, 90])).all(axis=1))
+    if not len(wrong):
+        return
+    lon, lat = xy[wrong[0]]
+    at = f"longitude {lon}, latitude {lat} in row {wrong[0]}"
+    if not np.isfinite([lon, lat]).all():
+        raise GeometryError(f"{what}: got NaN or infinite numbers ({at}), wanted decimal degrees")
+    raise GeometryError(f"{what}: got {at}, wanted -180 to 180 and -90 to 90 (EPSG:4326)")
+
+
+def polygons_in(geometry: BaseGeometry) -> Shapes:
+    """Return the polygons in a geometry, however deep in collections."""
+    parts = shapely.get_parts(geometry)
+    while np.isin(shapely.get_type_id(parts), _COLLECTIONS).any():
+        parts = shapely.get_parts(parts)
+    return np.asarray(parts[(shapely.get_type_id(parts) == 3) & ~shapely.is_empty(parts)])
 
 
 def runs_of(geometry: BaseGeometry) -> Runs:
     """Return the points, lines and outlines of a geometry, collections included."""
     parts = shapely.get_parts(geometry)
-    while np.isin(shapely.get_type_id(parts), (4, 5, 6, 7)).any():
+    while np.isin(shapely.get_type_id(parts), _COLLECTIONS).any():
         parts = shapely.get_parts(parts)
     areal = shapely.get_type_id(parts) == 3
     lines = shapely.get_parts(np.where(areal, shapely.boundary(parts), parts))

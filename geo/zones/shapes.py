@@ -12,7 +12,7 @@ from geo.errors import GeometryError
 from geo.zones.area import area_km2, cut_out, difference, intersection, union, without_slivers
 from geo.zones.geodesy import GeodesicZone, zone_within
 from geo.zones.globe import left_of, unwrapped
-from geo.zones.lines import checked
+from geo.zones.lines import checked, checked_area
 from geo.zones.sphere import GEOD, MEAN_RADIUS_M, Floats, geodesic_m, wrap_degrees
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ _CHORD_M = 0.4  # how far a densified geodesic may leave the true one
 _COARSE = 32  # points that show how near a geodesic comes to a pole
 _MOST = 20_000
 _ARC_STEP_DEG = 1.0
+_WIDEST_M = 9_000_000.0
 _OUTSIDE = 1.05  # the arc of a wedge runs outside of the disc it cuts
 _QUARTERS = {"north": 0, "east": 1, "south": 2, "west": 3}
 
@@ -84,27 +85,40 @@ def geodesic_polygon(points: Sequence[LonLat]) -> BaseGeometry:
     GeometryError
         If there are fewer than three different points, or the outline crosses itself.
     """
-    corners = [(float(lon), float(lat)) for lon, lat in points]
+    corners = [(float(lon), float(lat)) for lon, lat in _corners(points)]
     if len(corners) > 1 and corners[0] == corners[-1]:
         corners = corners[:-1]
     if len(set(corners)) < 3:
         raise GeometryError(f"polygon: got {len(set(corners))} different points, wanted 3 or more")
     ring = _track([*corners, corners[0]])[:-1]
     if not shapely.LineString(unwrapped(ring)[0]).is_simple:
-        raise GeometryError(f"polygon: got an outline of {len(corners)} points that crosses itself")
+        raise GeometryError(
+            f"polygon: got an outline of {len(corners)} points that crosses itself or holds nothing"
+        )
     return min((left_of(ring), left_of(ring[::-1])), key=area_km2)
 
 
 def _track(points: Sequence[LonLat]) -> Floats:
     """Return points joined by geodesics as closely spaced coordinates, shape (n, 2)."""
-    checked(shapely.multipoints(points), "points")
-    corners = np.asarray(points, float)
+    corners = _corners(points)
     if len(np.unique(corners, axis=0)) < 2:
         raise GeometryError(f"points: got {len(points)}, wanted two or more different ones")
     track = [corners[:1]]
     for start, end in pairwise(corners):
         track.extend((_between(start, end), end[None]))
     return np.vstack(track)
+
+
+def _corners(points: Sequence[LonLat]) -> Floats:
+    """Return points as coordinates, shape (n, 2); raise GeometryError if they are no places."""
+    try:
+        corners = np.asarray(points, float)
+    except (TypeError, ValueError) as error:
+        raise GeometryError(f"points: got {points!r:.80}, wanted pairs of numbers") from error
+    if corners.ndim != 2 or corners.shape[1] != 2:
+        raise GeometryError(f"points: got shape {corners.shape}, wanted longitude, latitude each")
+    checked(shapely.multipoints(corners), "points")
+    return corners
 
 
 def _between(start: Floats, end: Floats) -> Floats:
@@ -147,10 +161,10 @@ def sector(
         If the radii are not in order, the bearings are equal or the centre is no place.
     """
     sweep = (end_deg - start_deg) % 360
-    if not 0 <= min_m < max_m or not np.isfinite(sweep) or sweep == 0:
+    if not 0 <= min_m < max_m <= _WIDEST_M or not np.isfinite(sweep) or sweep == 0:
         raise GeometryError(
             f"sector: got {start_deg}° to {end_deg}° and {min_m} m to {max_m} m, "
-            "wanted different bearings and 0 <= min_m < max_m"
+            f"wanted different bearings and 0 <= min_m < max_m <= {_WIDEST_M:.0f}"
         )
     point = shapely.Point(centre)
     if min_m:
@@ -186,8 +200,10 @@ def beside_parallel(area: BaseGeometry, degrees: float, side: str) -> BaseGeomet
     Raises
     ------
     GeometryError
-        If the side is another word or the degrees are out of range.
+        If the area is none, the side another word or the degrees out of range.
     """
+    if area.geom_type not in ("Polygon", "MultiPolygon"):
+        raise GeometryError(f"half plane: got a {area.geom_type}, wanted a polygon to cut")
     limit = 90 if side in ("north", "south") else 180
     if side not in _QUARTERS or not abs(degrees) <= limit:
         raise GeometryError(f"half plane: got {side!r} of {degrees}°, wanted at most ±{limit}°")
@@ -243,7 +259,7 @@ def inner_offset(area: BaseGeometry, distance_m: float, *, tolerance: float = 1e
     GeometryError
         As `zone_within`.
     """
-    area = checked(area, "area")
+    area = checked_area(area)
     edge = shapely.boundary(area)
     rim = zone_within(edge, distance_m, tolerance=tolerance)
     return GeodesicZone(difference(area, rim.geometry), rim.error_m)

@@ -11,6 +11,7 @@ import shapely.ops
 from geo.errors import GeometryError
 from geo.zones.area import difference
 from geo.zones.geodesy import GeodesicZone, zone_within
+from geo.zones.lines import checked
 from geo.zones.paths import nearest_on, welded
 from geo.zones.shapes import sector
 from geo.zones.sphere import DEGREE_M, GEOD
@@ -79,6 +80,10 @@ def stretch_between(line: BaseGeometry, start: LonLat, end: LonLat) -> BaseGeome
         If the places lie at the same point of the line, or at pieces too far apart to join.
     """
     places = shapely.points([start, end])
+    checked(shapely.multipoints([start, end]), "ends of a strip")
+    line = checked(line, "line")
+    if line.geom_type not in ("LineString", "MultiLineString"):
+        raise GeometryError(f"line: got a {line.geom_type}, wanted a line")
     whole = shapely.line_merge(line)
     nearest = [nearest_on(whole, place) for place in places]
     pieces = [p for p in welded(whole) if max(shapely.distance(p, n) for n in nearest) < _TOUCH_DEG]
