@@ -12,10 +12,11 @@ from geo.model import Constraint, Distance, Fade, Reference, ReferenceKind, Rela
 from geo.zones.area import area_km2, difference, intersection, union
 from geo.zones.geodesy import zone_within
 from geo.zones.reach import NO_HOST, Ground, Reach, together
-from geo.zones.shapes import beside_parallel, geodesic_line, sector
+from geo.zones.shapes import beside_parallel, sector
 from geo.zones.sides import between_lines, side_of_line
 from geo.zones.sources import CannotDraw, Sources, degrees_of, point_of
 from geo.zones.strips import strip_along
+from geo.zones.tracks import geodesic_line
 from geo.zones.words import described, distance_words, ground, listed, range_words
 
 if TYPE_CHECKING:

@@ -133,8 +133,25 @@ def _edges(faces: Ints, n: int) -> tuple[Ints, Ints]:
 
 
 def _crossings(caps: _Caps, pairs: Ints, opposite: Ints) -> tuple[Floats, Ints, Ints]:
+    """Return where circles cross on the outline, whose arc starts there and whose ends."""
+    base, normal, meet = _meetings(caps, pairs)
+    (i, j), opposite = pairs[meet].T, opposite[meet]
+    centres = np.vstack([caps.centre, _AXES])
+    cos = np.r_[np.cos(caps.radius), np.ones(len(_AXES))]
+    points, starting, ending = [], [], []
+    # On the left of i -> j the arc of i starts and that of j ends, on the right the reverse.
+    for x, starts, ends in ((base + normal, i, j), (base - normal, j, i)):
+        outside = [np.einsum("ij,ij->i", x, centres[k]) <= cos[k] for k in opposite.T]
+        seen = np.logical_and.reduce(outside)
+        points.append(x[seen])
+        starting.append(starts[seen])
+        ending.append(ends[seen])
+    return np.vstack(points), np.concatenate(starting), np.concatenate(ending)
+
+
+def _meetings(caps: _Caps, pairs: Ints) -> tuple[Floats, Floats, Bools]:
     """
-    Return where circles cross on the outline, whose arc starts there and whose ends.
+    Return the crossings of circles as a middle and what leads to both, and which circles cross.
 
     With a, b the cosines of the radii, the crossings of two circles are
     ``alpha p + beta q ± gamma p x q``; the sums and differences of alpha and beta are formed
@@ -152,20 +169,9 @@ def _crossings(caps: _Caps, pairs: Ints, opposite: Ints) -> tuple[Floats, Ints, 
     normal = np.cross(p, -apart)
     rest = 1 - np.einsum("ij,ij->i", base, base)
     meet = rest > 0
-    i, j, opposite, base, normal = i[meet], j[meet], opposite[meet], base[meet], normal[meet]
+    base, normal = base[meet], normal[meet]
     normal *= np.sqrt(rest[meet] / np.einsum("ij,ij->i", normal, normal))[:, None]
-    all_centres = np.vstack([caps.centre, _AXES])
-    all_cos = np.r_[cos, np.ones(len(_AXES))]
-    points, starting, ending = [], [], []
-    # On the left of i -> j the arc of i starts and that of j ends, on the right the reverse.
-    for x, starts, ends in ((base + normal, i, j), (base - normal, j, i)):
-        seen = np.logical_and.reduce(
-            [np.einsum("ij,ij->i", x, all_centres[k]) <= all_cos[k] for k in opposite.T]
-        )
-        points.append(x[seen])
-        starting.append(starts[seen])
-        ending.append(ends[seen])
-    return np.vstack(points), np.concatenate(starting), np.concatenate(ending)
+    return base, normal, meet
 
 
 def _rings(caps: _Caps, points: Floats, starting: Ints, ending: Ints) -> list[_Arcs]:

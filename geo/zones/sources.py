@@ -11,7 +11,7 @@ from geo.errors import GeometryError
 from geo.model import Fade, LonLat, Reference, ReferenceKind
 from geo.zones.area import union
 from geo.zones.direction import directional_fades, directional_part
-from geo.zones.shapes import geodesic_line, geodesic_polygon
+from geo.zones.tracks import geodesic_line, geodesic_polygon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

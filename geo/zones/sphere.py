@@ -124,3 +124,9 @@ def authalic(lat: Floats) -> Floats:
     sin = np.sin(np.radians(lat))
     q = (1 - ECCENTRICITY2) * (sin / (1 - ECCENTRICITY2 * sin * sin) + np.arctanh(_E * sin) / _E)
     return np.asarray(SEMI_MAJOR_M**2 / 2 * q)
+
+
+def isometric_latitude(lat: Floats) -> Floats:
+    """Return the isometric latitude, radians: Snyder (1987), equation 7-7."""
+    sin = np.sin(np.radians(lat))
+    return np.asarray(np.arctanh(sin) - _E * np.arctanh(_E * sin))

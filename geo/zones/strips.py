@@ -9,7 +9,7 @@ import shapely
 import shapely.ops
 
 from geo.errors import GeometryError
-from geo.zones.area import difference
+from geo.zones.area import difference, union
 from geo.zones.geodesy import GeodesicZone, zone_within
 from geo.zones.lines import checked
 from geo.zones.paths import nearest_on, welded
@@ -58,7 +58,75 @@ def strip_along(
         As `zone_within`, or if both places lie at the same point of the line.
     """
     stretch = stretch_between(line, start, end)
+    return _square(stretch, distance_m, clip, tolerance)
+
+
+def one_side(
+    line: BaseGeometry,
+    distance_m: float,
+    side: str,
+    *,
+    clip: BaseGeometry | None = None,
+    tolerance: float = 1e-4,
+) -> GeodesicZone:
+    """
+    Return what lies within a distance of a line on its left or on its right.
+
+    Parameters
+    ----------
+    line
+        LineString, EPSG:4326, that does not cross itself or the antimeridian; its direction
+        tells left from right.
+    distance_m
+        Depth of the strip, metres.
+    side
+        "left" or "right".
+    clip
+        Area the strip is limited to, or None.
+
+    Returns
+    -------
+    strip
+        Cut off square to the line at both ends, unless the line is closed.
+
+    Raises
+    ------
+    GeometryError
+        As `zone_within`, or if the line or the side is another.
+
+    Examples
+    --------
+    >>> from shapely import LineString, Point
+    >>> strip = one_side(LineString([(10, 50), (11, 50)]), 20_000, "left").geometry
+    >>> strip.covers(Point(10.5, 50.1)), strip.covers(Point(10.5, 49.9))
+    (True, False)
+    """
+    line = checked(line, "line")
+    if side not in ("left", "right"):
+        raise GeometryError(f"side: got {side!r}, wanted 'left' or 'right'")
+    if line.geom_type != "LineString" or not line.is_simple:
+        raise GeometryError(f"line: got a {line.geom_type}, wanted one that does not cross itself")
+    zone = _square(line, distance_m, clip, tolerance)
+    cut = shapely.union_all([shapely.boundary(zone.geometry), _longer(line, distance_m)])
+    faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(cut)))
+    spots = shapely.point_on_surface(faces)
+    shapely.prepare(zone.geometry)
+    sign = 1 if side == "left" else -1
+    chosen = [
+        face
+        for face, spot in zip(faces, spots, strict=True)
+        if zone.geometry.contains(spot) and sign * _turn_to(line, spot) > 0
+    ]
+    return GeodesicZone(union(chosen), zone.error_m)
+
+
+def _square(
+    stretch: BaseGeometry, distance_m: float, clip: BaseGeometry | None, tolerance: float
+) -> GeodesicZone:
+    """Return the zone of a line without the half discs beyond its ends."""
     zone = zone_within(stretch, distance_m, clip=clip, tolerance=tolerance)
+    if stretch.is_closed:
+        return zone
     length_m = shapely.length(stretch) * DEGREE_M
     inner = _trimmed(stretch, 1.5 * distance_m / length_m)
     area = zone.geometry
@@ -68,6 +136,34 @@ def strip_along(
             cap = difference(cap, zone_within(inner, distance_m, tolerance=tolerance).geometry)
         area = difference(area, cap)
     return GeodesicZone(area, zone.error_m)
+
+
+def _longer(line: BaseGeometry, distance_m: float) -> BaseGeometry:
+    """Lead a line on straight at both ends, out of its zone."""
+    xy = shapely.get_coordinates(line)
+    if line.is_closed:
+        return line
+    for _ in range(2):
+        xy = xy[::-1]
+        (lon0, lat0), (lon1, lat1) = xy[-2:].tolist()
+        bearing, _, _ = GEOD.inv(lon0, lat0, lon1, lat1)
+        lon, lat, _ = GEOD.fwd(lon1, lat1, bearing, 1.2 * distance_m)
+        xy = np.vstack([xy, [[lon, lat]]])
+    return shapely.LineString(xy)
+
+
+def _turn_to(line: BaseGeometry, spot: BaseGeometry) -> float:
+    """Return the sine of the turn from the nearest edge of a line to a point, left positive."""
+    shrink = np.array([np.cos(np.radians(spot.y)), 1])
+    xy, at = shapely.get_coordinates(line) * shrink, np.array([spot.x, spot.y]) * shrink
+    edge = np.diff(xy, axis=0)
+    length2 = np.maximum(np.einsum("ij,ij->i", edge, edge), 1e-300)
+    share = np.clip(np.einsum("ij,ij->i", at - xy[:-1], edge) / length2, 0, 1)
+    away = at - xy[:-1] - share[:, None] * edge
+    gap = np.hypot(*away.T)
+    turn = (edge[:, 0] * away[:, 1] - edge[:, 1] * away[:, 0]) / np.sqrt(length2)
+    nearest = gap <= gap.min() * (1 + 1e-9)  # at a corner two edges, of which the squarer one tells
+    return float(turn[nearest][np.abs(turn[nearest]).argmax()])
 
 
 def stretch_between(line: BaseGeometry, start: LonLat, end: LonLat) -> BaseGeometry:

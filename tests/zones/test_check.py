@@ -75,6 +75,7 @@ def test_inside_on_the_antimeridian():
         ([0, 1], [0], "shapes"),
         ([181], [0], "longitude 181"),
         ([0], [float("nan")], "latitude nan"),
+        (["here"], [0], "could not convert"),
     ],
 )
 def test_refuses_places(lon, lat, message):

@@ -3,7 +3,7 @@ import pytest
 import shapely
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from shapely import LineString, MultiLineString, MultiPoint, Point, Polygon, box
+from shapely import LineString, MultiLineString, MultiPoint, MultiPolygon, Point, Polygon, box
 
 from geo.errors import GeometryError
 from geo.zones.borders import Borders
@@ -242,7 +242,13 @@ def test_height_is_dropped():
         (LineString([(0, 0), (float("inf"), 1)]), "infinite"),
         (Point(181, 0), "longitude 181.0"),
         (Point(0, -91), "latitude -91.0"),
-        (Polygon([(0, 0), (1, 1), (1, 0), (0, 1)]), "Self-intersection"),
+        (box(500_000, 4_000_000, 600_000, 4_100_000), "EPSG:4326"),
+        (Polygon([(0, 0), (1, 1), (1, 0), (0, 1)]), r"Self-intersection\[0.5 0.5\]"),
+        (
+            shapely.geometrycollections([Polygon([(0, 0), (1, 1), (1, 0), (0, 1)]), Point(2, 2)]),
+            "Self-intersection",
+        ),
+        (MultiPolygon([box(0, 0, 2, 2), box(1, 1, 3, 3)]), "Self-intersection"),
         ("POINT (1 2)", "got str"),
     ],
 )
@@ -268,7 +274,29 @@ def test_refuses_tolerance(tolerance):
         zone_within(Point(0, 0), 1_000, tolerance=tolerance)
 
 
-@pytest.mark.parametrize("clip", [Point(0, 0), Polygon(), LineString([(0, 0), (1, 1)])])
-def test_refuses_clip(clip):
-    with pytest.raises(GeometryError, match="clip: got"):
-        zone_within(Point(0, 0), 1_000, clip=clip)
+def test_refuses_a_vertex_that_is_no_number():
+    with np.errstate(invalid="ignore"):
+        line = LineString([(0, 0), (1, 1), (2, float("nan"))])
+    with pytest.raises(GeometryError, match="latitude nan in row 2"):
+        zone_within(line, 1_000)
+
+
+def test_refuses_ten_million_vertices():
+    line = shapely.linestrings(np.linspace((0, 0), (10, 10), 10_000_000))
+    with pytest.raises(GeometryError, match="got 10000000 coordinates, wanted at most 5000000"):
+        zone_within(line, 1_000)
+
+
+@pytest.mark.parametrize(
+    ("clip", "message"),
+    [
+        (Point(0, 0), "got Point"),
+        (Polygon(), "got Polygon"),
+        (LineString([(0, 0), (1, 1)]), "got LineString"),
+        (box(500_000, 4_000_000, 600_000, 4_100_000), "EPSG:4326"),
+        (Polygon([(-1, -1), (1, 1), (1, -1), (-1, 1)]), r"Self-intersection\[0 0\]"),
+    ],
+)
+def test_refuses_clip(clip, message):
+    with pytest.raises(GeometryError, match=f"clip: .*{message}"):
+        zone_within(Point(0, 0), 200_000, clip=clip)

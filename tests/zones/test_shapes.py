@@ -3,19 +3,14 @@ import pytest
 import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pyproj import Geod
+from pyproj import Geod, Proj
 from shapely import LineString, MultiPolygon, Point, box
 
 from geo.errors import GeometryError
 from geo.zones.area import area_km2
-from geo.zones.shapes import (
-    beside_parallel,
-    geodesic_line,
-    geodesic_polygon,
-    inner_offset,
-    ring_between,
-    sector,
-)
+from geo.zones.shapes import beside_parallel, inner_offset, ring_between, sector
+from geo.zones.strips import one_side
+from geo.zones.tracks import geodesic_line, geodesic_polygon, rhumb_line
 from tests.zones.truth import Truth, on_edge
 
 GEOD = Geod(ellps="WGS84")
@@ -41,10 +36,91 @@ def test_line_is_cut_at_the_antimeridian():
     assert len(line.geoms) == 2 and line.length == pytest.approx(2, abs=0.01)
 
 
-@pytest.mark.parametrize("points", [[(0, 0)], [(0, 0), (0, 0)], [(0, 0), (200, 0)]])
-def test_line_refuses(points):
+@pytest.mark.parametrize(
+    "points",
+    [
+        [(0, 0)],
+        [(0, 0), (0, 0)],
+        [(0, 0), (200, 0)],
+        [(0, 0, 5), (1, 1, 5)],
+        [(0, 0), (float("nan"), 1)],
+        ["here", "there"],
+    ],
+)
+@pytest.mark.parametrize("line", [geodesic_line, rhumb_line])
+def test_line_refuses(points, line):
     with pytest.raises(GeometryError, match="points: got"):
-        geodesic_line(points)
+        line(points)
+
+
+# Rhumb lines -----------------------------------------------------------------------------------
+
+
+def test_rhumb_line_along_a_parallel_is_the_parallel():
+    parallel = rhumb_line([(-10, 49), (20, 49)])
+    assert parallel.bounds == (-10, 49, 20, 49)
+    assert geodesic_line([(-10, 49), (20, 49)]).bounds[3] > 49.9
+
+
+@settings(max_examples=30)
+@given(
+    start=st.tuples(st.floats(-180, 180), st.floats(-80, 80)),
+    end=st.tuples(st.floats(-180, 180), st.floats(-80, 80)),
+)
+def test_rhumb_line_keeps_its_bearing(start, end):
+    turn = (end[0] - start[0] + 180) % 360 - 180
+    if max(abs(turn), abs(end[1] - start[1])) < 0.01 or abs(turn) > 179:
+        return
+    straight = Proj("+proj=merc +ellps=WGS84 +lon_0=0")  # where rhumb lines are straight
+    (x0, x1), (y0, y1) = straight([0, turn], [start[1], end[1]])
+    lon, lat = straight(np.linspace(x0, x1, 9), np.linspace(y0, y1, 9), inverse=True)
+    wanted = np.column_stack([(start[0] + lon + 180) % 360 - 180, lat])[1:-1]
+    assert Truth(rhumb_line([start, end]), 50_000).distances_m(wanted).max() < 2
+
+
+def test_rhumb_line_does_not_reach_a_pole():
+    with pytest.raises(GeometryError, match=r"up to 89\.9°"):
+        rhumb_line([(0, 0), (0, 90)])
+
+
+# One side of a line ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("side", ["left", "right"])
+def test_one_side_of_a_line(side):
+    line = LineString([(10, 50), (10.4, 50.1), (10.7, 49.95), (11.2, 50.05)])
+    strip = one_side(line, 12_000, side)
+    other = one_side(line, 12_000, "left" if side == "right" else "right")
+    both = shapely.union(strip.geometry, other.geometry)
+    assert strip.geometry.is_valid and strip.error_m <= 1.2
+    assert shapely.intersection(strip.geometry, other.geometry).area < 1e-9 * both.area
+    rng = np.random.default_rng(5)
+    points = rng.uniform((10.05, 49.8), (11.1, 50.3), (300, 2))
+    near = Truth(line, 200).distances_m(points) < 12_000 - 2
+    xy = np.asarray(line.coords)
+    above = points[:, 1] > np.interp(points[:, 0], *xy.T)
+    found = shapely.contains_xy(strip.geometry, *points.T)
+    assert (found == (near & (above == (side == "left")))).mean() > 0.99
+
+
+def test_inner_side_of_a_closed_line():
+    ring = box(20, 40, 21, 41).exterior  # counterclockwise: the inside is on its left
+    inner = one_side(LineString(ring.coords), 10_000, "left").geometry
+    assert inner.covers(Point(20.05, 40.5)) and not inner.covers(Point(19.95, 40.5))
+    assert not inner.covers(Point(20.5, 40.5))
+
+
+@pytest.mark.parametrize(
+    ("line", "side", "message"),
+    [
+        (LineString([(0, 0), (1, 1)]), "north", "'left' or 'right'"),
+        (LineString([(0, 0), (1, 1), (1, 0), (0, 1)]), "left", "does not cross itself"),
+        (Point(0, 0), "left", "got a Point"),
+    ],
+)
+def test_one_side_refuses(line, side, message):
+    with pytest.raises(GeometryError, match=message):
+        one_side(line, 1_000, side)
 
 
 def test_polygon_by_coordinates():
@@ -102,7 +178,9 @@ def test_sector_with_an_inner_radius():
     assert piece.error_m <= 5
 
 
-@pytest.mark.parametrize("arguments", [(0, 0, 1e4), (0, 90, 1e4, 2e4), (float("nan"), 9, 1e4)])
+@pytest.mark.parametrize(
+    "arguments", [(0, 0, 1e4), (0, 90, 1e4, 2e4), (float("nan"), 9, 1e4), (0, 90, 1.5e7)]
+)
 def test_sector_refuses(arguments):
     with pytest.raises(GeometryError, match="sector: got"):
         sector((34, 33), *arguments)
@@ -151,6 +229,14 @@ def test_east_of_a_meridian_goes_on_over_the_antimeridian():
 def test_half_plane_refuses(degrees, side):
     with pytest.raises(GeometryError, match="half plane: got"):
         beside_parallel(box(0, 0, 1, 1), degrees, side)
+
+
+def test_half_plane_and_inner_offset_refuse_lines():
+    line = LineString([(0, 0), (1, 1)])
+    with pytest.raises(GeometryError, match="half plane: got a LineString"):
+        beside_parallel(line, 0.5, "north")
+    with pytest.raises(GeometryError, match="area: got a LineString"):
+        inner_offset(line, 1_000)
 
 
 def test_shapes_are_valid():
