@@ -11,6 +11,6 @@ if __name__ == "__main__":
 else:
     import streamlit as st
 
-    from geo.ui.server import POLICY, prepared
+    from geo.ui.server import POLICY, ROUTES, prepared
 
-    app = st.App(__file__, lifespan=prepared, middleware=POLICY)
+    app = st.App(__file__, lifespan=prepared, routes=ROUTES, middleware=POLICY)

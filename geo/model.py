@@ -420,7 +420,24 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened at a place."""
+    """
+    Something that happened.
+
+    Attributes
+    ----------
+    kind
+        "shelling", "air strike", "attack", ...
+    place
+        Where, if the text names a place that a point can stand for; else None.
+    date
+        ISO 8601 date to the precision given, or empty.
+    source
+        Who says so, where the sentence does.
+    trace
+        Ids of the rows that told it.
+    reason
+        Why it has no place, for the analyst.
+    """
 
     span: Span
     quote: str
@@ -428,6 +445,8 @@ class Event:
     place: Place | None = None
     date: str = ""
     source: str = ""
+    trace: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

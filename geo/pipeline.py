@@ -10,6 +10,8 @@ import shapely
 
 from geo.amendments import amended, identified
 from geo.errors import GeometryError
+from geo.events.kinds import load_kinds
+from geo.events.read import read_events
 from geo.model import (
     Analysis,
     Constraint,
@@ -73,6 +75,7 @@ class Pipeline:
         if self.settings.gazetteer is not None:
             self.gazetteer = Gazetteer.open(self.settings.gazetteer)
         self.custom = CustomPlaces(p for path in self.settings.places for p in read_places(path))
+        self._kinds = load_kinds(self.settings.data / "events")
         self._crossings: dict[tuple[str, str], bool] = {}
         self._drawn: dict[Constraint, Zone | Unresolved] = {}
 
@@ -95,9 +98,10 @@ class Pipeline:
         places = find_places(document, self.gazetteer, self.custom)
         places, unused = corrected(places, overrides, document, self.gazetteer)
         places = tuple(with_areas(place, self.borders.has_area) for place in places)
+        spans = sentences(document.text)
         reading = read_rules(
             document,
-            sentences(document.text),
+            spans,
             places,
             self.rulebook,
             self._neighbours,
@@ -111,8 +115,9 @@ class Pipeline:
         zones, failed = self._zones(constraints)
         unresolved = sorted([*open_rules, *failed], key=lambda u: u.span)
         measured = _measured(document, places, (*constraints, *(u.understood for u in unresolved)))
+        events = read_events(document, spans, (*places, *measured), self._kinds)
         return Analysis(
-            document, (*places, *measured), constraints, zones, tuple(unresolved),
+            document, (*places, *measured), constraints, zones, tuple(unresolved), events,
             issues=(
                 *unused, *changes, *_place_issues(places),
                 *_nothing_found(places, constraints, unresolved),

@@ -16,7 +16,7 @@ class Settings:
     Attributes
     ----------
     data
-        Folder that holds ``borders/``, ``gazetteer/`` and ``rules/``.
+        Folder that holds ``borders/``, ``events/``, ``gazetteer/`` and ``rules/``.
     viewpoint
         Reading of the borders: "de-facto" or a party's.
     tolerance

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from geo.maps.basemap import OVERVIEW_SCALE, pack_overview, polygons  # noqa: E402
-from geo.ui.basemap import borders, lakes, town_labels, widest_label  # noqa: E402
+from geo.ui.basemap import borders, town_labels, widest_label  # noqa: E402
 
 WORLD = (-180.0, -90.0, 180.0, 90.0)
 TOLERANCE_DEG = 0.015
@@ -53,7 +53,7 @@ def main() -> None:
         coarse(polygons(world)),
         MultiLineString([line for kind, _, _, line in lines if kind == "land"]),
         MultiLineString([line for kind, _, _, line in lines if kind == "inner"]),
-        coarse([part for lake in lakes() for part in polygons(lake)]),
+        coarse([part for lake in borders().lakes_in(*WORLD) for part in polygons(lake)]),
         [*labels, *town_labels(WORLD, TOWNS)],
     )
     path = ROOT / "static" / "map" / "overview.js"

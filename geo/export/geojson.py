@@ -271,8 +271,10 @@ def _event(event: Event) -> dict[str, Any]:
         "place": event.place.candidate.name if event.place and event.place.candidate else None,
         "date": event.date or None,
         "source": event.source,
+        "reason": event.reason or None,
         "quote": event.quote,
         **_range(event.span),
+        "trace": list(event.trace),
     }
     return {"geometry": _point(event.place), "properties": properties}
 

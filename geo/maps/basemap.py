@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -95,6 +96,24 @@ class Overview:
     def land(self) -> MultiPolygon:
         """Return the land."""
         return _unpack_polygons(self.data["land"], self.data["scale"])
+
+    def land_in(self, box: Box) -> MultiPolygon:
+        """Return the land masses whose bounds touch a box, whole."""
+        west, south, east, north = (degrees * self.data["scale"] for degrees in box)
+        rows = self.data["land"]
+        lengths = [len(shell) for shell, *_ in rows]
+        if not rows:
+            return MultiPolygon()
+        steps = np.fromiter(chain.from_iterable(row[0] for row in rows), np.int64, sum(lengths))
+        ends = np.cumsum(lengths) // 2
+        starts = np.concatenate([[0], ends[:-1]])
+        xy = np.cumsum(steps.reshape(-1, 2), axis=0)
+        before = np.where(starts[:, None] > 0, xy[starts - 1], 0)  # each shell starts from nothing
+        low = np.minimum.reduceat(xy, starts) - before
+        high = np.maximum.reduceat(xy, starts) - before
+        touch = (high >= (west, south)).all(axis=1) & (low <= (east, north)).all(axis=1)
+        near = [rows[at] for at in np.flatnonzero(touch)]
+        return _unpack_polygons(near, self.data["scale"])
 
     @cached_property
     def lakes(self) -> MultiPolygon:

@@ -13,16 +13,10 @@ import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from geo.maps.assets import SCRIPTS, SHEETS, WORKBENCH
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-SCRIPTS = ("vendor/leaflet/leaflet.js", "map/overview.js", "map/cordon.js")
-WORKBENCH = (
-    "vendor/mgrs/mgrs.min.js",
-    "vendor/geographiclib/geographiclib-geodesic.min.js",
-    "map/bench.js",
-)
-SHEETS = ("vendor/leaflet/leaflet.css", "map/cordon.css")
 
 
 class Part(MacroElement):
@@ -41,19 +35,22 @@ class LocalMap(folium.Map):
     ----------
     assets
         URL of the folder ``static`` as the page sees it, without a slash at the end.
-    workbench
-        Whether the page talks with the map (`Wish`): this takes more scripts.
+    data
+        URL of the map's geometry, for a map that the page talks with (`Wish`): this takes more
+        scripts.
     """
 
-    def __init__(self, assets: str, *, workbench: bool = False) -> None:
+    def __init__(self, assets: str, *, data: str = "") -> None:
         # Leaflet has no tile layer to learn the zooms from: they go to the map itself.
         super().__init__(
             tiles=None, control_scale=True, font_size="13px", minZoom=2, maxZoom=17, zoomSnap=0.5
         )
         self._name = "Map"
         self.default_js = [
-            (path, f"{assets}/{path}") for path in (*SCRIPTS, *(WORKBENCH if workbench else ()))
+            (path, f"{assets}/{path}") for path in (*SCRIPTS, *(WORKBENCH if data else ()))
         ]
+        if data:
+            self.default_js.append(("data", data))
         self.default_css = [(path, f"{assets}/{path}") for path in SHEETS]
 
 
@@ -123,6 +120,9 @@ class Base(Part):
         Longitude, latitude and half width in pixels of marks that names must not cover.
     zones
         Number of zones; each has a pane, ``zone0`` at the bottom.
+    bounds
+        South-west and north-east of the first view, latitude first. The view is set before
+        anything is drawn, so that the world is projected once.
     """
 
     _template = Template("""
@@ -131,6 +131,9 @@ class Base(Part):
             map.attributionControl.setPrefix(false);
             map.attributionControl.addAttribution({{ this.attribution|tojson }});
             const detail = {{ this.detail }};
+            cordon.fit(map);
+            map.fitBounds({{ this.bounds|tojson }}, {paddingTopLeft: [44, 14],
+                paddingBottomRight: [150, 20], maxZoom: 12, animate: false});
             cordon.base(map, detail);
             cordon.panes(map, {{ this.zones|tojson }});
             cordon.labels(map, detail.labels, {{ this.obstacles|tojson }});
@@ -138,11 +141,16 @@ class Base(Part):
         {% endmacro %}""")
 
     def __init__(
-        self, detail: str, obstacles: list[tuple[float, float, int]], attribution: str, zones: int
+        self,
+        detail: str,
+        obstacles: list[tuple[float, float, int]],
+        attribution: str,
+        zones: int,
+        bounds: list[list[float]],
     ) -> None:
         super().__init__()
         self.detail, self.obstacles = detail, obstacles
-        self.attribution, self.zones = attribution, zones
+        self.attribution, self.zones, self.bounds = attribution, zones, bounds
 
 
 class LegendRows(Part):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import folium
 import shapely
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from geo.model import Analysis
 
 ASSETS = "/app/static"
+DATA = "cordonData"
 ATTRIBUTION = (
     'Borders © <a href="https://www.openstreetmap.org/copyright">OpenStreetMap</a> contributors '
     "(ODbL) · Places GeoNames (CC BY) · Boundaries and names do not imply endorsement"
@@ -46,7 +47,6 @@ FINEST_DEG = 2e-5  # 2 m
 VERTICES_ACROSS = 200_000
 BADGE_PX, PIN_PX = 11, 6
 EVENT_CHARS = 200
-LEGEND_PX = (150, 20)  # what the legend covers at the right, the credits at the bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def prepare(analysis: Analysis, basemap: Basemap) -> Prepared:
     names = [_pin_label(pin) for pin in pins if not pin.is_area]
     detail = detail_data(basemap)
     detail["labels"] = pack_labels([*names, *_without_pinned(basemap.labels, names)])
-    shapes = tuple(script_json(_shape(zone.geometry)) for zone in analysis.zones)
+    shapes = tuple(_shape(zone.geometry) for zone in analysis.zones)
     events = script_json(_event_rows(analysis))
     return Prepared(analysis, numbered(analysis), pins, shapes, script_json(detail), events)
 
@@ -106,12 +106,36 @@ def draw(analysis: Analysis, basemap: Basemap, assets: str = ASSETS) -> folium.M
     return draw_prepared(prepare(analysis, basemap), assets)
 
 
-def draw_prepared(ready: Prepared, assets: str = ASSETS, *, workbench: bool = False) -> folium.Map:
-    """Draw what was prepared; a Folium map can be rendered once only, so it is not kept."""
-    chart = LocalMap(assets, workbench=workbench)
+def data_script(ready: Prepared) -> str:
+    """Return the geometry of a map as a script, for a page that loads it by a URL of its own."""
+    parts = f"detail:{ready.detail},shapes:[{','.join(ready.shapes)}],events:{ready.events}"
+    return f"window.{DATA}={{{parts}}};"
+
+
+def _by_name(ready: Prepared) -> Prepared:
+    """Return the same with the names that `data_script` gives the geometry in place of it."""
+    shapes = tuple(f"{DATA}.shapes[{n}]" for n in range(len(ready.shapes)))
+    events = f"{DATA}.events" if ready.events != "[]" else "[]"
+    return replace(ready, shapes=shapes, detail=f"{DATA}.detail", events=events)
+
+
+def draw_prepared(ready: Prepared, assets: str = ASSETS, *, data: str = "") -> folium.Map:
+    """
+    Draw what was prepared; a Folium map can be rendered once only, so it is not kept.
+
+    Parameters
+    ----------
+    data
+        URL of `data_script`, for the map of the app, which the page talks with: what is sent at
+        each change of the page is small then. Without it all stands in the map's own script.
+    """
+    chart = LocalMap(assets, data=data)
+    if data:
+        ready = _by_name(ready)
     obstacles = [(n.lon, n.lat, BADGE_PX) for n in ready.zones]
     obstacles += [(p.best.lon, p.best.lat, PIN_PX) for p in ready.pins if not p.is_area]
-    Base(ready.detail, obstacles, ATTRIBUTION, len(ready.zones)).add_to(chart)
+    view = _corners(view_box(ready.analysis))
+    Base(ready.detail, obstacles, ATTRIBUTION, len(ready.zones), view).add_to(chart)
     for style in STYLES.values():
         members = [n for n in ready.zones if style_of(n.zone) is style]
         if members:
@@ -124,12 +148,6 @@ def draw_prepared(ready: Prepared, assets: str = ASSETS, *, workbench: bool = Fa
         _event_group(ready).add_to(chart)
     folium.LayerControl(collapsed=False).add_to(chart)
     LegendRows(legend_html(ready.analysis)).add_to(chart)
-    chart.fit_bounds(
-        _corners(view_box(ready.analysis)),
-        padding_top_left=(44, 14),
-        padding_bottom_right=LEGEND_PX,
-        max_zoom=12,
-    )
     return chart
 
 
@@ -216,14 +234,13 @@ def _event_rows(analysis: Analysis) -> list[list[object]]:
     ]  # fmt: skip
 
 
-def _shape(geometry: BaseGeometry) -> dict[str, Any]:
-    """Return an area as a GeoJSON geometry, its lines thinned by no more than a map shows."""
+def _shape(geometry: BaseGeometry) -> str:
+    """Return an area as GeoJSON text, its lines thinned by no more than a map shows."""
     west, south, east, north = geometry.bounds
     tolerance = max(FINEST_DEG, max(east - west, north - south) / VERTICES_ACROSS)
     thin = shapely.simplify(geometry, tolerance, preserve_topology=False)
     rounded = shapely.transform(thin, lambda xy: xy.round(DECIMALS))
-    found: dict[str, Any] = shapely.geometry.mapping(rounded)
-    return found
+    return str(shapely.to_geojson(rounded))
 
 
 def _corners(box: Box) -> list[list[float]]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
-from geo.maps.elements import SCRIPTS, SHEETS
+from geo.maps.assets import SCRIPTS, SHEETS
 from geo.maps.interactive import draw
 
 if TYPE_CHECKING:

@@ -26,7 +26,6 @@ from geo.places.layout import CITY
 from geo.settings import Settings
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from geo.maps.basemap import Box, Overview
@@ -58,12 +57,6 @@ def gazetteer() -> Gazetteer:
 def overview() -> Overview:
     """Return the world's base map, read once."""
     return read_overview(STATIC / "map" / "overview.js")
-
-
-@cache
-def lakes() -> NDArray[np.object_]:
-    """Return the lakes of the world, read once."""
-    return np.array([borders().lake(lake.id) for lake in borders().lakes()], dtype=np.object_)
 
 
 def named_rivers(analysis: Analysis) -> list[BaseGeometry]:
@@ -102,7 +95,8 @@ def basemap(analysis: Analysis, view: tuple[Box, ...] = ()) -> Basemap:
     )
     named = list(zip(boxes, lands, strict=True))
     if not view:
-        named = [(_grown(view_box(analysis), 0.1), overview().land), *named]
+        around = _grown(view_box(analysis), 0.1)
+        named = [(around, overview().land_in(around)), *named]
     return Basemap(
         overview(),
         boxes,
@@ -110,7 +104,7 @@ def basemap(analysis: Analysis, view: tuple[Box, ...] = ()) -> Basemap:
         borders_,
         inner,
         coast,
-        MultiPolygon([part for box in boxes for part in polygons(_within(lakes(), box))]),
+        MultiPolygon([part for box in boxes for part in polygons(_lakes(box))]),
         MultiLineString(named_rivers(analysis)),
         tuple(
             label for box, land in named for label in (*area_labels(box, land), *town_labels(box))
@@ -182,9 +176,9 @@ def _lines(box: Box) -> dict[str, list[BaseGeometry]]:
     return kinds
 
 
-def _within(shapes: NDArray[np.object_], box: Box) -> BaseGeometry:
-    """Return what of some shapes lies in a box."""
-    near = shapes[shapely.intersects(shapely.box(*box), shapely.envelope(shapes))]
+def _lakes(box: Box) -> BaseGeometry:
+    """Return what of the lakes lies in a box."""
+    near = np.array(borders().lakes_in(*box), dtype=np.object_)
     return shapely.GeometryCollection(list(shapely.clip_by_rect(near, *box)))
 
 

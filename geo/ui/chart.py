@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 EVENT, AGAIN, SEEN = "map_event", "again", "map_seen"
 GHOST = {"color": "#d55e00", "weight": 2.5, "dashArray": "3 4", "fillOpacity": 0.12}
 READING = {"color": "#7a0177", "weight": 2.5, "dashArray": "8 4", "fill": False}
+DATA_URL = "/cordon/map/{key}.js"  # answered by `geo.ui.server`
 DETAIL_DEG = 3e-4  # what an overlay that is dragged about may lose
 
 
@@ -71,7 +72,7 @@ def chart(found: Reading, shown: Reading, height_px: int) -> None:
     _map(
         analysis,
         shown.ready,
-        f"map{shown.key}",
+        shown.key,
         height_px,
         overlays,
         {"note": note, "report": name},
@@ -99,14 +100,14 @@ def _map(
         **words,
     }
     st_folium(
-        draw_prepared(ready, workbench=True),
-        key=key,
+        draw_prepared(ready, data=DATA_URL.format(key=key)),
+        key=f"map{key}",
         height=height_px,
         use_container_width=True,
         render=False,  # it is rendered once more all the same
         returned_objects=[],
         feature_group_to_add=wish_group(wish),
-        on_change=lambda: _heard(analysis, st.session_state.get(key)),
+        on_change=lambda: _heard(analysis, st.session_state.get(f"map{key}")),
     )
 
 

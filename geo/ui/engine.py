@@ -8,7 +8,7 @@ from collections import OrderedDict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from geo.maps.interactive import Prepared, prepare
+from geo.maps.interactive import Prepared, data_script, prepare
 from geo.pipeline import loaded, read
 from geo.settings import Settings
 from geo.store.case import WRITTEN_BY
@@ -59,10 +59,10 @@ class Kept(Generic[T]):
                     self._found.popitem(last=False)
             return made
 
-    def has(self, key: str) -> bool:
-        """Tell whether the result of a key is kept."""
+    def find(self, key: str) -> T | None:
+        """Return the result of a key where it is kept."""
         with self._guard:
-            return key in self._found
+            return self._found.get(key)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,13 @@ def reading(
 
 def is_read(document: Document, history: History, viewpoint: str) -> bool:
     """Tell whether a report was read before, so that nobody has to wait for it."""
-    return _readings.has(key_of(document, history, viewpoint))
+    return _readings.find(key_of(document, history, viewpoint)) is not None
+
+
+def map_data(key: str) -> str | None:
+    """Return the script with the geometry of a reading's map; None for one that is not kept."""
+    found = _readings.find(key)
+    return data_script(found.ready) if found is not None else None
 
 
 def together(found: Sequence[Reading]) -> Reading:

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import threading
 from contextlib import asynccontextmanager
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from starlette.middleware import Middleware
+from starlette.responses import Response
+from starlette.routing import Route
+
+from geo.maps.assets import SCRIPTS, SHEETS, WORKBENCH
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, MutableMapping
 
+    from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 # The page runs scripts that are written on this machine; what it may not do is to ask others.
@@ -25,22 +31,39 @@ HEADERS = {
     ).encode(),
     b"referrer-policy": b"no-referrer",
     b"x-content-type-options": b"nosniff",
+    b"cross-origin-resource-policy": b"same-origin",
 }
+LOOPBACK = {"127.0.0.1", "::1"}
+
+
+@cache
+def prefetched() -> bytes:
+    """
+    Return the header by which the browser fetches the map's files while the report is read.
+
+    Without it they are asked for one after the other, when everything else has been done.
+    """
+    files = [f"/app/static/{path}" for path in (*SCRIPTS, *WORKBENCH, *SHEETS)]
+    return ", ".join(f"<{path}>; rel=prefetch" for path in files).encode()
 
 
 class Headers:
-    """Adds the headers to every answer."""
+    """Adds the headers to every answer; what stays on this machine is not compressed."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass a request on, and its answer back with the headers."""
+        if scope["type"] == "http" and (scope.get("client") or ("",))[0] in LOOPBACK:
+            kept = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
+            scope = {**scope, "headers": kept}
+        wanted = HEADERS | ({b"link": prefetched()} if scope.get("path") == "/" else {})
 
         async def answer(message: MutableMapping[str, Any]) -> None:
             if message["type"] == "http.response.start":
                 found = {name for name, _ in message.get("headers", ())}
-                more = [(k, v) for k, v in HEADERS.items() if k not in found]
+                more = [(k, v) for k, v in wanted.items() if k not in found]
                 message["headers"] = [*message.get("headers", ()), *more]
             await send(message)
 
@@ -48,6 +71,19 @@ class Headers:
 
 
 POLICY = [Middleware(Headers)]
+
+
+def _map_data(request: Request) -> Response:
+    """Answer with the geometry of a map that was read in this process."""
+    from geo.ui.engine import map_data
+
+    script = map_data(request.path_params["key"])
+    if script is None:
+        return Response("// this reading is no longer kept", 404, media_type="text/javascript")
+    return Response(script, media_type="text/javascript", headers={"cache-control": "no-store"})
+
+
+ROUTES = [Route("/cordon/map/{key}.js", _map_data)]
 
 
 def warm() -> None:

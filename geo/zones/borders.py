@@ -221,6 +221,10 @@ class Borders:
         """Return a lake by its name, an alias or id; raise GeometryError when unknown."""
         return self._waters.lake(name)
 
+    def lakes_in(self, west: float, south: float, east: float, north: float) -> list[Area]:
+        """Return the lakes whose bounds touch a box, degrees."""
+        return self._waters.lakes_in(west, south, east, north)
+
     def line(self, name: str) -> BaseGeometry:
         """
         Return a named line by its id, name or alias, or one of the analyst's by its id.

@@ -10,11 +10,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 from shapely import MultiLineString
 
 from geo.errors import DataFileError, GeometryError
-from geo.zones.arcs import decode, to_degrees
+from geo.zones.arcs import SCALE, decode, to_degrees
 from geo.zones.rings import areas
 
 if TYPE_CHECKING:
@@ -117,6 +118,18 @@ class Waters:
     def lake(self, name: str) -> Area:
         """Return a lake; raise GeometryError when there is none of this name."""
         return areas(self._lines(LAKE, name))
+
+    def lakes_in(self, west: float, south: float, east: float, north: float) -> list[Area]:
+        """Return the lakes whose bounds touch a box, degrees; the others are not even built."""
+        rows = self._db.execute("select arcs from waters where kind = ? order by rowid", (LAKE,))
+        least, most = np.array([west, south]) * SCALE, np.array([east, north]) * SCALE
+        found = []
+        for (block,) in rows:
+            points, ends = decode(block)
+            if (points.max(axis=0) >= least).all() and (points.min(axis=0) <= most).all():
+                parts = pairwise([0, *ends.tolist()])
+                found.append(areas([points[start:end] for start, end in parts]))
+        return found
 
     @cached_property
     def _index(self) -> dict[tuple[str, str], str]:

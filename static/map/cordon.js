@@ -67,14 +67,18 @@ window.cordon = (function () {
     }
   }
 
-  // Overview below, the exact part above it; the overview's lines inside the boxes are painted over.
-  function base(map, detail) {
+  // The map takes the room that it has, now and whenever that changes.
+  function fit(map) {
     const container = map.getContainer();
     container.style.background = COLORS.sea;
     // In the app the map fills its frame, whose height the page sets.
     if (container.id === "map_div") container.style.setProperty("height", "100vh", "important");
     map.invalidateSize();
     new ResizeObserver(function () { map.invalidateSize({ animate: false }); }).observe(container);
+  }
+
+  // Overview below, the exact part above it; the overview's lines inside the boxes are painted over.
+  function base(map, detail) {
     if (window.cordonOverview) draw(map, window.cordonOverview, "overview", 210);
     if (detail.boxes.length) draw(map, detail, "detail", 220);
   }
@@ -220,5 +224,5 @@ window.cordon = (function () {
     return new Labels(rows.concat(world), obstacles).addTo(map);
   }
 
-  return { base: base, panes: panes, labels: labels, theme: theme, dots: dots, between: between };
+  return { fit: fit, base: base, panes: panes, labels: labels, theme: theme, dots: dots, between: between };
 })();

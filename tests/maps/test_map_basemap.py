@@ -85,3 +85,13 @@ def test_larger_towns_and_areas_are_named_earlier():
     assert town_zoom(5e6) < town_zoom(5e4) < town_zoom(500)
     assert town_zoom(1e5, capital=True) < town_zoom(1e5)
     assert area_zoom(1e7) < area_zoom(1e4) < area_zoom(10)
+
+
+def test_the_land_in_a_box_is_that_whose_bounds_touch_it():
+    world = read_overview(STATIC / "map" / "overview.js")
+    box = (34.0, 31.0, 40.0, 37.5)  # the Levant with an end of Cyprus
+    touching = {
+        g.wkb for g in world.land.geoms if shapely.box(*g.bounds).intersects(shapely.box(*box))
+    }
+    assert 1 < len(touching) < 40
+    assert {g.wkb for g in world.land_in(box).geoms} == touching

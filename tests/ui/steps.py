@@ -5,6 +5,8 @@ FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 
 def wait_for_map(page):
     """Wait until zones and names are on the map, and return its frame."""
+    frames = page.locator(FRAME)
+    frames.nth(1).wait_for(state="detached", timeout=60_000)  # the map of the report before
     frame = page.frame_locator(FRAME)
     frame.locator("[class*=leaflet-zone] path").first.wait_for(timeout=60_000)
     frame.locator(".cordon-label span").first.wait_for()

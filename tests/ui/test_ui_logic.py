@@ -122,7 +122,7 @@ def test_two_threads_that_want_the_same_wait_for_one():
     assert made == [1]
     for key in "bc":
         kept.get(key, lambda: 0)
-    assert [kept.has(key) for key in "abc"] == [False, True, True]
+    assert [kept.find(key) is not None for key in "abc"] == [False, True, True]
 
 
 def test_a_failure_is_not_kept():

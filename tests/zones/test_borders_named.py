@@ -165,3 +165,12 @@ def test_missing_files_are_told(tmp_path):
     for ask in (empty.rivers, empty.lines, empty.provinces):
         with pytest.raises(DataFileError, match="there are no"):
             ask()
+
+
+def test_the_lakes_of_a_box_are_those_that_touch_it(borders):
+    box = (35.0, 31.0, 36.0, 33.0)
+    around = shapely.box(*box)
+    every = [borders.lake(lake.id) for lake in borders.lakes()]
+    expected = {g.wkb for g in every if shapely.box(*g.bounds).intersects(around)}
+    assert expected
+    assert {g.wkb for g in borders.lakes_in(*box)} == expected

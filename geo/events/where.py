@@ -1,0 +1,125 @@
+"""Where an incident was, and whether it was at all, from the words around those that tell it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geo.events.kinds import CLOSE, NAME, OPEN
+
+# "the town of", "farmland near", "a checkpoint in": plain words that lead from a verb to its place
+_LEAD = r"(?:(?:the|a|an|its|their|his|some|several|\d+)\s+)?(?:[a-z][\w’'-]*\s+){0,3}?"
+_NEAR = r"(?:near|around|outside|off|close\s+to)"
+_AT = rf"(?:in|at|on|inside|over|along|within|across|{_NEAR})"
+_LIST = rf"{NAME}(?:(?:,\s*|,?\s+and\s+){NAME})?"
+# what ends the clause that a verb stands in
+_CLAUSE = re.compile(
+    r"[;:()“”\"]|\.\s|,?\s+(?:but|while|whereas|although|though|after|before|until|unless|since|"
+    r"because|as|when|where|who|which|that|said|told|reported|demanding|warning)\b"
+)
+_OBJECT = re.compile(rf"\s+{_LEAD}(?:of\s+)?{_LIST}")
+_NAMED = re.compile(rf"\b{_AT}\s+{_LEAD}(?:(?:of|{_AT})\s+)?{_LIST}")
+_BESIDE = re.compile(rf"\b{_NEAR}\s[^{OPEN}]*$", re.IGNORECASE)
+_BETWEEN = re.compile(rf"\bbetween\s+{_LEAD}{NAME}\s+and\s+{_LEAD}{NAME}")
+# "Goma was shelled", "Goma has been under", "Goma fell to"
+_PASSIVE = re.compile(
+    rf"{_LIST}(?:,[^;:.{OPEN}]{{1,80}},)?\s+(?:was|were|is|are|has\s+been|had\s+been|came\s+under|is\s+being|again)"
+    rf"\s+(?:\w+ly\s+|again\s+|also\s+|under\s+|heavily\s+){{0,2}}$|^\W*{NAME},\s+$"
+)
+_SUBJECT = re.compile(rf"{NAME}(?:,[^;:.{OPEN}]{{1,80}},)?\s+$")
+# "Goma, which the rebels retook"; the words between hold no other place
+_RELATIVE = re.compile(rf"{NAME}(?:\s+[a-z]+){{0,2}},?\s+(?:which|where)\s[^,;{OPEN}]{{0,80}}$")
+_OPENS = re.compile(
+    rf"^\W*(?:[A-Z]{{2,}},[^-–—]{{0,20}}[-–—]\s*)?(?:{_AT}|In|At|Near|On|Around|Outside|Inside|Over|Along|Off)"
+    rf"\s+{_LEAD}(?:of\s+)?{_LIST}(?:\s+(?:province|city|town|district))?(?:,|\s+(?:the|a|an)\b|\s+[a-z]+s?\b)"
+)
+# what has not happened: wished, feared, forbidden, announced, denied, or put as a condition
+_NOT = re.compile(
+    r"\b(?:would|will|(?-i:may)|might|could|can|cannot|should|shall|must|not|no|never|nor|neither|if|unless|until|any|"
+    r"without|against|threat(?:s|en(?:s|ed|ing)?)?|fear(?:s|ed|ing)?|risk\w*|plan(?:s|ned|ning)?|vow(?:s|ed)?|"
+    r"promis\w+|warn\w*|den(?:y|ies|ied)|avoid\w*|prevent\w*|stop(?:s|ped|ping)?|halt\w*|end(?:s|ed|ing)?|"
+    r"ceas\w+|ban\w*|forb\w+|prohibit\w*|possible|further|future|refrain\w*|deter\w*|repel\w*|foil\w*|"
+    r"prepar\w+|ready|order(?:s|ed)?|demand\w*|call(?:s|ed)?\s+for|attempt(?:s|ed)?\s+to|tried\s+to|failed\s+to|n[’']t)"
+    rf"(?:\s+[\w’'-]+|\s+{OPEN}\d+{CLOSE}){{0,4}}\s+$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\bto\s+$", re.IGNORECASE)
+_ENDED = re.compile(
+    r"\s+(?:stops?|ends?|ceases?)\b|[^,;.]{0,40}?\s(?:must|would|will|(?-i:may)|might|should|could)\s",
+    re.IGNORECASE,
+)
+
+
+def happened(folded: str, start: int, end: int) -> bool:
+    """
+    Tell whether what some words tell has happened, as their sentence has it.
+
+    Examples
+    --------
+    >>> said = "Rebels threatened to attack, and then attacked."
+    >>> happened(said, 21, 27), happened(said, 38, 46)
+    (False, True)
+    """
+    before = re.split(r"[;:]|,\s(?:and|but)\s", folded[:start])[-1]
+    return not (_NOT.search(before) or _TO.search(before) or _ENDED.match(folded, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Numbers of the names that tell a place, and how: "at", "near" or "between" them."""
+
+    names: tuple[int, ...] = ()
+    how: str = ""
+
+
+def places_of(folded: str, start: int, end: int, place: str) -> Where:
+    """
+    Find the places of what some words tell.
+
+    Parameters
+    ----------
+    folded
+        Sentence with its place names as numbers between `OPEN` and `CLOSE`.
+    start, end
+        The words in it.
+    place
+        `geo.events.kinds.Kind.place`.
+    """
+    stop = _CLAUSE.search(folded, end)
+    after = folded[end : stop.start() if stop else len(folded)]
+    before = folded[:start]
+    if found := _BETWEEN.search(after):
+        return Where(_numbers(found), "between")
+    if place != "named":
+        found = _OBJECT.match(after) or _suffered(before)
+        if found is None and folded[start:end].lower() == "fell to":
+            found = _SUBJECT.search(before)
+        if found is not None:
+            return _at(found)
+    if place == "needed":
+        return Where()
+    found = _NAMED.search(_tail(folded, start, end) + after)
+    return _at(found or _suffered(before) or _OPENS.match(before))
+
+
+def _suffered(before: str) -> re.Match[str] | None:
+    """Find the place that what was before the words says they happened to."""
+    return _PASSIVE.search(before) or _RELATIVE.search(before)
+
+
+def _at(found: re.Match[str] | None) -> Where:
+    """Return what was found; beside the place where a preposition before it says so."""
+    if found is None:
+        return Where()
+    beside = _BESIDE.search(found.string[found.start() : found.start(1) - 1])
+    return Where(_numbers(found), "near" if beside else "at")
+
+
+def _tail(folded: str, start: int, end: int) -> str:
+    """Return the preposition that the words themselves end with ("attack on"), else nothing."""
+    words = folded[start:end].split()
+    return words[-1] if len(words) > 1 and re.fullmatch(_AT, words[-1]) else ""
+
+
+def _numbers(found: re.Match[str]) -> tuple[int, ...]:
+    return tuple(int(number) for number in found.groups() if number)

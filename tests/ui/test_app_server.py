@@ -1,0 +1,39 @@
+"""What the server answers beside the page: the map's geometry, and headers that keep it local."""
+
+import re
+import urllib.error
+import urllib.request
+
+import pytest
+
+from ui.steps import inner, opened
+
+
+def asked(url):
+    """Return an answer's headers and text."""
+    with urllib.request.urlopen(url, timeout=20) as answer:
+        return answer.headers, answer.read().decode()
+
+
+def test_the_map_s_geometry_comes_from_an_address_of_its_own(app, watched):
+    page = opened(watched.page, app)
+    loaded = inner(page).evaluate("() => performance.getEntriesByType('resource').map(r => r.name)")
+    (url,) = [name for name in loaded if "/cordon/map/" in name]
+    headers, text = asked(url)
+    assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["cache-control"] == "no-store"
+    assert text.startswith("window.cordonData={detail:{")
+    assert text.count('"type":"Polygon"') + text.count('"type":"MultiPolygon"') >= 4
+
+
+def test_a_map_that_was_never_read_is_not_found(app):
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        asked(f"{app}/cordon/map/0000000000000000.js")
+
+
+def test_the_page_names_the_map_s_files_so_that_they_come_early(app):
+    headers, _ = asked(app)
+    files = re.findall(r"<([^>]+)>; rel=prefetch", headers["link"])
+    assert any(file.endswith("leaflet.js") for file in files)
+    for file in files:
+        assert asked(f"{app}{file}")[1]
