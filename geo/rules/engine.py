@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import RuleError
@@ -31,37 +31,56 @@ FOLDS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """
     One row of a rule file.
 
     Attributes
     ----------
-    pattern
-        Compiled over the folded sentence, ignoring case.
+    written
+        The pattern over the folded sentence, macros written out; compiled when first asked for,
+        since most reports need few of the rows.
     yields
         What the row says of its match: relation, status, effect and the like.
     hints, folds
         One of these words, and of each group of placeholders one, must stand in the sentence;
         they only save time.
-    unless
-        A veto is void where this stands before the expression of space.
-    source
-        Where the wording was met, or "house rule".
+    unless_written
+        Pattern of `unless`: a veto is void where it stands before the expression of space.
+    file, source
+        Where the row stands; where the wording was met, or "house rule".
     examples, counterexamples
         Sentences in which the row is used, and in which it is not; they run as tests.
     """
 
     id: str
-    pattern: re.Pattern[str]
+    file: str
+    written: str
     source: str
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
     yields: Mapping[str, str] = field(default_factory=dict)
-    unless: re.Pattern[str] | None = None
+    unless_written: str = ""
     hints: tuple[str, ...] = ()
     folds: tuple[str, ...] = ()
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The pattern, compiled; raises RuleError where it is none."""
+        return self._compiled(self.written)
+
+    @cached_property
+    def unless(self) -> re.Pattern[str] | None:
+        """The pattern that voids a veto, compiled; raises RuleError where it is none."""
+        return self._compiled(self.unless_written) if self.unless_written else None
+
+    def _compiled(self, written: str) -> re.Pattern[str]:
+        """Compile a pattern of the row."""
+        try:
+            return re.compile(written, re.IGNORECASE)
+        except re.error as problem:
+            raise RuleError(self.file, self.id, f"pattern: {problem}") from problem
 
     def may_match(self, low: str, letters: set[str]) -> bool:
         """
@@ -96,6 +115,11 @@ class RuleBook:
     def rules(self) -> tuple[Rule, ...]:
         """All rows."""
         return tuple(rule for rows in self.families.values() for rule in rows)
+
+    def check(self) -> None:
+        """Compile every pattern; raises RuleError for the first that is none."""
+        for rule in self.rules():
+            _ = rule.pattern, rule.unless
 
 
 def expand(pattern: str, macros: Mapping[str, str]) -> str:
@@ -142,7 +166,8 @@ def load_rulebook(folder: Path) -> RuleBook:
     Raises
     ------
     RuleError
-        If a file is missing, cannot be parsed, or a row has a missing, unknown or invalid key.
+        If a file is missing, cannot be parsed, or a row has a missing or unknown key. What is no
+        pattern is told when it is first needed, or by `RuleBook.check`.
     """
     lexicon = folder / "lexicon.toml"
     if not lexicon.is_file():
@@ -177,7 +202,7 @@ def _load(path: Path, macros: Mapping[str, str]) -> tuple[Rule, ...]:
 
 
 def _rule(path: Path, number: int, row: dict[str, Any], macros: Mapping[str, str]) -> Rule:
-    """Check and compile one row."""
+    """Check one row."""
     name = str(row.get("id", f"row {number}"))
     missing = _REQUIRED - set(row)
     unknown = set(row) - _REQUIRED - _YIELDS
@@ -188,15 +213,14 @@ def _rule(path: Path, number: int, row: dict[str, Any], macros: Mapping[str, str
     if not (row["examples"] and row["counterexamples"]):
         raise RuleError(str(path), name, "needs an example and a counterexample")
     try:
-        pattern = re.compile(expand(row["pattern"].strip(), macros), re.IGNORECASE)
+        pattern = expand(row["pattern"].strip(), macros)
+        unless = expand(row.get("unless", ""), macros)
     except KeyError as problem:
         raise RuleError(str(path), name, f"macro {problem} is not in lexicon.toml") from problem
-    except re.error as problem:
-        raise RuleError(str(path), name, f"pattern: {problem}") from problem
     return Rule(
-        name, pattern, row["source"], tuple(row["examples"]), tuple(row["counterexamples"]),
-        {key: str(row[key]) for key in _YIELDS & set(row)},
-        re.compile(expand(row["unless"], macros), re.IGNORECASE) if "unless" in row else None,
+        name, str(path), pattern, row["source"],
+        tuple(row["examples"]), tuple(row["counterexamples"]),
+        {key: str(row[key]) for key in _YIELDS & set(row)}, unless,
         tuple(str(row["hint"]).lower().split("|")) if "hint" in row else (),
         tuple(str(row.get("folds", "")).split()),
     )  # fmt: skip

@@ -7,12 +7,14 @@ in the user's cache folder). Compiled functions let other threads run.
 
 from __future__ import annotations
 
+import importlib
 import os
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar, cast
 
 import numba
+from numba.np import linalg
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +23,28 @@ F = TypeVar("F", bound="Callable[..., object]")
 T = TypeVar("T")
 
 _LEAST_SHARE = 4_096
+
+
+def _load_without_blas() -> None:
+    """
+    Load what numba needs before its first function runs, without all of scipy.linalg.
+
+    It imports scipy.linalg (0.2 s, half of the time to the first zone) only to note that there
+    is linear algebra, which no loop here uses.
+    """
+    original = linalg.ensure_blas
+
+    def none_here() -> None:
+        raise ImportError("no loop of ours needs linear algebra")
+
+    linalg.ensure_blas = none_here
+    try:
+        importlib.import_module("numba.np.arraymath")
+    finally:
+        linalg.ensure_blas = original
+
+
+_load_without_blas()
 
 
 def compiled(function: F) -> F:

@@ -14,7 +14,7 @@ from geo.zones.compiled import compiled, in_shares
 from geo.zones.elements import Elements
 from geo.zones.march import Scene, march
 from geo.zones.sphere import Bools, Floats, Ints, from_ecef
-from geo.zones.tree import Edges
+from geo.zones.tree import Edges, nearest_points
 
 _TIE = 1e-7  # of the distance: two edges this equally near are equally near
 _FOLD = 5e-4  # of the distance: how far two stretches of a nearly straight line may overlap
@@ -118,13 +118,11 @@ def _welded(points: Floats, last: Ints, follows: Ints, distance_m: float) -> Boo
 
 def _followers(starts: Floats, ends: Floats, reach_m: float) -> Ints:
     """Return for each end the start that continues it: nearest pairs first."""
-    from scipy.spatial import cKDTree  # 0.3 s that a caller without zones need not pay
-
     first_reach_m = reach_m
     follows = np.full(len(ends), -1)
     free_start, free_end = np.arange(len(starts)), np.arange(len(ends))
     while len(free_end):
-        away, nearest = cKDTree(starts[free_start]).query(ends[free_end], workers=-1)
+        nearest, away = nearest_points(starts[free_start], ends[free_end])
         order = np.lexsort((away, nearest))
         best = order[np.r_[True, np.diff(nearest[order]) > 0]]
         best = best[away[best] <= reach_m]

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 import shapely.ops
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 
 from geo.errors import GeometryError
 from geo.zones.sphere import DEGREE_M, Bools, Floats, Ints, geodesic_m
@@ -96,6 +94,9 @@ def _longest_ways(
     edges: list[tuple[int, int, float, BaseGeometry]], nodes: int
 ) -> list[BaseGeometry]:
     """Return, for each component of a graph, the way between the two nodes farthest apart."""
+    from scipy.sparse import csr_array  # 0.3 s that a caller without rivers need not pay
+    from scipy.sparse.csgraph import dijkstra
+
     best: dict[tuple[int, int], tuple[float, BaseGeometry]] = {}
     for a, b, size, shape in edges:
         key = (min(a, b), max(a, b))

@@ -122,6 +122,43 @@ def nearest_edge(
 
 
 @compiled
+def _nearest_each(
+    points: Floats, boxes: Floats, places: Floats, guess: int, found: Ints, gap_m: Floats
+) -> None:
+    """Write which point lies nearest to each place, and how far it is."""
+    stack = np.empty(DEPTH, np.int64)
+    for i in range(len(places)):
+        x, y, z = places[i]
+        guess, _ = nearest_edge(points, points, boxes, x, y, z, guess, stack)
+        gap2, _ = edge_gap2(points, points, guess, x, y, z)
+        found[i], gap_m[i] = guess, np.sqrt(gap2)
+
+
+def nearest_points(points: Floats, places: Floats) -> tuple[Ints, Floats]:
+    """
+    Return which point lies nearest to each place, and the straight way to it, shapes (m,).
+
+    Parameters
+    ----------
+    points, places
+        Earth-centred coordinates in metres, shapes (n, 3) and (m, 3); the tree needs points of
+        which those that follow each other lie near each other.
+    """
+    points = np.ascontiguousarray(points)
+    boxes = boxes_of(points, points)
+    found, gap_m = np.empty(len(places), np.int64), np.empty(len(places))
+
+    def measure(first: int, last: int) -> None:
+        _nearest_each(
+            points, boxes, places[first:last], min(first, len(points) - 1),
+            found[first:last], gap_m[first:last],
+        )  # fmt: skip
+
+    in_shares(len(places), measure)
+    return found, gap_m
+
+
+@compiled
 def radius_m(x: float, y: float, z: float, vx: float, vy: float, vz: float) -> float:
     """
     Return the radius of curvature of the ellipsoid at a point in a direction, metres.

@@ -9,9 +9,9 @@ import numpy as np
 import shapely
 
 from geo.model import Constraint, Zone
-from geo.zones.area import area_km2
+from geo.zones.area import area_km2, cut_out
 from geo.zones.build import CannotDraw, build_zone
-from geo.zones.sphere import LEAST_DEGREE_M
+from geo.zones.sphere import LEAST_DEGREE_M, Floats
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from geo.zones.borders import Borders
 
 _LEAST_KM2 = 0.01
+_MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93], np.uint64)
 _WIDEST_DEG = 360.0
 
 
@@ -53,7 +54,7 @@ def difference_km2(
     for viewpoint in (one, other):
         borders.check_viewpoint(viewpoint)
     shapes = [_shape(constraint, borders, viewpoint, tolerance) for viewpoint in (one, other)]
-    return area_km2(shapely.symmetric_difference(*shapes))
+    return apart_km2(*shapes)
 
 
 def with_viewpoints(zone: Zone, borders: Borders, tolerance: float = 1e-4) -> Zone:
@@ -69,10 +70,49 @@ def with_viewpoints(zone: Zone, borders: Borders, tolerance: float = 1e-4) -> Zo
     differs = []
     for viewpoint in borders.other_readings(codes, zone.viewpoint, _around(zone)):
         shape = _shape(zone.constraint, borders, viewpoint, tolerance)
-        apart = area_km2(shapely.symmetric_difference(zone.geometry, shape))
+        apart = apart_km2(zone.geometry, shape)
         if apart > _LEAST_KM2:
             differs.append((viewpoint, round(apart, 3)))
     return replace(zone, differs_km2=tuple(differs)) if differs else zone
+
+
+def apart_km2(one: BaseGeometry, other: BaseGeometry) -> float:
+    """
+    Return the size of what lies in just one of two areas, square kilometres.
+
+    Areas drawn from one map have most of their edges in common, vertex by vertex. What lies in
+    just one of them lies in the box of the edges that they do not share: only there the areas
+    are laid over each other.
+    """
+    alone = _unshared(one, other)
+    return sum(
+        area_km2(shapely.symmetric_difference(cut_out(one, box), cut_out(other, box)))
+        for box in _boxes(alone)
+    )
+
+
+def _unshared(one: BaseGeometry, other: BaseGeometry) -> Floats:
+    """Return the edges that just one of two areas has, as west, south, east, north, (n, 4)."""
+    rings = shapely.get_rings([*shapely.get_parts(one), *shapely.get_parts(other)])
+    xy, ring = shapely.get_coordinates(rings, return_index=True)
+    bits = np.ascontiguousarray(xy + 0.0).view(np.uint64)  # 0.0: a zero has one sign
+    key = (bits[:, 0] * _MIX[0]) ^ (bits[:, 1] * _MIX[1])
+    key = (key ^ (key >> np.uint64(29))) * _MIX[2]
+    joined = np.flatnonzero(ring[1:] == ring[:-1])
+    _, first, count = np.unique(key[joined] + key[joined + 1], return_index=True, return_counts=True)
+    rows = joined[first[count == 1]]
+    ends = np.stack([xy[rows], xy[rows + 1]])
+    return np.hstack([ends.min(axis=0), ends.max(axis=0)])
+
+
+def _boxes(edges: Floats) -> list[tuple[float, float, float, float]]:
+    """Return the box of each group of edges that no gap in longitude parts."""
+    edges = edges[np.argsort(edges[:, 0])]
+    apart = edges[1:, 0] > np.maximum.accumulate(edges[:-1, 2])
+    groups = np.split(edges, np.flatnonzero(apart) + 1) if len(edges) else []
+    lows = [group[:, :2].min(axis=0).tolist() for group in groups]
+    highs = [group[:, 2:].max(axis=0).tolist() for group in groups]
+    return [(*low, *high) for low, high in zip(lows, highs, strict=True)]
 
 
 def _codes(rule: Constraint) -> tuple[str, ...]:
