@@ -24,10 +24,10 @@ NO_LINES: Lines = {}
 Meaning = Length | Coordinates | Place | tuple[Reference, ...]
 Sentence = Reduced[Meaning]
 # navigational and aeronautical warnings: their miles are nautical
-NAUTICAL = re.compile(
+_NAUTICAL_WORDS = tuple("navarea|hydro|navtex|mariners|warning|notam".split("|"))
+_NAUTICAL = re.compile(
     r"\b(?:navarea|hydrolant|hydropac|hydroarc|navtex|notice to mariners|navigational warning"
-    r"|coastal warning|notam|mariners)\b",
-    re.IGNORECASE,
+    r"|coastal warning|notam|mariners)\b"
 )
 _NAUTICAL_SENTENCE = re.compile(
     r"\b(?:vessels?|ships?|warships?|boats?|trawlers?|tankers?|shipping|maritime|naval|navy|fishing"
@@ -64,6 +64,12 @@ class PlaceIndex:
         return found
 
 
+def is_nautical(text: str) -> bool:
+    """Tell whether a document is a warning to mariners or airmen, whose miles are nautical."""
+    low = text.lower()
+    return any(word in low for word in _NAUTICAL_WORDS) and bool(_NAUTICAL.search(low))
+
+
 def fold_basics(
     document: Document,
     span: Span,
@@ -82,8 +88,11 @@ def fold_basics(
     points = [p for p in find_coordinates(text) if not any(p.span.overlaps(b.span) for b in boxes)]
     for point in points:
         folds.append(Fold("X", _shift(point.span, span.start), point))
-    at_sea = nautical or bool(_NAUTICAL_SENTENCE.search(text) and (points or _SEA.search(text)))
-    for length in find_lengths(text):
+    lengths = find_lengths(text)
+    at_sea = nautical or bool(
+        lengths and (points or _SEA.search(text)) and _NAUTICAL_SENTENCE.search(text)
+    )
+    for length in lengths:
         meant = length.in_nautical_miles() if at_sea else length
         folds.append(Fold("D", _shift(length.span, span.start), meant))
     for mention, role, found in mentions:

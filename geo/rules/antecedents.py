@@ -30,12 +30,21 @@ _PRONOUN = re.compile(
     r"|(?:(?<=^)|(?<=^[“\"]))There(?=,? and (?:for|within|up to))",
     re.IGNORECASE,
 )
+# a sentence in lower case with none of these has no such pronoun
+_PRONOUN_AFTER = tuple(
+    f"{before} {first}"
+    for before in ("around", "round", "from", "of", "off", "along")
+    for first in ("it", "them", "there")
+)
 _SIDE_OF_IT = re.compile(r"(?:north|south|east|west) of$", re.IGNORECASE)
 _MEASURED = "BKVLMXCUO"
 
 
 def fold_pronouns(text: str, sentence: Sentence, mind: Discourse) -> Sentence:
     """Fold "it" where something is measured from it: what was measured from or named last."""
+    low = sentence.text.lower()
+    if "there" not in low[:8] and not any(words in low for words in _PRONOUN_AFTER):
+        return sentence
     measures = any(fold.kind == "D" for fold in sentence.folds)
 
     def taken_up(match: re.Match[str]) -> Made:

@@ -23,12 +23,12 @@ from geo.model import (
 )
 from geo.rules.actors import actors_of
 from geo.rules.annotate import (
-    NAUTICAL,
     NO_LINES,
     Lines,
     Meaning,
     PlaceIndex,
     fold_basics,
+    is_nautical,
     place_letter,
 )
 from geo.rules.attribution import date_of, hedged, source_of
@@ -148,7 +148,7 @@ def read_rules(
     for _, _, place in index.mentions:
         mind.note(place)
     mind.recent.clear()
-    nautical = bool(NAUTICAL.search(document.text))
+    nautical = is_nautical(document.text)
     reader = _Reader(document, list(spans), index, book, mind, nautical, lines)
     for number in range(len(spans)):
         reader.sentence(number)

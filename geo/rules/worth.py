@@ -19,7 +19,10 @@ class Sieve:
 
     def passes(self, low: str) -> bool:
         """Tell whether the pattern is found in a sentence in lower case."""
-        return any(hint in low for hint in self.hints) and bool(self.pattern.search(low))
+        for hint in self.hints:
+            if hint in low:
+                return self.pattern.search(low) is not None
+        return False
 
 
 # A sentence without any of these cannot state a rule about space; it is only read for memory.
@@ -36,7 +39,8 @@ _SPATIAL = Sieve(
         r"(?:north|south|east|west) (?:side |bank )?of\b|dmz|between\b.{3,60}?\b(?:line|river|border|coast))|°"
     ),
 )
-_UNITS = re.compile(r"\d[ -]?(?:km|nm|nmi|mi|m|ft|yd)\b|\d[nsew]\b|\b[ns]\d")
+# it starts with the digit, which is quick to look for
+_UNITS = re.compile(r"\d(?:[ -]?(?:km|nm|nmi|mi|m|ft|yd)\b|[nsew]\b|(?<=\b[ns]\d))")
 # … or, where a territory is named, these
 _REGIONAL = Sieve(
     tuple(

@@ -101,7 +101,11 @@ _MILLION_AFTER = re.compile(
 )
 # "Three Mile Island" is a name
 _NAME = re.compile(r"^[A-Z][a-z]+[\s-](?:Mile|Miles|Foot|Yard|Kilomet(?:er|re))\s[A-Z][a-z]")
-_ANY_UNIT = re.compile(rf"(?:{_PLAIN_UNIT}){_UNIT_END}", re.IGNORECASE)
+# a text in lower case with none of these holds no unit; "m" and "mi" stand alone or after a digit
+_UNIT_STEMS = tuple(
+    "km,kilo,klick,k.m,mile,nm,n.m,yard,yd,feet,foot,ft,cable,league,met,mtr".split(",")
+)
+_LONE_M = re.compile(r"m(?<![^\W\d_]m)(?:i\.?)?(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +156,18 @@ def find_lengths(text: str) -> tuple[Length, ...]:
     >>> [(d.min_m, d.max_m) for d in find_lengths("between 60 and 80 km")[0].distances]
     [(60000.0, 80000.0)]
     """
-    if not _ANY_UNIT.search(text):
+    if not _may_hold_unit(text.lower()):
         return ()
     found = _stated(text)
     return tuple(sorted([*found, *_elliptic(text, found)], key=lambda x: x.span)) if found else ()
+
+
+def _may_hold_unit(low: str) -> bool:
+    """Tell cheaply whether a text in lower case can hold a unit of length at all."""
+    for stem in _UNIT_STEMS:
+        if stem in low:
+            return True
+    return _LONE_M.search(low) is not None
 
 
 def _stated(text: str) -> list[Length]:

@@ -99,7 +99,9 @@ def _unshared(one: BaseGeometry, other: BaseGeometry) -> Floats:
     key = (bits[:, 0] * _MIX[0]) ^ (bits[:, 1] * _MIX[1])
     key = (key ^ (key >> np.uint64(29))) * _MIX[2]
     joined = np.flatnonzero(ring[1:] == ring[:-1])
-    _, first, count = np.unique(key[joined] + key[joined + 1], return_index=True, return_counts=True)
+    _, first, count = np.unique(
+        key[joined] + key[joined + 1], return_index=True, return_counts=True
+    )
     rows = joined[first[count == 1]]
     ends = np.stack([xy[rows], xy[rows + 1]])
     return np.hstack([ends.min(axis=0), ends.max(axis=0)])

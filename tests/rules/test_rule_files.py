@@ -9,7 +9,7 @@ import pytest
 from geo.errors import RuleError
 from geo.model import Document
 from geo.pipeline import Pipeline
-from geo.rules.annotate import NAUTICAL, PlaceIndex, fold_basics
+from geo.rules.annotate import PlaceIndex, fold_basics, is_nautical
 from geo.rules.discourse import Discourse
 from geo.rules.engine import expand, load_rulebook
 from geo.rules.frames import find_frames
@@ -42,7 +42,7 @@ def folded(pipeline, text):
         mind.note(place)
     for span in sentences(text):
         basic = fold_basics(
-            document, span, index, nautical=bool(NAUTICAL.search(text)), lines=pipeline._lines
+            document, span, index, nautical=is_nautical(text), lines=pipeline._lines
         )
         sentence = fold_references(text, basic, pipeline.rulebook, mind)
         for fold in sentence.folds:
@@ -102,7 +102,7 @@ def _norm_used(pipeline, rule, sentence):
 
 def _vetoes(pipeline, veto, text):
     """Tell whether a veto alone keeps an expression of space from being a rule."""
-    always = replace(BOOK["norms"][0], pattern=re.compile(""), yields={"scope": "any"})
+    always = replace(BOOK["norms"][0], written="", yields={"scope": "any"})
     book = replace(BOOK, families={**BOOK.families, "norms": (always,), "vetoes": (veto,)})
     return any(
         is_rule(frame, s, book) == (False, (veto.id,))
@@ -176,9 +176,9 @@ GOOD = 'id = "a"\nsource = "s"\npattern = "{WORD}"\nexamples = ["x"]\ncounterexa
 def test_a_bad_row_is_refused_with_what_is_wrong(tmp_path, row, problem):
     _write(tmp_path, row)
     with pytest.raises(RuleError, match=problem):
-        load_rulebook(tmp_path)
+        load_rulebook(tmp_path).check()
 
 
 def test_a_missing_lexicon_is_refused(tmp_path):
     with pytest.raises(RuleError, match=r"lexicon\.toml"):
-        load_rulebook(tmp_path)
+        load_rulebook(tmp_path).check()
