@@ -9,6 +9,7 @@ from geo.export.briefing import DISCLAIMER, checksum, map_id, suggested
 from geo.export.credits import credits_for
 from geo.export.facts import Facts, facts_of
 from geo.maps.popup import area_words
+from geo.maps.scene import as_told
 from geo.maps.style import is_violated, style_of
 from geo.maps.words import EFFECTS, binds, distance_words, join, kilometres, zone_label
 
@@ -56,7 +57,7 @@ def brief_blocks(analysis: Analysis, options: Options, basemap: Basemap) -> tupl
 
 
 def _blocks(analysis: Analysis, options: Options, basemap: Basemap) -> Iterator[Block]:
-    known = suggested(analysis)
+    known, told = suggested(analysis), as_told(analysis)
     if options.banner:
         yield Block("note", options.banner)
     yield Block("title", options.title or known.title)
@@ -68,7 +69,7 @@ def _blocks(analysis: Analysis, options: Options, basemap: Basemap) -> Iterator[
     if not analysis.zones:
         yield Block("text", "No rule about space could be drawn.")
     for number, (zone, facts) in enumerate(
-        zip(analysis.zones, facts_of(analysis, basemap), strict=True), 1
+        zip(told.zones, facts_of(told, basemap), strict=True), 1
     ):
         yield from _zone(number, zone, facts, analysis.document.source)
     yield Block("heading", "Unresolved")

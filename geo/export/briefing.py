@@ -13,8 +13,9 @@ from geo.errors import ExportError
 from geo.export.credits import credits_for
 from geo.export.files import encode_json
 from geo.export.geojson import to_geojson
+from geo.maps.scene import as_told
 from geo.maps.sheet import Quote, Sheet, paper_of
-from geo.maps.style import style_of
+from geo.maps.style import shown_zones
 from geo.maps.titles import suggested_subtitle, suggested_title
 from geo.maps.words import kilometres
 
@@ -26,7 +27,8 @@ if TYPE_CHECKING:
 
     from geo.maps.basemap import Basemap, Box
     from geo.maps.frame import Frame
-    from geo.model import Analysis
+    from geo.maps.layout import Layout
+    from geo.model import Analysis, Unresolved
 
     Ground = Callable[[Analysis, tuple[Box, ...]], Basemap]
 
@@ -36,6 +38,7 @@ DISCLAIMER = (
 )
 VIEWPOINTS = {"de-facto": "as they are held on the ground, whoever claims them"}
 HELD = "OpenStreetMap"
+UNKNOWN = "Lambert azimuthal equal-area about 00.0° N, 000.0° W, WGS 84"  # as long as any
 STARRED = 12  # digits of the checksum that are printed
 
 
@@ -78,15 +81,21 @@ class Options:
 def suggested(analysis: Analysis) -> Options:
     """Return the options as Cordon would choose them, for a person to edit."""
     return Options(
-        suggested_title(analysis),
+        suggested_title(as_told(analysis)),
         suggested_subtitle(analysis),
         _as_of(analysis),
         map_id=map_id(analysis),
     )
 
 
-def sheet_of(analysis: Analysis, options: Options, projection: str) -> Sheet:
-    """Return the words around a map."""
+def projected(sheet: Sheet, projection: str) -> Sheet:
+    """Return a sheet that names the map's projection, which is chosen for the room it leaves."""
+    *notes, last = sheet.notes
+    return replace(sheet, notes=(*notes, last.replace(UNKNOWN, projection, 1)))
+
+
+def sheet_of(analysis: Analysis, options: Options) -> Sheet:
+    """Return the words around a map, as long as they will be when it is `projected`."""
     known = suggested(analysis)
     return Sheet(
         options.title or known.title,
@@ -95,8 +104,8 @@ def sheet_of(analysis: Analysis, options: Options, projection: str) -> Sheet:
         options.banner,
         options.banner_color,
         _quotes(analysis),
-        tuple(f"“{' '.join(rule.quote.split())}” {rule.reason}" for rule in analysis.unresolved),
-        _notes(analysis, options, projection),
+        tuple(map(_undrawn, analysis.unresolved)),
+        _notes(analysis, options),
     )
 
 
@@ -139,8 +148,9 @@ def _quotes(analysis: Analysis) -> tuple[Quote, ...]:
     """Return what the report says: of the drawn zones first, each sentence once."""
     numbers: dict[str, list[int]] = {}
     sources: dict[str, str] = {}
-    pairs = list(enumerate(analysis.zones, 1))
-    for number, zone in sorted(pairs, key=lambda p: (not style_of(p[1]).shown, p[0])):
+    drawn = shown_zones(analysis.zones)
+    pairs = [*drawn, *(pair for pair in enumerate(analysis.zones, 1) if pair not in drawn)]
+    for number, zone in pairs:
         text = " ".join(zone.constraint.quote.split())
         numbers.setdefault(text, []).append(number)
         sources.setdefault(text, zone.constraint.source)
@@ -148,7 +158,12 @@ def _quotes(analysis: Analysis) -> tuple[Quote, ...]:
     return tuple(Quote(t, sources[t] or fallback, tuple(n)) for t, n in numbers.items())
 
 
-def _notes(analysis: Analysis, options: Options, projection: str) -> tuple[str, ...]:
+def _undrawn(rule: Unresolved) -> str:
+    """Return why a rule was not drawn, without the advice for the analyst, and its sentence."""
+    return f"{rule.reason.partition('; ')[0].rstrip('.')}: “{' '.join(rule.quote.split())}”"
+
+
+def _notes(analysis: Analysis, options: Options) -> tuple[str, ...]:
     """Return the small print."""
     viewpoint = analysis.settings.get("viewpoint", "de-facto")
     held = VIEWPOINTS.get(viewpoint, f"in the reading “{viewpoint}”")
@@ -161,7 +176,7 @@ def _notes(analysis: Analysis, options: Options, projection: str) -> tuple[str, 
         _method(analysis),
         f"{f'Data: {said}. ' if said else ''}Base map: © OpenStreetMap contributors (ODbL-1.0), GeoNames "
         "(CC-BY-4.0), Natural Earth (public domain).",
-        f"Projection: {projection}; scale true at the centre. {made}Map {name}. "
+        f"Projection: {UNKNOWN}; scale true at the centre. {made}Map {name}. "
         f"Zones SHA-256 {checksum(analysis)[:STARRED]}.",
     )
 
@@ -227,40 +242,42 @@ def brief(analysis: Analysis, options: Options, ground: Ground, form: str = "png
         raise ExportError(f"no brief of form {form!r}; wanted one of {', '.join(BRIEFS)}")
     if form in {"md", "docx"}:
         return _written(analysis, options, ground, form)
-    drawn = _draw(analysis, options, ground)
-    from geo.maps.briefing import layout, save
+    drawn = draw(analysis, options, ground)
+    from geo.maps.briefing import save
 
     if form != "pptx":
         return save(drawn.figure, form)
     from geo.export.slides import slides
 
     paper = paper_of(options.paper)
-    place = layout(paper, banner=bool(options.banner)).map
     return slides(
-        analysis, drawn.sheet, paper, drawn.frame, drawn.basemap, drawn.figure,
-        save(drawn.figure, "png"), place,
+        as_told(analysis), drawn.sheet, paper, drawn.frame, drawn.basemap, drawn.figure,
+        save(drawn.figure, "png"), drawn.places.map,
     )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawn:
+class DrawnMap:
     """A map that was drawn, and what it was drawn from."""
 
     figure: Figure
+    places: Layout
     sheet: Sheet
     frame: Frame
     basemap: Basemap
 
 
-def _draw(analysis: Analysis, options: Options, ground: Ground) -> _Drawn:
+def draw(analysis: Analysis, options: Options, ground: Ground) -> DrawnMap:
     """Draw the map; matplotlib is imported only when one is wanted."""
-    from geo.maps.briefing import briefing, frame_of, layout
+    from geo.maps.briefing import briefing, frame_of
+    from geo.maps.layout import layout
 
-    paper = paper_of(options.paper)
-    place = layout(paper, banner=bool(options.banner)).map
-    frame = frame_of(analysis, place, paper.dpi)
-    basemap, sheet = ground(analysis, frame.boxes), sheet_of(analysis, options, frame.projection)
-    return _Drawn(briefing(analysis, basemap, sheet, paper, frame), sheet, frame, basemap)
+    paper, bare = paper_of(options.paper), sheet_of(analysis, options)
+    places = layout(paper, bare, as_told(analysis).zones)
+    frame = frame_of(analysis, places.map, paper.dpi)
+    sheet, basemap = projected(bare, frame.projection), ground(analysis, frame.boxes)
+    figure = briefing(analysis, basemap, sheet, paper, frame, places)
+    return DrawnMap(figure, places, sheet, frame, basemap)
 
 
 def _written(analysis: Analysis, options: Options, ground: Ground, form: str) -> bytes:
@@ -276,5 +293,7 @@ def _written(analysis: Analysis, options: Options, ground: Ground, form: str) ->
     from geo.export.word import word
     from geo.maps.briefing import save
 
-    drawn = _draw(analysis, replace(options, paper="slide"), ground)
-    return word(blocks, save(drawn.figure, "png"), alt_text(analysis, drawn.sheet), options.made)
+    drawn = draw(analysis, replace(options, paper="slide"), ground)
+    return word(
+        blocks, save(drawn.figure, "png"), alt_text(as_told(analysis), drawn.sheet), options.made
+    )

@@ -18,7 +18,7 @@ from pptx.util import Emu, Pt
 from geo.export.brief import one_line
 from geo.maps.basemap import polygons
 from geo.maps.ground import BORDER, COAST, LAND, PLAIN, SEA, covered
-from geo.maps.style import fill_opacity, style_of
+from geo.maps.style import fill_opacity, shown_zones, style_of
 from geo.maps.words import zone_label
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ class Drawing:
         self._area(self.frame.rectangle, SEA, "Sea")
         for geometry, color, name in self._ground(basemap):
             self._area(geometry, color, name, line=COAST)
-        zones = [z for z in enumerate(analysis.zones, 1) if style_of(z[1]).shown]
-        for number, zone in sorted(zones, key=lambda z: -z[1].area_km2):
+        for number, zone in sorted(shown_zones(analysis.zones), key=lambda z: -z[1].area_km2):
             style = style_of(zone)
             self._area(
                 self.frame.plane(zone.geometry),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,33 +11,30 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from geo.maps.canvas import Canvas
+from geo.maps.fitting import fitted, world
 from geo.maps.fonts import font, printable, typeset
-from geo.maps.frame import Frame
-from geo.maps.furniture import (
-    NAUTICAL_M,
-    Canvas,
-    corners,
-    draw_graticule,
-    draw_north,
-    draw_scale_bar,
-    label_graticule,
-)
+from geo.maps.furniture import NAUTICAL_M, corners, draw_north, draw_scale_bar
+from geo.maps.graticule import draw_graticule, label_graticule
 from geo.maps.ground import draw_borders, draw_ground
-from geo.maps.locator import draw_locator
-from geo.maps.marks import draw_names, draw_numbers, draw_pins, drawn, pin_points
-from geo.maps.panel import (
-    Sign,
-    legend_height,
-    notes_height,
-    quotes_height,
-    sign_list,
-    write_legend,
-    write_notes,
-    write_quotes,
-    write_title,
+from geo.maps.key import Key, key_height, sign_list, write_key
+from geo.maps.layout import (
+    BANNER_IN,
+    LOCATOR_PT,
+    LOCATOR_SHARE,
+    MAP_GAP,
+    MOST_SIGNS,
+    NOTES_GAP,
+    TITLE_ROWS,
+    columns,
+    layout,
 )
+from geo.maps.locator import draw_locator
+from geo.maps.marks import draw_numbers, draw_pins, drawn, pin_points
+from geo.maps.names import draw_names, draw_pin_names
+from geo.maps.panel import notes_height, quotes_height, write_notes, write_quotes, write_title
 from geo.maps.pen import Pen
-from geo.maps.scene import WORLD, focus, pinned
+from geo.maps.scene import WORLD, as_told, focus, pinned
 from geo.maps.sheet import PAPERS, Sheet
 from geo.maps.style import is_violated
 from geo.maps.zoning import draw_zones
@@ -46,43 +42,18 @@ from geo.model import Effect
 
 if TYPE_CHECKING:
     from geo.maps.basemap import Basemap
+    from geo.maps.frame import Frame
+    from geo.maps.layout import Layout
     from geo.maps.placing import PxBox
     from geo.maps.sheet import Paper
     from geo.model import Analysis
 
     Points = np.ndarray[Any, Any]
 
-MARGIN_IN, GUTTER_IN, BANNER_IN = 0.17, 0.2, 0.24
-PANEL_IN, HEAD_IN, PORTRAIT_MAP = 3.62, 1.3, 0.53
-LOCATOR_PT = (82.0, 150.0)
 LEAST_M, PAD, NEAR = 6_000.0, 0.07, 0.56
 MOST_POINTS = 20_000
+PLAIN_LON = 11.0  # middle of a map of the world that shows nothing in particular: no land is cut
 FORMS = ("png", "pdf", "svg")
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """Where things stand on a sheet, pixels from its bottom left."""
-
-    map: PxBox
-    panel: PxBox
-
-
-def layout(paper: Paper, *, banner: bool) -> Layout:
-    """Return the places of map and text: side by side, or the map above on an upright sheet."""
-    dpi, scale = paper.dpi, paper.scale
-    width, height = paper.width_in * dpi, paper.height_in * dpi
-    strip = BANNER_IN * dpi * scale if banner else 0.0
-    margin, gutter = MARGIN_IN * dpi * scale, GUTTER_IN * dpi * scale
-    low, high = margin + strip, height - margin - strip
-    if paper.portrait:
-        split = low + (high - low) * (1 - PORTRAIT_MAP)
-        head = HEAD_IN * dpi * scale
-        return Layout(
-            (margin, split - head, width - margin, high - head), (margin, low, width - margin, high)
-        )
-    edge = width - margin - PANEL_IN * dpi * scale
-    return Layout((margin, low, edge - gutter, high), (edge, low, width - margin, high))
 
 
 def frame_of(analysis: Analysis, box: PxBox, dpi: float) -> Frame:
@@ -91,18 +62,18 @@ def frame_of(analysis: Analysis, box: PxBox, dpi: float) -> Frame:
     shapes = focus(analysis)
     if not shapes:
         west, south, east, north = WORLD
-        world = np.array([(lon, lat) for lon in (west, 0, east) for lat in (south, north)])
-        return Frame.around(world, width, height, dpi)
+        view = np.array([(lon, lat) for lon in (west, east) for lat in (south, north)])
+        return world(view, width, height, dpi, lon=PLAIN_LON)
     points = shapely.get_coordinates(shapes)
     points = points[:: len(points) // MOST_POINTS + 1]
     least = LEAST_M if analysis.zones else 150_000.0
-    first = Frame.around(points, width, height, dpi, least, PAD)
+    first = fitted(points, width, height, dpi, least, PAD)
     pins = np.array([(p.best.lon, p.best.lat) for p in pinned(analysis) if not p.is_area])
     if len(pins) == 0 or first.world:
         return first
     offset = np.abs(first.project(pins)) / (first.metres_px * np.array([width, height]))
     near = pins[(offset < NEAR).all(axis=1)]
-    return Frame.around(np.concatenate([points, near]), width, height, dpi, least, PAD)
+    return fitted(np.concatenate([points, near]), width, height, dpi, least, PAD)
 
 
 def briefing(
@@ -111,6 +82,7 @@ def briefing(
     sheet: Sheet | None = None,
     paper: Paper | None = None,
     frame: Frame | None = None,
+    places: Layout | None = None,
 ) -> Figure:
     """
     Draw an analysis as a matplotlib figure.
@@ -125,34 +97,42 @@ def briefing(
         A slide if not given.
     frame
         What of the world is shown, if worked out before by `frame_of`.
+    places
+        Where map and text stand, if worked out before by `geo.maps.layout.layout`.
 
     Returns
     -------
     figure
         The zones that are shown without being asked for, all zones in the legend.
     """
+    sheet, paper, told = sheet or Sheet(), paper or PAPERS["slide"], as_told(analysis)
+    places = places or layout(paper, sheet, told.zones)
     with typeset():
-        return _drawn(analysis, basemap, sheet or Sheet(), paper or PAPERS["slide"], frame)
+        return _drawn(told, basemap, sheet, paper, frame, places)
 
 
 def _drawn(
-    analysis: Analysis, basemap: Basemap, sheet: Sheet, paper: Paper, frame: Frame | None
+    analysis: Analysis,
+    basemap: Basemap,
+    sheet: Sheet,
+    paper: Paper,
+    frame: Frame | None,
+    places: Layout,
 ) -> Figure:
     """Draw map, banners and text."""
     figure = Figure(figsize=(paper.width_in, paper.height_in), dpi=paper.dpi, facecolor="white")
     FigureCanvasAgg(figure)
-    places = layout(paper, banner=bool(sheet.banner))
     frame = frame or frame_of(analysis, places.map, paper.dpi)
     canvas = _canvas(figure, places.map, frame, paper.scale)
     _banners(figure, sheet, paper)
     pens = _started(figure, places, sheet, paper)
     inset = not paper.portrait and not frame.world and _crowded(pens[0], analysis, sheet)
-    signs, box = _map(canvas, analysis, basemap, inset=inset)
+    key, box = _map(canvas, analysis, basemap, sheet, inset=inset)
     if box is not None:
         draw_locator(figure, box, frame, basemap, paper.scale)
     elif not frame.world:
-        _locate(pens, figure, frame, basemap, analysis, sheet, signs)
-    write_legend(pens[0], analysis.zones, sheet, signs)
+        _locate(pens, figure, frame, basemap, key)
+    write_key(pens[0], key, 0.0 if len(pens) > 1 else quotes_height(pens[0], sheet, 1))
     write_quotes(pens[-1], sheet)
     return figure
 
@@ -188,9 +168,9 @@ def _canvas(figure: Figure, box: PxBox, frame: Frame, scale: float) -> Canvas:
 
 
 def _map(
-    canvas: Canvas, analysis: Analysis, basemap: Basemap, *, inset: bool
-) -> tuple[list[Sign], PxBox | None]:
-    """Draw the map; return the signs to be explained, and the pixels left for a locator."""
+    canvas: Canvas, analysis: Analysis, basemap: Basemap, sheet: Sheet, *, inset: bool
+) -> tuple[Key, PxBox | None]:
+    """Draw the map; return its key, and the pixels left for a locator."""
     axes, frame, scale = canvas.axes, canvas.frame, canvas.scale
     draw_ground(axes, frame, basemap, scale)
     steps = draw_graticule(canvas)
@@ -206,13 +186,16 @@ def _map(
     taken = places.taken
     taken += draw_pins(canvas, pins)
     taken += label_graticule(canvas, steps, taken)
+    taken += draw_pin_names(canvas, analysis, entries, taken)
     taken += draw_numbers(canvas, entries, taken)
     kinds = draw_names(canvas, analysis, basemap, entries, taken)
     inner = bool(frame.paths(basemap.inner)) or (
         not basemap.boxes and bool(frame.paths(basemap.overview.inner))
     )
     broken = any(is_violated(entry.zone) for entry in entries)
-    return sign_list(kinds, inner=inner, pins=bool(pins), broken=broken), places.inset
+    signs = sign_list(kinds, inner=inner, pins=bool(pins), broken=broken)
+    seen = frozenset(entry.number for entry in entries)
+    return Key(analysis.zones, sheet, signs, seen), places.inset
 
 
 def _at_sea(analysis: Analysis) -> bool:
@@ -257,43 +240,34 @@ def _started(figure: Figure, places: Layout, sheet: Sheet, paper: Paper) -> list
     """
     left, bottom, right, top = places.panel
     pen = Pen(figure, left, right, top, places.map[3] if paper.portrait else bottom, paper.scale)
-    write_title(pen, sheet, 2 if paper.portrait else 4)
+    write_title(pen, sheet, TITLE_ROWS[paper.portrait])
     small = Pen(figure, left, right, bottom, bottom, paper.scale)
     small.y += notes_height(small, sheet)
-    floor = small.y + pen.px(5)
+    floor = small.y + pen.px(NOTES_GAP)
     write_notes(small, sheet)
     if not paper.portrait:
         pen.floor = floor
         return [pen]
-    gutter = GUTTER_IN * figure.dpi * paper.scale
-    middle, head = (left + right) / 2, places.map[1] - pen.px(8)
-    return [
-        Pen(figure, left, middle - gutter / 2, head, floor, paper.scale),
-        Pen(figure, middle + gutter / 2, right, head, floor, paper.scale),
-    ]
+    return list(columns(figure, paper, left, right, places.map[1] - pen.px(MAP_GAP), floor))
 
 
 def _crowded(pen: Pen, analysis: Analysis, sheet: Sheet) -> bool:
     """Tell whether legend, two quotes and a small map have no room in a column."""
-    signs = sign_list({"capital", "city", "town"}, inner=True, pins=True, broken=False)
-    need = legend_height(pen, analysis.zones, sheet, signs) + quotes_height(pen, sheet, 2)
+    key = Key(analysis.zones, sheet, MOST_SIGNS)
+    need = key_height(pen, key) + quotes_height(pen, sheet, 2)
     return pen.room < need + pen.px(LOCATOR_PT[0])
 
 
-def _locate(
-    pens: list[Pen], figure: Figure, frame: Frame, basemap: Basemap, analysis: Analysis,
-    sheet: Sheet, signs: list[Sign],
-) -> None:  # fmt: skip
+def _locate(pens: list[Pen], figure: Figure, frame: Frame, basemap: Basemap, key: Key) -> None:
     """Draw the small map: at the foot of a single column, at the head of the second of two."""
     pen = pens[-1]
     low, high = (pen.px(n) for n in LOCATOR_PT)
     if len(pens) == 2:
-        height = min(pen.room * 0.45, high)
+        height = min(pen.room * LOCATOR_SHARE, high)
         box = (pen.left, pen.y - height, pen.right, pen.y)
         pen.y -= height + pen.px(7)
     else:
-        need = legend_height(pen, analysis.zones, sheet, signs)
-        spare = pen.room - need - quotes_height(pen, sheet, 4) - pen.px(8)
+        spare = pen.room - key_height(pen, key) - quotes_height(pen, key.sheet, 4) - pen.px(8)
         height = min(max(spare, low * 0.6), high)
         box = (pen.left, pen.floor, pen.right, pen.floor + height)
         pen.floor += height + pen.px(6)

@@ -31,7 +31,10 @@ _LOOK: Any = {
 }
 MISSING = "\u25a1"  # an empty square stands for a letter that no typeface here has
 SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
-UNITS = re.compile(r"(?<=\d) (?=(?:km|m|km²|nmi|NM|mi|nautical)\b)|(?<=\d nautical) (?=miles?\b)")
+UNITS = re.compile(
+    r"(?<=\d) (?=(?:km|m|km²|m²|nmi|NM|mi|nautical)(?!\w))|(?<=\d nautical) (?=miles?\b)"
+    r"|(?<=\d°) (?=[NSEW]\b)"
+)
 
 
 @contextmanager

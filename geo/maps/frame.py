@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     Points = NDArray[np.float64]
 
 RADIUS_M = 6_371_000.0
-WIDE_M = 1.5 * RADIUS_M  # an azimuthal map whose corner lies farther out shows its rim badly
 HEMISPHERE_M = 1.75 * RADIUS_M  # as far as an azimuthal map that only locates may go
 EDGE_POINTS = 48
 ZOOM_0_M = 156_543.034  # metres a pixel at the equator at zoom 0 of a web map
@@ -69,56 +68,6 @@ class Frame:
     height_px: float
     dpi: float
     world: bool = False
-
-    @classmethod
-    def around(
-        cls,
-        points: Points,
-        width_px: float,
-        height_px: float,
-        dpi: float,
-        least_m: float = 0.0,
-        pad: float = 0.0,
-    ) -> Frame:
-        """
-        Return the frame that shows all points as large as it can.
-
-        Parameters
-        ----------
-        points
-            Shape (n, 2), degrees; at least one.
-        least_m
-            The smaller side of the frame shows at least so many metres.
-        pad
-            Share of the frame that is left free along each side.
-        """
-        centre = _mean(points)
-        for _ in range(6):
-            xy = cls(centre, 1.0, 1.0, 1.0, dpi).project(points)
-            low, high = xy.min(axis=0), xy.max(axis=0)
-            frame = cls(centre, 1.0, 1.0, 1.0, dpi)
-            centre = frame.unproject(((low + high) / 2)[np.newaxis])[0]
-            centre = (float(centre[0]), float(centre[1]))
-        xy = cls(centre, 1.0, 1.0, 1.0, dpi).project(points)
-        size = 2 * np.abs(xy).max(axis=0) / (1 - 2 * pad)
-        metres = max(*(size / (width_px, height_px)), least_m / min(width_px, height_px))
-        if metres * np.hypot(width_px, height_px) / 2 <= WIDE_M:
-            return cls(centre, float(metres), width_px, height_px, dpi)
-        return cls._of_world(centre[0], points, width_px, height_px, dpi)
-
-    @classmethod
-    def _of_world(
-        cls, lon: float, points: Points, width_px: float, height_px: float, dpi: float
-    ) -> Frame:
-        """Return a frame of the world about a meridian, as large as the points allow."""
-        flat = cls((lon, 0.0), 1.0, 1.0, 1.0, dpi, world=True)
-        xy = flat.project(points)
-        middle = (xy[:, 1].min() + xy[:, 1].max()) / 2
-        lat = float(flat.unproject(np.array([[0.0, middle]]))[0, 1])
-        reach = 2 * np.abs(xy - (0.0, middle)).max(axis=0)
-        metres = max(reach / (width_px, height_px))
-        widest = 2 * float(flat.project(np.array([[lon + 179.999, 0.0]]))[0, 0]) / width_px
-        return cls((lon, lat), float(min(metres, widest)), width_px, height_px, dpi, world=True)
 
     def wider(self, factor: float, width_px: float, height_px: float) -> Frame:
         """Return a frame of another size about the same centre that shows more around it."""
@@ -300,17 +249,6 @@ class Frame:
         whole = shapely.union_all(shapely.make_valid(parts))
         return shapely.intersection(whole, self.rectangle)
 
-    def nice_length_m(self, share: float) -> float:
-        """
-        Return the greatest round length of ground that takes at most a share of the width.
-
-        Examples
-        --------
-        >>> Frame((36.0, 33.0), 200.0, 1000, 1000, 96).nice_length_m(0.25)
-        50000.0
-        """
-        return nice_below(share * self.width_px * self.ground_m_px)
-
 
 @lru_cache(maxsize=64)
 def _proj(definition: str) -> pyproj.Proj:
@@ -329,17 +267,6 @@ def nice_below(most: float) -> float:
     """Return the greatest of 1, 2, 2.5 or 5 times a power of ten that is not above a number."""
     power = 10.0 ** np.floor(np.log10(most))
     return float(max(n * power for n in NICE if n * power <= most * (1 + 1e-9)))
-
-
-def _mean(points: Points) -> LonLat:
-    """Return the middle of points on the globe; of opposite ones, any."""
-    lon, lat = np.radians(points).T
-    x, y, z = (
-        (np.cos(lat) * np.cos(lon)).mean(),
-        (np.cos(lat) * np.sin(lon)).mean(),
-        np.sin(lat).mean(),
-    )
-    return (float(np.degrees(np.arctan2(y, x))), float(np.degrees(np.arctan2(z, np.hypot(x, y)))))
 
 
 def _turned(geometry: BaseGeometry, degrees: float) -> BaseGeometry:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from matplotlib.patches import PathPatch
 
+from geo.maps.canvas import HALO, Canvas
 from geo.maps.fonts import font, printable
-from geo.maps.furniture import HALO, Canvas
 from geo.maps.ground import BORDER, COAST, LAND, SEA
 from geo.maps.paint import fill, joined, stroke
 from geo.maps.pen import text_size

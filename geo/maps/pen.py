@@ -29,6 +29,9 @@ class Type:
     italic: bool = False
 
 
+HEAD = Type(7.2, INK, "bold")
+
+
 @dataclass
 class Pen:
     """

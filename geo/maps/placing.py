@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,22 @@ if TYPE_CHECKING:
     from geo.maps.basemap import Label
 
 PxBox = tuple[float, float, float, float]
+Crosses = Callable[[tuple[float, float], PxBox], bool]
 CENTRED = {"country", "area"}
+LONGEST = 1.4  # times its area's side: a longer name that crosses a border would mislead
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A name, its pixel, the size of its text, and how far from the pixel it stands, pixels."""
+    """
+    A name, its pixel, the size of its text, and how far from the pixel it stands, pixels.
+
+    Attributes
+    ----------
+    side
+        Of an area: side of a square as large as it. A name that is much longer is left out where
+        it would cross a border.
+    """
 
     label: Label
     x: float
@@ -24,6 +35,7 @@ class Wanted:
     width: float
     height: float
     gap: float = 6.0
+    side: float = float("inf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +47,11 @@ class Placed:
 
 
 def place(
-    wanted: Iterable[Wanted], taken: Iterable[PxBox], page: PxBox, most: int = 1_000
+    wanted: Iterable[Wanted],
+    taken: Iterable[PxBox],
+    page: PxBox,
+    most: int = 1_000,
+    crosses: Crosses | None = None,
 ) -> list[Placed]:
     """
     Place names one after the other; one for which no free spot is left is left out.
@@ -50,6 +66,8 @@ def place(
         Box that every name must lie in.
     most
         So many are placed at most.
+    crosses
+        Tells of a point and a box whether a border runs through the box or between the two.
 
     Returns
     -------
@@ -64,11 +82,21 @@ def place(
         dot = _dot(entry)
         if dot is not None and not _free(dot, occupied, page):
             continue
-        box = next((b for b in spots(entry) if _free(b, occupied, page)), None)
+        free = (b for b in spots(entry) if _free(b, occupied, page))
+        box = next(free, None) if crosses is None else _within(entry, list(free), crosses)
         if box is not None:
             occupied += [box] if dot is None else [box, dot]
             placed.append(Placed(entry, box))
     return placed
+
+
+def _within(entry: Wanted, free: list[PxBox], crosses: Crosses) -> PxBox | None:
+    """Return the best spot; for the name of an area, one that crosses no border if there is one."""
+    if not free or entry.label.kind not in CENTRED:
+        return next(iter(free), None)
+    inside = next((b for b in free if not crosses((entry.x, entry.y), b)), None)
+    fits = entry.width <= LONGEST * entry.side
+    return inside or (free[0] if fits else None)
 
 
 def spots(entry: Wanted) -> list[PxBox]:

@@ -79,9 +79,11 @@ def area_words(area_km2: float) -> str:
 
     Examples
     --------
-    >>> area_words(8351.7), area_words(0.314159)
-    ('8,350 km²', '0.314 km²')
+    >>> area_words(8351.7), area_words(0.314159), area_words(0.0707)
+    ('8,350 km²', '0.314 km²', '70,700 m²')
     """
+    if 0 < abs(area_km2) < 0.1:
+        return f"{float(f'{area_km2 * 1e6:.3g}'):,.15g} m²"
     return f"{float(f'{area_km2:.3g}'):,.15g} km²"
 
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.maps.style import style_of
-from geo.model import FeatureClass, Relation, Role
+from geo.maps.style import is_region, shown_zones
+from geo.model import FeatureClass, Role
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.maps.basemap import Box
-    from geo.model import Analysis, Candidate, Place, Zone
+    from geo.model import Analysis, Candidate, Constraint, Place, Zone
 
 AREAS = frozenset(
     {
@@ -54,6 +54,24 @@ class Pin:
     def is_area(self) -> bool:
         """Tell whether the place is an area or line, whose one coordinate is a convention."""
         return self.best.feature_class in AREAS
+
+    @property
+    def name(self) -> str:
+        """The name as the report has it first; of a point measured from a place, what it is."""
+        said = next((m.toponym for m in self.place.mentions if m.kind is Role.LITERAL), "")
+        return self.best.name if not said or said.islower() or self.is_area else said
+
+
+def as_told(analysis: Analysis) -> Analysis:
+    """Return an analysis whose rules call the points they are measured from as the report does."""
+    names = {pin.best.id: pin.name for pin in pinned(analysis) if not pin.is_area}
+
+    def told(rule: Constraint) -> Constraint:
+        references = (replace(r, name=names.get(r.id, r.name)) for r in rule.references)
+        return replace(rule, references=tuple(references))
+
+    zones = (replace(zone, constraint=told(zone.constraint)) for zone in analysis.zones)
+    return replace(analysis, zones=tuple(zones))
 
 
 def numbered(analysis: Analysis) -> tuple[Numbered, ...]:
@@ -108,9 +126,9 @@ def pinned(analysis: Analysis) -> tuple[Pin, ...]:
 
 def focus(analysis: Analysis) -> list[BaseGeometry]:
     """Return the shapes that a first view must hold, as `view_box` tells; none for the world."""
-    shown = [z for z in analysis.zones if style_of(z).shown]
-    measured = [z for z in shown if z.constraint.relation != Relation.IN]
-    geometries = [z.geometry for z in measured or shown or analysis.zones]
+    shown = [zone for _, zone in shown_zones(analysis.zones)]
+    measured = [zone for zone in shown if not is_region(zone)]
+    geometries = [zone.geometry for zone in measured or shown]
     if geometries:
         return geometries
     return [shapely.Point(pin.best.lon, pin.best.lat) for pin in pinned(analysis)]

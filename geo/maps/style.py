@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.model import Compliance, Effect, Relation, Status
+from geo.model import Compliance, Effect, ReferenceKind, Relation, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geo.model import Zone
 
 
@@ -69,8 +71,24 @@ def style_of(zone: Zone) -> ZoneStyle:
 
 def fill_opacity(zone: Zone) -> float:
     """Return how strongly a zone is filled: half for a whole region, which nobody has measured."""
-    whole = zone.constraint.relation == Relation.IN
-    return style_of(zone).fill_opacity * (0.5 if whole else 1.0)
+    return style_of(zone).fill_opacity * (0.5 if is_region(zone) else 1.0)
+
+
+def is_region(zone: Zone) -> bool:
+    """Tell whether a zone is a region as a whole, which the text names and does not measure."""
+    rule = zone.constraint
+    given = any(r.kind is ReferenceKind.COORDINATES for r in rule.references)
+    return rule.relation == Relation.IN and not given
+
+
+def shown_zones(zones: Iterable[Zone]) -> tuple[tuple[int, Zone], ...]:
+    """
+    Return the zones that a printed map draws, each with its number in the report.
+
+    Those that are shown without being asked for; where there is none, all of them.
+    """
+    known = tuple(enumerate(zones, 1))
+    return tuple((n, zone) for n, zone in known if style_of(zone).shown) or known
 
 
 def is_violated(zone: Zone) -> bool:

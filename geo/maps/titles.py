@@ -10,6 +10,7 @@ from geo.maps.words import (
     distance_words,
     join,
     references_words,
+    uncapitalised,
     zone_label,
 )
 from geo.model import Effect, Relation, Status
@@ -34,12 +35,6 @@ CLOSE = {"base": "close", "third": "closes", "past": "closed"}
 CONFINE = {"base": "confine", "third": "confines", "past": "confined"}
 ALLOW = {"base": "allow", "third": "allows", "past": "allowed"}
 CLEAR = {"base": "clear", "third": "clears", "past": "cleared"}
-# Words that are names of nobody: at the head of a sentence their capital means nothing.
-COMMON = frozenset(
-    "all any no armed foreign fishing merchant civilian heavy ships vessels aircraft troops forces "
-    "soldiers fighters submarines boats yachts residents people units militias drones tanks "
-    "artillery helicopters warships tankers trawlers government rebel both the these such".split()
-)
 WHOM = {
     Effect.WEAPONS_EXCLUSION: "heavy weapons",
     Effect.MARITIME_EXCLUSION: "ships",
@@ -82,6 +77,8 @@ def suggested_subtitle(analysis: Analysis) -> str:
         zones += f", {style_of(analysis.zones[0]).label.casefold()},"
     elif counts:
         zones += f" ({', '.join(counts)})"
+    if not analysis.zones and analysis.unresolved:
+        zones = "The places they are measured from are not known;"
     name = document.title or document.id
     return f"{zones} read from “{name}”" + (f", {document.source}" if document.source else "")
 
@@ -97,7 +94,7 @@ def _sentence(rule: Constraint, actors: str) -> str:
     """Join subject, verb, whom and where."""
     subject, form = SUBJECTS[rule.status]
     if rule.status is Status.DEMANDED and rule.source and len(rule.source) <= MOST_SOURCE:
-        subject = f"{rule.source[:1].upper()}{rule.source[1:]} wants to"
+        subject = f"Demand by {uncapitalised(rule.source, rule.quote)} to"
     if rule.effect is Effect.WEAPON_RANGE:
         return f"Weapon range: {zone_label(rule)}"
     if rule.effect is Effect.HAZARD:
@@ -158,7 +155,7 @@ def _inside(rule: Constraint) -> str:
     if rule.relation in DIRECTIONS:
         return f"the area {distance + ' ' if distance else ''}{DIRECTIONS[rule.relation]} {names}"
     if rule.relation is Relation.BETWEEN:
-        return f"the area between {names}"
+        return f"the area {distance} from {names}" if distance else f"the area between {names}"
     if rule.relation is Relation.BEYOND:
         return f"the area beyond {distance or 'the edge'} from {names}"
     return f"the area within {distance} of {names}{_host(rule, names)}" if distance else names
@@ -167,13 +164,7 @@ def _inside(rule: Constraint) -> str:
 def _actors(rule: Constraint) -> str:
     """Return whom the rule binds, in the words of the text, a sentence's first word made small."""
     named = join(rule.actors)
-    if not named:
-        return WHOM.get(rule.effect, "forces")
-    first, _, rest = named.partition(" ")
-    starts = rule.quote.lstrip().startswith(named)
-    if starts and first.casefold() in COMMON and first.istitle():
-        return f"{first.lower()} {rest}".rstrip()
-    return named
+    return uncapitalised(named, rule.quote) if named else WHOM.get(rule.effect, "forces")
 
 
 def _count(number: int, noun: str) -> str:

@@ -32,6 +32,22 @@ DIRECTIONS = {
 }
 OUTLINES = {ReferenceKind.BORDER: "border", ReferenceKind.COAST: "coast"}
 
+# Words that are names of nobody: at the head of a sentence their capital means nothing.
+COMMON = frozenset(
+    "all any no armed police army militia officials foreign fishing merchant civilian heavy ships vessels aircraft troops forces "
+    "soldiers fighters submarines boats yachts residents people units militias drones tanks "
+    "artillery helicopters warships tankers trawlers government rebel both the these such".split()
+)
+
+NAMED_THE = {"Hague", "Gambia"}
+# What an effect binds without saying so.
+IMPLIED = {
+    Effect.MARITIME_EXCLUSION: {"ships", "vessels", "shipping"},
+    Effect.NO_FLY: {"aircraft", "planes", "flights"},
+    Effect.WEAPONS_EXCLUSION: {"heavy weapons"},
+    Effect.EVACUATION: {"people", "residents"},
+}
+
 
 def join(names: Sequence[str]) -> str:
     """
@@ -138,7 +154,7 @@ def _relation_words(relation: Relation, distance: str, references: str) -> str:
     if relation == Relation.IN:
         return references
     if relation == Relation.BETWEEN:
-        return f"between {references}"
+        return f"{distance} from {references}" if distance else f"between {references}"
     if relation in DIRECTIONS:
         words = f"{DIRECTIONS[relation]} {references}"
         return f"{distance} {words}" if distance else words
@@ -154,3 +170,37 @@ def binds(constraint: Constraint) -> str:
     if exempt:
         return f"{actors or 'all'} except {exempt}"
     return actors
+
+
+def uncapitalised(name: str, quote: str) -> str:
+    """
+    Drop capitals that name nobody: of a sentence's first word, of an article, of shouted text.
+
+    Examples
+    --------
+    >>> uncapitalised("Fishing vessels", "Fishing vessels must go."), uncapitalised("NATO", "NATO")
+    ('fishing vessels', 'NATO')
+    >>> uncapitalised("The rebels", "They left."), uncapitalised("ALL SHIPS", "ALL SHIPS KEEP OUT")
+    ('the rebels', 'all ships')
+    """
+    if quote.isupper():
+        return " ".join(w.lower() if w.casefold() in COMMON else w for w in name.split())
+    first, _, rest = name.partition(" ")
+    starts = quote.lstrip("“\"'‘ ").startswith(first)
+    article = first == "The" and rest not in NAMED_THE
+    if article or (first.casefold() in COMMON and first.istitle() and starts):
+        return f"{first.lower()} {rest}".rstrip()
+    return name
+
+
+def rule_words(constraint: Constraint) -> str:
+    """
+    Say what a rule does and to whom, shortly: "keep out: foreign vessels".
+
+    Whom it binds is left out where the effect says it.
+    """
+    whom = uncapitalised(binds(constraint), constraint.quote)
+    effect = EFFECTS[constraint.effect]
+    if not whom or whom.casefold().removeprefix("all ") in IMPLIED.get(constraint.effect, ()):
+        return effect
+    return f"{'keep out' if constraint.effect is Effect.MARITIME_EXCLUSION else effect}: {whom}"

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import shapely
 from matplotlib.patches import PathPatch
 
 from geo.maps.basemap import polygons
 from geo.maps.frame import METRES_DEG
 from geo.maps.paint import outline, stroke
-from geo.maps.style import fill_opacity, style_of
-from geo.model import Relation
+from geo.maps.style import fill_opacity, is_region, shown_zones, style_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from matplotlib.axes import Axes
     from shapely.geometry.base import BaseGeometry
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from geo.maps.frame import Frame
     from geo.model import Zone
 
+    Points = np.ndarray[Any, np.dtype[np.float64]]
+
 HATCHES = ("/////", "\\\\\\\\\\", ".....", "xxxx", "|||||", "-----")
 HATCH_PT, EDGE_PT, BAND_PT = 0.7, 1.35, 7.0
 ISLET_PX = 16.0
+INLET_PX, MANY = 3.0, 2_000
 
 
 def hatches(zones: Iterable[Zone]) -> dict[float, str]:
@@ -33,7 +36,7 @@ def hatches(zones: Iterable[Zone]) -> dict[float, str]:
 
     Distances are those of the zones that are shown, metres; a single one needs no hatch.
     """
-    found = {d for z in zones if style_of(z).shown and (d := _distance(z)) is not None}
+    found = {d for _, z in shown_zones(zones) if (d := _distance(z)) is not None}
     smaller = sorted(found)[:-1]
     return dict(zip(smaller, HATCHES, strict=False))
 
@@ -50,8 +53,8 @@ def _distance(zone: Zone) -> float | None:
 
 
 def draw_zones(axes: Axes, frame: Frame, zones: Iterable[Zone], scale: float) -> None:
-    """Draw the zones that are shown without being asked for, the larger below."""
-    shown = [zone for zone in zones if style_of(zone).shown]
+    """Draw the zones that a printed map shows, the larger below."""
+    shown = [zone for _, zone in shown_zones(zones)]
     known = hatches(shown)
     for zone in sorted(shown, key=lambda z: -z.area_km2):
         _zone(axes, frame, zone, hatch_of(zone, known), scale)
@@ -62,7 +65,7 @@ def _zone(axes: Axes, frame: Frame, zone: Zone, hatch: str, scale: float) -> Non
     style, area = style_of(zone), outline(frame, zone.geometry)
     if area is None:
         return
-    whole = zone.constraint.relation is Relation.IN and zone.constraint.distance is None
+    whole = is_region(zone)
     alpha = fill_opacity(zone) * (0.6 if whole else 1.0)
     axes.add_artist(PathPatch(area, fc=style.color, alpha=alpha, ec="none", lw=0, zorder=3))
     if hatch:
@@ -70,7 +73,7 @@ def _zone(axes: Axes, frame: Frame, zone: Zone, hatch: str, scale: float) -> Non
         axes.add_artist(
             PathPatch(area, fc="none", ec=style.color, lw=0, alpha=0.6, zorder=3.2, **look)
         )
-    edge = _without_islets(frame, zone.geometry)
+    edge = _smoothed(frame, _without_islets(frame, zone.geometry))
     if whole:
         band = stroke(axes, frame, edge, style.color, BAND_PT * scale, 3.3)
         if band is not None:
@@ -78,6 +81,22 @@ def _zone(axes: Axes, frame: Frame, zone: Zone, hatch: str, scale: float) -> Non
             band.set_clip_path(area, axes.transData)
     dash = tuple(n * 0.6 * scale for n in style.dash_px)
     stroke(axes, frame, edge, style.color, EDGE_PT * scale, 3.5, dash)
+
+
+def _smoothed(frame: Frame, geometry: BaseGeometry) -> BaseGeometry:
+    """Close inlets narrower than the edge of a zone is drawn, or a coast of fjords is one blot."""
+    if shapely.get_num_coordinates(geometry) < MANY:
+        return geometry
+    reach = INLET_PX * frame.metres_px / METRES_DEG
+    _, south, _, north = geometry.bounds
+    squeeze = max(float(np.cos(np.radians((south + north) / 2))), 0.1)
+
+    def scaled(factor: float) -> Callable[[Points], Points]:
+        return lambda xy: xy * (factor, 1.0)
+
+    flat = shapely.simplify(shapely.transform(geometry, scaled(squeeze)), reach / 4)
+    closed = shapely.buffer(shapely.buffer(flat, reach, quad_segs=2), -reach, quad_segs=2)
+    return geometry if closed.is_empty else shapely.transform(closed, scaled(1 / squeeze))
 
 
 def _without_islets(frame: Frame, geometry: BaseGeometry) -> BaseGeometry:

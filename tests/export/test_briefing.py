@@ -4,33 +4,38 @@ import datetime as dt
 import hashlib
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import docx
 import pytest
-from maps.sheets import assert_clear
+from maps.kinds import REPORTS
+from maps.pictures import assert_as_before
+from maps.sheets import assert_clear, texts
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from geo.errors import ExportError
 from geo.export.brief import brief_blocks
-from geo.export.briefing import Options, brief, checksum, form_of, map_id, sheet_of
+from geo.export.briefing import (
+    Options,
+    brief,
+    checksum,
+    draw,
+    form_of,
+    map_id,
+    projected,
+    sheet_of,
+)
 from geo.export.formats import export
 from geo.export.markdown import escaped, markdown
 from geo.maps.basemap import Basemap, Label, Overview
-from geo.maps.briefing import briefing, frame_of, layout
+from geo.maps.briefing import save
 from geo.maps.sheet import PAPERS
 from geo.model import Document
 from geo.pipeline import read
 from geo.ui.basemap import basemap
 
-REPORTS = {
-    "radius": "Ships and troops must stay 55 km from Al-Tanf, the coalition said.",
-    "ocean": "Britain warned that all vessels must remain 200 nautical miles from the Falkland Islands.",
-    "border": "Kazakhstan must keep its troops 50 km from the border with Russia, Moscow demands.",
-    "tiny": "Police said that residents must stay 800 meters from Natanz.",
-    "antimeridian": "Fishing vessels must stay 50 nautical miles from the coast of Fiji, the navy said.",
-    "polar": "Submarines must stay within 300 nautical miles of 88-30N 030-00E, the two navies agreed.",
-}
+GOLDEN = Path(__file__).parent / "golden"
 OPTIONS = Options(banner="EXERCISE", made=dt.date(2026, 11, 23))
 
 
@@ -44,20 +49,36 @@ def bare(analysis, boxes=()):
     return Basemap(Overview(), labels=labels)
 
 
+def told(name):
+    """Return a report of a kind."""
+    return read(Document(name, REPORTS[name], "A title", "Wire", dt.date(2026, 3, 4)))
+
+
+@pytest.mark.parametrize(
+    ("name", "paper"),
+    [("radius", "slide"), ("ocean", "a4-portrait"), ("border", "slide"), ("tiny", "a4"),
+     ("antimeridian", "a3-portrait"), ("polar", "a3"), ("overlap", "slide"), ("world", "slide"),
+     ("nothing", "a4")],
+)  # fmt: skip
+def test_each_kind_of_report_looks_as_it_did(name, paper):
+    drawn = draw(told(name), replace(OPTIONS, paper=paper), basemap)
+    assert_as_before(save(drawn.figure, "png"), GOLDEN / f"{name}-{paper}.png")
+
+
+@pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("name", REPORTS)
-def test_no_text_overlaps_or_is_cut_whatever_the_report(name):
-    analysis = read(Document(name, REPORTS[name], "A title", "Wire", dt.date(2026, 3, 4)))
-    assert analysis.zones
-    paper = PAPERS["slide" if name in {"radius", "tiny", "polar"} else "a4-portrait"]
-    places = layout(paper, banner=True)
-    frame = frame_of(analysis, places.map, paper.dpi)
-    sheet = sheet_of(analysis, OPTIONS, frame.projection)
-    figure = briefing(analysis, basemap(analysis, frame.boxes), sheet, paper, frame)
-    assert_clear(figure, places)
+def test_no_text_overlaps_or_is_cut_whatever_the_report_and_the_paper(name, paper):
+    analysis = told(name)
+    assert analysis.zones or name == "nothing"
+    drawn = draw(analysis, replace(OPTIONS, paper=paper), basemap)
+    assert_clear(drawn.figure, drawn.places)
+    said = {text for _, text, _ in texts(drawn.figure, "panel")}
+    assert "LEGEND" in said
+    assert ("WHAT THE REPORT SAYS" in said) is bool(analysis.zones)
 
 
 def test_the_sheet_names_sources_viewpoint_projection_map_and_checksum(analysis, tmp_path):
-    sheet = sheet_of(analysis, OPTIONS, "a projection")
+    sheet = projected(sheet_of(analysis, OPTIONS), "a projection")
     small = " ".join(sheet.notes)
     for part in ("do not imply endorsement", "held on the ground", "OpenStreetMap", "GeoNames",
                  "ODbL-1.0", "a projection", "23 November 2026", map_id(analysis),
@@ -69,7 +90,7 @@ def test_the_sheet_names_sources_viewpoint_projection_map_and_checksum(analysis,
 
 
 def test_what_the_user_decides_is_kept(analysis):
-    sheet = sheet_of(analysis, Options("T", "S", "D", banner="B", map_id="M"), "p")
+    sheet = sheet_of(analysis, Options("T", "S", "D", banner="B", map_id="M"))
     assert (sheet.title, sheet.subtitle, sheet.as_of, sheet.banner) == ("T", "S", "D", "B")
     assert "Map M." in sheet.notes[-1]
     with pytest.raises(ExportError, match="wanted #rrggbb"):

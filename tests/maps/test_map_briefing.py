@@ -10,8 +10,9 @@ from PIL import Image
 from pyproj import Geod
 
 from geo.errors import ExportError
-from geo.maps.briefing import briefing, frame_of, layout, map_png, save
-from geo.maps.furniture import degrees
+from geo.maps.briefing import briefing, frame_of, map_png, save
+from geo.maps.graticule import degrees
+from geo.maps.layout import layout
 from geo.maps.sheet import PAPERS, Quote, Sheet, paper_of
 from geo.maps.style import STYLES
 from geo.maps.zoning import hatch_of, hatches
@@ -35,9 +36,8 @@ PANEL = {"panel"}
 
 def shown(analysis, basemap, sheet=SHEET, key="slide"):
     """Return figure and layout of a sheet."""
-    return briefing(analysis, basemap, sheet, PAPERS[key]), layout(
-        PAPERS[key], banner=bool(sheet.banner)
-    )
+    places = layout(PAPERS[key], sheet, analysis.zones)
+    return briefing(analysis, basemap, sheet, PAPERS[key]), places
 
 
 def test_the_picture_has_its_size_and_the_colours_of_its_zones(analysis, basemap):
@@ -66,7 +66,7 @@ def test_the_sheet_says_what_it_must(analysis, basemap, key):
     said = " ".join(text for _, text, _ in texts(figure, "panel"))
     for part in ("Proposal would keep all forces", "As of 31 May 2018", "“forces keep 20 km",
                  "Channel 10", "zones 1, 2, 3", "do not imply endorsement", "Not drawn:",
-                 "Said to be broken", "km²)"):  # fmt: skip
+                 "Said to be broken", "km²"):  # fmt: skip
         assert part in said.replace("\u00a0", " "), part
     banners = [text for _, text, _ in texts(figure, "banner")]
     assert banners == [SHEET.banner] * 2
@@ -159,7 +159,7 @@ def test_an_unknown_paper_is_refused():
 
 def test_names_in_zones_come_first(analysis, basemap):
     figure, _ = shown(analysis, basemap)
-    frame = frame_of(analysis, layout(PAPERS["slide"], banner=True).map, figure.dpi)
+    frame = frame_of(analysis, layout(PAPERS["slide"], SHEET, analysis.zones).map, figure.dpi)
     assert frame.rectangle.area > 0
     towns = [t for _, t, _ in texts(figure, "name") if t.startswith("Town")]
     places = {label.text: shapely.Point(label.lon, label.lat) for label in basemap.labels}

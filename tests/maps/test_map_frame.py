@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from geo.maps.frame import Frame
+from geo.maps.fitting import fitted
+from geo.maps.frame import nice_below
 
 GEOD = Geod(ellps="WGS84")
 PLACES = [(36.0, 33.0), (179.9, -17.0), (-180.0, 66.0), (20.0, 89.9), (0.0, -90.0), (-60.0, -52.0)]
@@ -24,7 +25,7 @@ def circle(lon, lat, radius_m, n=72):
 @pytest.mark.parametrize("radius_m", [1_000, 100_000, 1_500_000])
 def test_all_that_must_be_seen_is_on_the_page_and_fills_it(place, radius_m):
     points = circle(*place, radius_m)
-    frame = Frame.around(points, 1300, 1000, 144, pad=0.05)
+    frame = fitted(points, 1300, 1000, 144, pad=0.05)
     x, y = frame.project(points).T
     left, right, bottom, top = frame.extent_m
     assert x.min() > left
@@ -37,8 +38,8 @@ def test_all_that_must_be_seen_is_on_the_page_and_fills_it(place, radius_m):
 
 @given(st.floats(-180, 180), st.floats(-90, 90), st.floats(500, 3e6))
 def test_the_scale_is_true_at_the_centre_anywhere(lon, lat, radius_m):
-    frame = Frame.around(circle(lon, lat, radius_m), 1000, 700, 144)
-    length = frame.nice_length_m(0.1)
+    frame = fitted(circle(lon, lat, radius_m), 1000, 700, 144)
+    length = nice_below(0.1 * frame.width_px * frame.ground_m_px)
     plane = length * frame.metres_px / frame.ground_m_px
     middle = frame.project(np.array([frame.centre]))[0]
     half = np.array([plane / 2, 0])
@@ -47,7 +48,7 @@ def test_the_scale_is_true_at_the_centre_anywhere(lon, lat, radius_m):
 
 
 def test_the_far_corners_are_within_two_percent_over_twenty_degrees():
-    frame = Frame.around(circle(30.0, 50.0, 1.1e6), 1300, 1000, 144)
+    frame = fitted(circle(30.0, 50.0, 1.1e6), 1300, 1000, 144)
     for a, b in (((20, 50), (21, 50)), ((38, 57), (38, 58)), ((30, 41), (31, 41))):
         plane = frame.project(np.array([a, b], dtype=float))
         drawn = np.hypot(*(plane[1] - plane[0])) * frame.ground_m_px / frame.metres_px
@@ -58,7 +59,7 @@ def test_an_area_cut_at_the_antimeridian_is_one_on_the_map_and_has_no_seam():
     halves = shapely.MultiPolygon(
         [shapely.box(178, -18, 180, -16), shapely.box(-180, -18, -177, -16)]
     )
-    frame = Frame.around(shapely.get_coordinates(halves), 1300, 1000, 144, pad=0.1)
+    frame = fitted(shapely.get_coordinates(halves), 1300, 1000, 144, pad=0.1)
     west, _, east, _ = frame.window
     assert west < 178 - 360 < -177 < east
     assert len(frame.boxes) == 2
@@ -74,7 +75,7 @@ def test_an_area_cut_at_the_antimeridian_is_one_on_the_map_and_has_no_seam():
 def test_a_cap_over_the_pole_is_round_and_has_no_seam():
     lons = np.linspace(-180, 180, 721)
     cap = shapely.Polygon([*[(x, 85.0) for x in lons], (180, 90), (-180, 90)])
-    frame = Frame.around(shapely.get_coordinates(cap), 1000, 1000, 144, pad=0.1)
+    frame = fitted(shapely.get_coordinates(cap), 1000, 1000, 144, pad=0.1)
     assert frame.sees(0, 90)
     area = frame.plane(cap).area
     radius = GEOD.inv(0, 85, 0, 90)[2]
@@ -85,14 +86,33 @@ def test_a_cap_over_the_pole_is_round_and_has_no_seam():
 
 def test_what_spans_the_world_is_shown_on_a_map_of_the_world():
     points = np.array([(-60.0, -52.0), (140.0, 36.0), (45.0, 15.0)])
-    frame = Frame.around(points, 1300, 1000, 144, pad=0.05)
+    frame = fitted(points, 1300, 1000, 144, pad=0.05)
     assert frame.world
     assert all(frame.sees(*point) for point in points)
     assert "Equal Earth" in frame.projection
 
 
+def test_what_spans_most_of_it_is_shown_on_the_whole_globe():
+    points = np.array([(-150.0, -10.0), (-60.0, 5.0), (18.0, 15.0), (140.0, 36.0)])
+    frame = fitted(points, 1300, 1000, 144, pad=0.05)
+    _, right, bottom, top = frame.extent_m
+    rim = frame.project(np.array([(frame.centre[0] + 179.99, 0.0), (0.0, 90.0), (0.0, -90.0)]))
+    assert rim[0, 0] <= right  # the whole globe, and it fills the width
+    assert rim[0, 0] == pytest.approx(right, rel=1e-3)
+    assert bottom < rim[2, 1] < rim[1, 1] < top
+
+
+def test_a_map_of_the_world_is_cut_where_nothing_is():
+    points = np.array([(-155.0, 20.0), (-60.0, -52.0), (18.0, -34.0), (74.0, 30.0), (175.0, -41.0)])
+    frame = fitted(points, 1300, 1000, 144, pad=0.05)
+    x = np.sort(frame.project(points)[:, 0])
+    left, right, _, _ = frame.extent_m
+    assert x[0] - left > 0.08 * (right - left)
+    assert right - x[-1] > 0.08 * (right - left)
+
+
 def test_a_wider_frame_keeps_its_centre_and_the_antipode_is_left_out():
-    frame = Frame.around(circle(-59.0, -52.0, 4e5), 1300, 1000, 144)
+    frame = fitted(circle(-59.0, -52.0, 4e5), 1300, 1000, 144)
     wide = frame.wider(100.0, 400, 200)
     assert wide.centre == frame.centre
     world = wide.plane(shapely.box(-180, -90, 180, 90))

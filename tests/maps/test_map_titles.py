@@ -16,7 +16,7 @@ def titled(quote="", **rule):
     ("rule", "title"),
     [
         ({"status": Status.PROPOSED}, "Proposal would keep all forces 20 km from the border of Israel, in Syria"),
-        ({"status": Status.DEMANDED}, "Channel 10 wants to keep all forces 20 km from the border of Israel, in Syria"),
+        ({"status": Status.DEMANDED}, "Demand by Channel 10 to keep all forces 20 km from the border of Israel, in Syria"),
         ({"status": Status.DEMANDED, "source": ""}, "Demand to keep all forces 20 km from the border of Israel, in Syria"),
         ({"status": Status.AGREED, "host": ()}, "Agreement keeps all forces 20 km from the border of Israel"),
         ({"status": Status.LIFTED, "host": ()}, "Lifted rule kept all forces 20 km from the border of Israel"),

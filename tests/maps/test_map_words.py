@@ -82,7 +82,7 @@ def test_no_distance_has_no_words():
 
 @pytest.mark.parametrize(
     ("area", "words"),
-    [(8351.7, "8,350 km²"), (0.0012, "0.0012 km²"), (5_583_421, "5,580,000 km²")],
+    [(8351.7, "8,350 km²"), (0.0012, "1,200 m²"), (0.12, "0.12 km²"), (5_583_421, "5,580,000 km²")],
 )
 def test_areas_have_three_figures(area, words):
     assert area_words(area) == words

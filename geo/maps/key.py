@@ -1,0 +1,290 @@
+"""The key of a printed map: its zones, what was not drawn, its signs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from matplotlib.lines import Line2D
+from matplotlib.patches import Rectangle
+from matplotlib.transforms import IdentityTransform
+
+from geo.maps.fonts import font
+from geo.maps.pen import HEAD, INK, SOFT, Type
+from geo.maps.popup import area_words
+from geo.maps.style import GREY, VIOLATED, is_violated, shown_zones, style_of
+from geo.maps.words import rule_words, zone_label
+from geo.maps.zoning import HATCH_PT, hatch_of, hatches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from geo.maps.pen import Pen
+    from geo.maps.sheet import Sheet
+    from geo.model import Zone
+
+LABEL, FACTS, SIGN = Type(7.5, INK, "bold"), Type(6.6, SOFT), Type(6.4, INK)
+SWATCH_PT, INDENT_PT = (26.0, 14.0), 33.0
+ENTRY_GAP, TIGHT_GAP = 4.0, 2.0
+UNDRAWN, UNDRAWN_ALONE = 2, 8  # rules that were not drawn: beside zones, and where there is none
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """
+    A zone in the key.
+
+    Attributes
+    ----------
+    drawn
+        Whether the map draws zones of its standing.
+    label, facts
+        Its name, and what is known of it, as lines.
+    """
+
+    number: int
+    zone: Zone
+    drawn: bool
+    label: list[str]
+    facts: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sample of a line or mark, and what it means."""
+
+    text: str
+    line: dict[str, Any]
+
+
+def sign_list(kinds: set[str], *, inner: bool, pins: bool, broken: bool) -> list[Sign]:
+    """Return the signs of a map: only those that are on it."""
+    line = {"color": "#4A4A4A", "lw": 1.0}
+    found = [Sign("Border as held", line)]
+    if inner:
+        found.append(Sign("Line within one holder’s area", {**line, "ls": (0, (3.5, 2.2))}))
+    marks = (
+        ("capital", "Capital", "*", 7.5),
+        ("city", "City of 100,000", "s", 3.8),
+        ("town", "Town", "o", 3.0),
+    )
+    for kind, text, marker, size in marks:
+        if kind in kinds:
+            found.append(
+                Sign(text, {"marker": marker, "ms": size, "mfc": "#222", "mec": "white", "ls": ""})
+            )
+    if pins:
+        look = {"marker": "o", "ms": 4.8, "mfc": "black", "mec": "white", "ls": ""}
+        found.append(Sign("Named in the report", look))
+    if broken:
+        look = {"marker": "o", "ms": 6.0, "mfc": "#999", "mec": VIOLATED, "mew": 1.4, "ls": ""}
+        found.append(Sign("Said to be broken", look))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """
+    What a key lists.
+
+    Attributes
+    ----------
+    seen
+        Numbers of the zones that the map shows; None where that is not known yet.
+    """
+
+    zones: Sequence[Zone]
+    sheet: Sheet
+    signs: Sequence[Sign]
+    seen: frozenset[int] | None = None
+
+
+def write_key(pen: Pen, key: Key, reserve: float = 0.0) -> None:
+    """
+    Write the key: the zones as far as there is room, what was not drawn, the signs.
+
+    Parameters
+    ----------
+    reserve
+        Pixels to leave free below; where they are not, the entries are set more tightly.
+    """
+    pen.text("LEGEND", HEAD)
+    pen.skip(2.5)
+    foot = reserve + _undrawn_height(pen, key) + _signs_height(pen, key.signs)
+    tight = sum(_height(pen, entry) for entry in _entries(pen, key)) + foot > pen.room
+    entries, known = _entries(pen, key, tight=tight), hatches(key.zones)
+    for index, entry in enumerate(entries):
+        more = pen.height(1, FACTS) if index + 1 < len(entries) else 0.0
+        if pen.room - _height(pen, entry, tight=tight) - foot - more < 0:
+            pen.text(f"and {len(entries) - index} more", FACTS)
+            break
+        _write(pen, entry, hatch_of(entry.zone, known), tight=tight)
+    if not entries:
+        pen.text("No rule about space was drawn.", FACTS)
+        pen.skip(3)
+    _write_undrawn(pen, key)
+    pen.skip(3)
+    _signs(pen, key.signs)
+
+
+def key_height(pen: Pen, key: Key) -> float:
+    """Return the height that the whole key takes, pixels."""
+    entries = sum(_height(pen, entry) for entry in _entries(pen, key))
+    none = 0.0 if key.zones else pen.height(1, FACTS) + pen.px(3)
+    head = pen.height(1, HEAD) + pen.px(2.5) + none
+    return head + entries + _undrawn_height(pen, key) + _signs_height(pen, key.signs)
+
+
+def _undrawn(pen: Pen, key: Key) -> list[list[str]]:
+    """Return the rules that were not drawn, as lines."""
+    alone = not key.zones
+    return [
+        pen.rows(f"Not drawn: {text}", FACTS, most=4 if alone else 2)
+        for text in key.sheet.undrawn[: UNDRAWN_ALONE if alone else UNDRAWN]
+    ]
+
+
+def _undrawn_height(pen: Pen, key: Key) -> float:
+    found = _undrawn(pen, key)
+    more = len(key.sheet.undrawn) > len(found)
+    gaps = pen.px(3) * len(found)
+    return pen.height(sum(map(len, found)) + more, FACTS) + gaps + pen.px(3)
+
+
+def _write_undrawn(pen: Pen, key: Key) -> None:
+    """Write the first rules that were not drawn, and how many more there are."""
+    found = _undrawn(pen, key)
+    for rows in found:
+        pen.write(rows, FACTS)
+        pen.skip(3)
+    if len(key.sheet.undrawn) > len(found):
+        pen.text(f"and {len(key.sheet.undrawn) - len(found)} more not drawn", FACTS)
+
+
+def _entries(pen: Pen, key: Key, *, tight: bool = False) -> list[Entry]:
+    """Return the zones as they are listed; tightly, each over two lines."""
+    drawn = {number for number, _ in shown_zones(key.zones)}
+    indent = pen.px(INDENT_PT)
+    return [
+        Entry(
+            number,
+            zone,
+            number in drawn,
+            pen.rows(zone_label(zone.constraint), LABEL, indent, 1 if tight else 3),
+            pen.rows(_facts(zone, _absent(number, drawn, key.seen)), FACTS, indent, 1 if tight else 2),
+        )
+        for number, zone in enumerate(key.zones, 1)
+    ]  # fmt: skip
+
+
+def _absent(number: int, drawn: Iterable[int], seen: frozenset[int] | None) -> str:
+    """Say why a zone is not on the map; nothing where it is."""
+    if number not in drawn:
+        return ", not drawn"
+    return ", outside this map" if seen is not None and number not in seen else ""
+
+
+def _facts(zone: Zone, absent: str) -> str:
+    """Return what is known of a zone: standing, area, the unit of the text, what it does."""
+    rule = zone.constraint
+    standing = style_of(zone).label + (", said to be broken" if is_violated(zone) else "") + absent
+    distance = rule.distance
+    miles = f"“{distance.text}”" if distance and "mile" in distance.text.casefold() else ""
+    facts = (standing, area_words(zone.area_km2), miles, rule_words(rule))
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _height(pen: Pen, entry: Entry, *, tight: bool = False) -> float:
+    text = pen.height(len(entry.label), LABEL) + pen.height(len(entry.facts), FACTS)
+    return max(text, pen.px(SWATCH_PT[1])) + pen.px(TIGHT_GAP if tight else ENTRY_GAP)
+
+
+def _write(pen: Pen, entry: Entry, hatch: str, *, tight: bool) -> None:
+    """Write one zone: a sample with its number, its name, what is known of it."""
+    top = pen.y
+    _swatch(pen, entry, hatch)
+    pen.write(entry.label, LABEL, pen.px(INDENT_PT))
+    pen.write(entry.facts, FACTS, pen.px(INDENT_PT))
+    pen.y = min(pen.y, top - pen.px(SWATCH_PT[1])) - pen.px(TIGHT_GAP if tight else ENTRY_GAP)
+
+
+def _swatch(pen: Pen, entry: Entry, hatch: str) -> None:
+    """Draw a sample of a zone with its number in it."""
+    style, scale = style_of(entry.zone), pen.scale
+    width, height = pen.px(SWATCH_PT[0]), pen.px(SWATCH_PT[1])
+    x, y = pen.left + pen.px(0.7), pen.y - height - pen.px(0.5)
+    look: dict[str, Any] = {"transform": IdentityTransform()}
+    fill_alpha = style.fill_opacity + 0.08
+    patches = [
+        Rectangle((x, y), width, height, fc=style.color, ec="none", alpha=fill_alpha, **look)
+    ]
+    if hatch:
+        patches.append(
+            Rectangle(
+                (x, y),
+                width,
+                height,
+                fc="none",
+                ec=style.color,
+                lw=0,
+                alpha=0.6,
+                hatch=hatch,
+                hatch_linewidth=HATCH_PT * scale,
+                **look,
+            )
+        )
+    dash: Any = (0, tuple(n * 0.45 * scale for n in style.dash_px)) if style.dash_px else "-"
+    patches.append(
+        Rectangle((x, y), width, height, fc="none", ec=style.color, lw=1.2 * scale, ls=dash, **look)
+    )
+    for patch in patches:
+        pen.figure.add_artist(patch)
+    face, ink = (style.color, "white") if entry.drawn else ("white", GREY)
+    edge = VIOLATED if is_violated(entry.zone) else "white" if entry.drawn else GREY
+    at = pen.share(x + width / 2, y + height / 2)
+    pen.figure.add_artist(
+        Line2D([at[0]], [at[1]], marker="o", ms=11.0 * scale, mfc=face, mec=edge, mew=1.1 * scale)
+    )
+    pen.figure.text(
+        *at, str(entry.number), fontproperties=font(6.8 * scale, "bold"), color=ink, ha="center",
+        va="center_baseline",
+    )  # fmt: skip
+
+
+def _sign_rows(pen: Pen, signs: Sequence[Sign]) -> list[list[tuple[Sign, float]]]:
+    """Return the signs in rows that fit, each with how far from the left it stands."""
+    rows: list[list[tuple[Sign, float]]] = [[]]
+    x = 0.0
+    for sign in signs:
+        width = pen.px(20) + pen.width(sign.text, SIGN) + pen.px(9)
+        if rows[-1] and x + width - pen.px(9) > pen.right - pen.left:
+            rows.append([])
+            x = 0.0
+        rows[-1].append((sign, x))
+        x += width
+    return rows
+
+
+def _signs_height(pen: Pen, signs: Sequence[Sign]) -> float:
+    return len(_sign_rows(pen, signs)) * pen.px(9.6) + pen.px(4)
+
+
+def _signs(pen: Pen, signs: Sequence[Sign]) -> None:
+    """Draw the signs."""
+    for row in _sign_rows(pen, signs):
+        y = pen.y - pen.px(4.6)
+        for sign, offset in row:
+            x = pen.left + offset
+            (x0, height), (x1, _) = pen.share(x, y), pen.share(x + pen.px(15), y)
+            point = "marker" in sign.line
+            look = {
+                k: v * pen.scale if k in {"lw", "ms", "mew"} else v for k, v in sign.line.items()
+            }
+            xs, ys = ([(x0 + x1) / 2], [height]) if point else ([x0, x1], [height, height])
+            pen.figure.add_artist(Line2D(xs, ys, **look))
+            pen.figure.text(
+                *pen.share(x + pen.px(20), y), sign.text, va="center", color=INK,
+                fontproperties=font(SIGN.size * pen.scale), gid="panel",
+            )  # fmt: skip
+        pen.y -= pen.px(9.6)
+    pen.skip(4)
