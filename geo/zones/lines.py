@@ -244,6 +244,31 @@ def thin(runs: Runs, tolerance_m: float) -> Runs:
     return Runs(xy, index)
 
 
+def without_specks(runs: Runs, size_m: float, grid_m: float) -> Runs:
+    """
+    Make points of runs smaller than a size, and one of points that share a cell of a grid.
+
+    Ends that lie closer than rounding tells apart have no order round them.
+    """
+    first = np.flatnonzero(np.r_[True, ~runs.joined])
+    low, high = np.minimum.reduceat(runs.xy, first), np.maximum.reduceat(runs.xy, first)
+    wide = (high - low) * DEGREE_M
+    wide[:, 0] *= np.cos(np.radians(low[:, 1]))
+    speck = wide.max(axis=1) < size_m
+    if not speck.any() or len(runs) == 1:
+        return runs
+    spots = np.unique(np.round(runs.xy[first[speck]] * (DEGREE_M / grid_m)), axis=0)
+    if len(spots) == speck.sum() and (np.diff(np.r_[first, len(runs)])[speck] == 1).all():
+        return runs
+    number = np.cumsum(np.r_[True, ~runs.joined]) - 1
+    rest = ~speck[number]
+    last = number[-1] + 1
+    return Runs(
+        np.vstack([runs.xy[rest], spots / (DEGREE_M / grid_m)]),
+        np.r_[number[rest], last + np.arange(len(spots))],
+    )
+
+
 def densify(runs: Runs, step_m: float, sagitta_m: float = 0.05) -> Runs:
     """
     Add vertices so that no edge is longer than a step.

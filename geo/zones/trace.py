@@ -9,7 +9,7 @@ import shapely
 
 from geo.errors import GeometryError
 from geo.zones.caps import MAX_RADIUS, decimated, union_of_caps
-from geo.zones.lines import Runs, cell_hulls, densify, distinct, thin
+from geo.zones.lines import Runs, cell_hulls, densify, distinct, thin, without_specks
 from geo.zones.nearest import NearestLine
 from geo.zones.offset import offset_rings
 from geo.zones.outline import Outline, exact_outline
@@ -25,6 +25,7 @@ _MANY_DISCS = 20_000
 _OUTWARD_SHARE = 0.3  # of the tolerance: how far points of an outline lie too far out
 _INWARD_SHARE = 0.6  # of the tolerance: how far the chord between two lies too far in
 _THIN_SHARE = 0.15  # of the tolerance: what the source may lose before its outline is traced
+_GRID_SHARE = 0.1  # of that: points so close are one
 _BEND_SHARE = 0.05  # of the tolerance: how far edges may bend from their chords
 _LONGEST_EDGE_M = 2_000.0
 _EDGE_GROWTH = 150.0  # m^½: an edge so long lies below the surface by a 2,000th of the distance
@@ -63,6 +64,10 @@ def _rings(
     runs: Runs, distance_m: float, tolerance: float, step_m: float, *, outside: bool
 ) -> list[Floats]:
     """Return the rings round runs: exact up to `LONGEST_OFFSET_M` and round a point."""
+    whole = len(runs)
+    speck_m = tolerance * distance_m * _THIN_SHARE
+    runs = without_specks(runs, speck_m, speck_m * _GRID_SHARE)
+    outside = outside and len(runs) == whole
     if (runs.xy == runs.xy[0]).all():
         return [_circle(runs.xy[0], distance_m, tolerance)]
     if distance_m <= LONGEST_OFFSET_M:

@@ -249,16 +249,16 @@ def _before(run: Ints, start: Floats, end: Floats) -> Ints:
     starts = np.r_[True, run[1:] != run[:-1]]
     before = np.where(starts, -1, np.arange(len(run)) - 1)
     first, last = np.flatnonzero(starts), np.flatnonzero(np.r_[starts[1:], True])
-    ends = {place: edge for place, edge in zip(_millimetres(end[last]), last, strict=True)}
-    for place, edge in zip(_millimetres(start[first]), first, strict=True):
+    ends = {place: edge for place, edge in zip(_keys(end[last]), last, strict=True)}
+    for place, edge in zip(_keys(start[first]), first, strict=True):
         before[edge] = ends.pop(place, -1)
     before[(start == end).all(axis=1)] = -1
     return np.asarray(before)
 
 
-def _millimetres(points: Floats) -> list[tuple[int, ...]]:
-    """Return points as keys that rounding does not tell apart."""
-    return list(map(tuple, np.round(points * 1000).astype(np.int64).tolist()))
+def _keys(points: Floats) -> list[tuple[int, ...]]:
+    """Return points as keys that rounding does not tell apart (it leaves some nanometres)."""
+    return list(map(tuple, np.round(points * 1e5).astype(np.int64).tolist()))
 
 
 @dataclass(frozen=True, slots=True)
