@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.model import FeatureClass, Place, Reference, ReferenceKind
@@ -227,6 +228,35 @@ def _coast(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse
     )
 
 
+def _waters(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """Territorial sea or exclusive economic zone of one or several territories."""
+    places = places_in(sentence, match, "t", "t2")
+    if not places:
+        return None
+    kind, name = _SEA_BELTS["econ" in match.group().lower() or "eez" in match.group().lower()]
+    made = []
+    for place, _ in places:
+        country = territory_reference(place, span_of(sentence, match), ReferenceKind.REGION)
+        codes = tuple(f"{kind}:{code}" for code in country.territories if code)
+        shown = f"the {name} of {country.name}"
+        made.append(
+            replace(
+                country,
+                name=shown,
+                id=f"region:{kind}:{codes[0].partition(':')[2]}" if codes else "",
+                territories=codes,
+            )
+        )
+    return "A", tuple(made)
+
+
+# told apart by whether the words name an economic zone
+_SEA_BELTS = {
+    False: ("territorial-sea", "territorial sea"),
+    True: ("eez", "exclusive economic zone"),
+}
+
+
 def _unknown_line(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Make a line that no source has: it is named, and stays unresolved."""
     span = span_of(sentence, match)
@@ -344,6 +374,7 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "border_common": border_common,
     "border_definite": border_definite,
     "coast": _coast,
+    "waters": _waters,
     "parallel": circle(ReferenceKind.PARALLEL, 90),
     "meridian": circle(ReferenceKind.MERIDIAN, 180),
     "circles": circles_two,

@@ -21,9 +21,10 @@ from geo.errors import GeometryError
 from geo.settings import DATA
 from geo.zones.arcs import to_degrees
 from geo.zones.atlas import COAST, LAND, Arc, Atlas, Face, stack
-from geo.zones.boxes import Box, land_in_box, lines_in_box
+from geo.zones.boxes import Box, coasts_in_box, land_in_box, lines_in_box
 from geo.zones.layers import CustomFeature, Layers
 from geo.zones.lengths import length_km
+from geo.zones.maritime import is_belt, waters
 from geo.zones.named import LAKE, RIVER, Course, Named, Waters, courses, find
 from geo.zones.overview import read_overview
 from geo.zones.provinces import Province, Provinces
@@ -128,6 +129,12 @@ class Borders:
     def coast(self, code: str, *, viewpoint: str = DE_FACTO) -> MultiLineString:
         """Return the line between the land of a territory and the sea."""
         return self._outline(code, viewpoint, COAST)
+
+    def coasts_of_others(
+        self, code: str, box: tuple[float, float, float, float], *, viewpoint: str = DE_FACTO
+    ) -> MultiLineString:
+        """Return the coasts of other territories in a box (west, south, east, north)."""
+        return coasts_in_box(self._atlas, Box(*box), self._faces(code, viewpoint))
 
     def shared_border(self, a: str, b: str, *, viewpoint: str = DE_FACTO) -> MultiLineString:
         """
@@ -252,9 +259,12 @@ class Borders:
         parts = shapely.get_parts(shapely.intersection(*outlines))
         return shapely.multilinestrings(parts[shapely.get_type_id(parts) == 1])
 
-    def area(self, id: str) -> Area:
+    def area(self, id: str, *, viewpoint: str = DE_FACTO) -> Area:
         """
         Return an area that is no territory by its id: a region, a sea, one of the analyst's.
+
+        The territorial sea of a territory is ``territorial-sea:LB``, its exclusive economic zone
+        ``eez:LB`` (see `geo.zones.maritime`); they alone depend on the viewpoint.
 
         Raises
         ------
@@ -264,6 +274,8 @@ class Borders:
         custom = self.layers.get(id)
         if custom:
             return custom.geometry
+        if is_belt(id):
+            return self._kept(lambda: waters(self, id, viewpoint), id, viewpoint)
         return self._kept(lambda: self._regions.area(id), "region", id)
 
     def areas(self) -> tuple[Named, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely import LineString, MultiPolygon, Polygon
+from shapely import LineString, MultiLineString, MultiPolygon, Polygon
 
 from geo.errors import GeometryError
 from geo.zones.arcs import to_degrees
@@ -73,6 +73,17 @@ def is_land(atlas: Atlas, lon: float, lat: float) -> bool:
         step = (lon - x[:-1][over]) / (x[1:][over] - x[:-1][over])
         crossings += int((y[:-1][over] + step * (y[1:][over] - y[:-1][over]) > lat).sum())
     return crossings % 2 == 1
+
+
+def coasts_in_box(atlas: Atlas, box: Box, without: frozenset[int]) -> MultiLineString:
+    """Return the stretches of coast in a box whose land is none of the faces, but somebody's."""
+    arcs = [
+        arc
+        for arc in atlas.within(box.bounds, (COAST,))
+        if without.isdisjoint((arc.left, arc.right))
+        and any(f and atlas.faces[f].land and atlas.faces[f].holder for f in (arc.left, arc.right))
+    ]
+    return MultiLineString(list(_clipped(_lines(arcs), box)) if arcs else [])
 
 
 def lines_in_box(

@@ -11,6 +11,7 @@ from geo.errors import GeometryError
 from geo.model import Constraint, Distance, Fade, Reference, ReferenceKind, Relation, Side, Zone
 from geo.zones.area import area_km2, difference, intersection, union
 from geo.zones.geodesy import zone_within
+from geo.zones.maritime import EEZ
 from geo.zones.reach import NO_HOST, Ground, Reach, together
 from geo.zones.shapes import beside_parallel, sector
 from geo.zones.sides import between_lines, side_of_line
@@ -172,8 +173,15 @@ def _in(place: Ground) -> _Shape:
     areas = [place.sources.area(r) for r in rule.references]
     area = areas[0] if len(areas) == 1 else union(areas)
     if regions or not (place.hosts or rule.side is Side.WATER):
-        return _Shape(area, None, f"The area of {_named(place)}.")
+        return _Shape(area, None, f"The area of {_named(place)}.{_computed(rule.references)}")
     return _Shape(place.limited(area), None, f"{_ground(place)} in {_named(place)}.")
+
+
+def _computed(references: tuple[Reference, ...]) -> str:
+    """Say which waters are computed and not agreed."""
+    if not any(code.startswith(f"{EEZ}:") for r in references for code in r.territories):
+        return ""
+    return " Computed: within 200 NM of the coast and nearer to it than to others; no agreed limit."
 
 
 def _strip(place: Ground) -> _Shape:

@@ -11,6 +11,7 @@ from geo.errors import GeometryError
 from geo.model import Fade, LonLat, Reference, ReferenceKind
 from geo.zones.area import union
 from geo.zones.direction import directional_fades, directional_part
+from geo.zones.maritime import belt_name, is_belt, owner_of
 from geo.zones.tracks import geodesic_line, geodesic_polygon
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Sources:
     def land(self, code: str) -> BaseGeometry:
         """Return the land of a territory, administrative area (``SY.06``) or ``area:donbas``."""
         if ":" in code:
-            return self.borders.area(code)
+            return self.borders.area(code, viewpoint=self.viewpoint)
         if "." in code:
             return self.borders.admin1(code)
         return self.borders.land(code, viewpoint=self.viewpoint)
@@ -51,6 +52,8 @@ class Sources:
         """Return the name of a territory; an administrative area is left with its code."""
         if self.borders.has(code):
             return self.borders.name(code)
+        if is_belt(code):
+            return belt_name(code, self.name(owner_of(code)))
         return next((n.name for n in self.borders.areas() if n.id == code), code)
 
     def geometry(self, reference: Reference, host: str = "") -> BaseGeometry:

@@ -11,6 +11,7 @@ import shapely
 from geo.model import Constraint, Zone
 from geo.zones.area import area_km2, cut_out
 from geo.zones.build import CannotDraw, build_zone
+from geo.zones.maritime import is_belt, owner_of
 from geo.zones.sphere import LEAST_DEGREE_M, Floats
 
 if TYPE_CHECKING:
@@ -118,8 +119,9 @@ def _boxes(edges: Floats) -> list[tuple[float, float, float, float]]:
 
 
 def _codes(rule: Constraint) -> tuple[str, ...]:
-    """Return the territories that a rule names, provinces by their country."""
+    """Return the territories that a rule names, provinces and waters by their country."""
     named = [*(t.code for t in rule.host), *(c for r in rule.references for c in r.territories)]
+    named = [owner_of(code) if is_belt(code) else code for code in named]
     return tuple(dict.fromkeys(code.partition(".")[0] for code in named if ":" not in code))
 
 
