@@ -37,10 +37,10 @@ META = {
 def build_planar(folder: Path, out: Path) -> None:
     """Write the borders, coasts and territories of the world."""
     zones = sources.zones()
-    seas = sources.seas(folder) + sources.plata(folder)
+    seas, dry = sources.seas(folder) + sources.plata(folder), sources.salt_flats(folder)
     lines = planar.zone_lines(zones)
     log.info("%d zone polygons, %d lines, %d seas", len(zones), len(lines), len(seas))
-    coast = [shapely.LineString(ring.coords) for ring in shapely.get_rings(seas)]
+    coast = [shapely.LineString(ring.coords) for ring in shapely.get_rings([*seas, *dry])]
     border = shapely.multilinestrings(lines + coast)
     shapes = {cut.code: cut.source(folder) for cut in CUTS}
     dividers = []
@@ -52,7 +52,7 @@ def build_planar(folder: Path, out: Path) -> None:
     faces = planar.polygons(planar.node([*lines, *coast, *dividers, frame]))
     log.info("%d faces", len(faces))
     labels = Labels(faces, zones)
-    labels.mark_sea(seas)
+    labels.mark_sea(seas, dry)
     labels.mark_zones()
     missed = [cut.code for cut in CUTS if not labels.mark_cut(cut, shapes[cut.code])]
     rows, ids = labels.rows()

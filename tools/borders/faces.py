@@ -48,10 +48,12 @@ class Labels:
         self.status: list[Status | None] = [None] * len(faces)
         self.land = np.ones(len(faces), bool)
 
-    def mark_sea(self, seas: Sequence[Polygon]) -> None:
-        """Mark the faces that lie in one of the seas."""
+    def mark_sea(self, seas: Sequence[Polygon], dry: Sequence[Polygon]) -> None:
+        """Mark the faces that lie in one of the seas, and in no area that is dry all the same."""
         for found in covering(self.spots, seas):
             self.land[found] = False
+        for found in covering(self.spots, dry):
+            self.land[found] = True
 
     def mark_zones(self) -> None:
         """Give each face the status that follows from the zones over it."""

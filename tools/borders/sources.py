@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     Points = NDArray[np.float64]
 
 MICRO = 1e6
+RANN = (67.35, 23.55, 71.6, 24.75)  # west, south, east, north
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,11 +86,27 @@ def plata(folder: Path) -> list[Polygon]:
 
     It is the Natural Earth ocean west of the line where the sea of geo-maps ends.
     """
-    path = next(folder.rglob("ne_10m_ocean.shp"))
-    ocean = shapely.union_all(pyogrio.read_dataframe(path).geometry.values)
     return [
-        micro(part) for part in _polygons(shapely.clip_by_rect(ocean, -58.7, -36.4, -55, -33.7))
+        micro(part)
+        for part in _polygons(shapely.clip_by_rect(_ocean(folder), -58.7, -36.4, -55, -33.7))
     ]
+
+
+def salt_flats(folder: Path) -> list[Polygon]:
+    """
+    Return the Rann of Kutch with the mouths of the Indus, which geo-maps has as sea.
+
+    They are salt flats and mangroves that the monsoon floods; land is what of their box is no
+    Natural Earth ocean.
+    """
+    dry = shapely.difference(shapely.box(*RANN), shapely.clip_by_rect(_ocean(folder), *RANN))
+    return [micro(part) for part in _polygons(dry)]
+
+
+def _ocean(folder: Path) -> BaseGeometry:
+    """Return the Natural Earth ocean, decimal degrees."""
+    path = next(folder.rglob("ne_10m_ocean.shp"))
+    return shapely.union_all(pyogrio.read_dataframe(path).geometry.values)
 
 
 def poly(folder: Path, name: str) -> MultiPolygon:
