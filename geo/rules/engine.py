@@ -21,7 +21,7 @@ _REQUIRED = {"id", "pattern", "source", "examples", "counterexamples"}
 _YIELDS = {
     "kind", "relation", "side", "effect", "status", "compliance", "norm", "level", "scope",
     "priority", "territories", "host", "note", "direction", "unless", "hint", "folds", "mode",
-    "needs",
+    "needs", "from",
 }  # fmt: skip
 # letters that placeholders carry, see `geo.rules.reduced`
 FOLDS = {

@@ -33,13 +33,15 @@ from geo.rules.annotate import (
 )
 from geo.rules.attribution import date_of, hedged, source_of
 from geo.rules.circles import QUADRANT
-from geo.rules.cues import compliance_of, effect_of, goes_to, is_rule, status_of
+from geo.rules.cues import compliance_of, effect_of, goes_to
 from geo.rules.discourse import Discourse
 from geo.rules.frames import Frame, find_frames, without_quadrants
 from geo.rules.hosts import find_host
 from geo.rules.matches import references_of
+from geo.rules.norms import is_rule
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.references import fold_references, fold_rest
+from geo.rules.status import status_after, status_of
 from geo.rules.worth import may_state_a_rule, speaks_of_a_line
 from geo.text.quantities import Length
 
@@ -313,7 +315,8 @@ class _Reader:
         effect, effect_id = effect_of(frame, sentence, self.book, self._heading(sentence.span))
         if "norm.hostile" in norms and _FARTHER.search(sentence.text[: frame.start]):
             effect, effect_id = Effect.CONFINEMENT, "norm.hostile"
-        status, status_id = status_of(frame, sentence, self.book)
+        status, status_id = status_of(frame, sentence, self.book, warning=self.nautical)
+        status, after_id = status_after(status, self._aftermath(number), self.book)
         actors, exempt, actor_ids = actors_of(frame, sentence, text, self.book, self.mind)
         compliance, compliance_id = self._compliance(number, frame, sentence, status)
         source, source_id = self._source(number, frame, sentence)
@@ -343,7 +346,7 @@ class _Reader:
             status=status, compliance=compliance, source=source, date=date, until=until,
             hedged=hedged(sentence.text), confidence=_confidence(frame, host, actors),
             trace=tuple(t for t in (
-                frame.rule.id, *norms, effect_id, status_id, *actor_ids, *host_ids, compliance_id, source_id
+                frame.rule.id, *norms, effect_id, status_id, after_id, *actor_ids, *host_ids, compliance_id, source_id
             ) if t),
         )  # fmt: skip
         if actors:
@@ -449,11 +452,21 @@ class _Reader:
         """Compliance from the rest of the sentence and the two that follow."""
         if status in (Status.REJECTED, Status.PROPOSED):
             return Compliance.UNKNOWN, ""
-        text = self.document.text
-        following = [text[s.start : s.end] for s in self.spans[number + 1 : number + 3]]
+        following = self._following(number)
         return compliance_of(
             [sentence.text[frame.end :], *following, sentence.text[: frame.start]], self.book
         )
+
+    def _aftermath(self, number: int) -> list[str]:
+        """Return the sentence behind one, and the next, unless that first one is about a rule too."""
+        following = self._following(number)
+        measures = following and may_state_a_rule(following[0].lower(), named=False)
+        return following[:1] if measures else following
+
+    def _following(self, number: int) -> list[str]:
+        """Return the two sentences behind one, which may say what became of its rule."""
+        text = self.document.text
+        return [text[s.start : s.end] for s in self.spans[number + 1 : number + 3]]
 
 
 _SEA_WORDS = re.compile(

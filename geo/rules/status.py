@@ -1,0 +1,191 @@
+"""Whether a rule holds: proposed, demanded, agreed, in force, rejected or lifted."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.model import Status
+from geo.rules.frames import CONTEXT, clause_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.rules.annotate import Sentence
+    from geo.rules.engine import Rule, RuleBook
+    from geo.rules.frames import Frame
+
+_REACH = 200
+# right before a cue, this turns it round: "did not promise", "has yet to accept", "failed to agree"
+_NOT = re.compile(
+    r"(?:\b(?:not(?! (?:only|just|merely))|never|nor|nobody|none|no one|without|cannot|stopp\w+ short of|"
+    r"(?P<yet>yet to|still to)|fail\w* to|declin\w+ to|refus\w+ to|neither (?:[\w’'-]+ ){1,4}?(?:has|have|had|would|will))|"
+    r"n['’]t)\s+(?:(?P<yet2>yet|so far|still)\s+|\w+ly\s+|been\s+|be\s+|being\s+|have\s+|even\s+|ever\s+){0,3}$",
+    re.IGNORECASE,
+)
+# what a negated cue says instead; cues of other statuses are passed over
+_TURNED = {"agreed": "rejected", "rejected": "proposed", "lifted": "in_force"}
+# an end that is only possible or wanted leaves the rule in force: "may be lifted", "is not to be lifted"
+_WANTED = re.compile(
+    r"\b(?:may|might|could|should|must|cannot|can|ought to|not|never|to be|yet to|n['’]t)\s+(?:[\w’'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+# … and so does one that has not come: "until it is over"
+_UNTIL = re.compile(
+    r"\b(?:until|till|once|when|if|unless|before|after|as soon as)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE
+)
+_IS_NOW = re.compile(r"^(?:is|are|be|has|have)\b", re.IGNORECASE)
+# "demanded that the ban be lifted", "plans to lift the closure": what is in force until then
+_UNDOES = re.compile(
+    r"\b(?:lift|rescind|revok|cancel|scrap|repeal|abolish|annul|waiv|relax|eas(?=e|ing)|remov|end|drop|reopen|dismantl|"
+    r"suspend)(?:e|es|s|ed|ing|ped|ping|led|ling)?\b(?:\s+of)?\s+(?:(?:(?!\b(?:from|out|off|in|within|by|at|on)\b)[^;.]){0,40}?\b)?(?:bans?|zones?|orders?|rules?|"
+    r"restrictions?|closures?|exclusions?|blockades?|curfews?|limits?|embargo(?:es)?|laws?|cordons?|decrees?|"
+    r"perimeters?|prohibitions?|buffer|quarantines?)\b",
+    re.IGNORECASE,
+)
+
+
+def status_of(
+    frame: Frame, sentence: Sentence, book: RuleBook, *, warning: bool = False
+) -> tuple[Status, str]:
+    """
+    Status of a rule.
+
+    What frames the whole sentence decides first ("might", "found no takers"), then a passive
+    rejection or lifting behind the expression, then the first verb before it ("rejected a demand
+    that" is a rejection), then the noun that frames it ("under the draft deal"), then a modal. A
+    negation turns a cue round, and an end that is only wanted leaves the rule in force. A rule
+    without any cue is in force.
+
+    Parameters
+    ----------
+    warning
+        True in a warning to ships or aircraft: what it advises is in force.
+    """
+    status, rule_id = _status(frame, sentence, book)
+    if warning and status == Status.DEMANDED:
+        return Status.IN_FORCE, rule_id
+    return Status(status), rule_id
+
+
+def _status(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[str, str]:
+    """Status and the row that gave it."""
+    text = sentence.text
+    start, end = clause_of(text, frame.start)
+    end = max(end, frame.end)
+    behind = _behind(book, text, frame, end)
+    framing = _framing(book, text, frame, behind)
+    undone = _UNDOES.search(text, start, frame.end)
+    if framing:
+        status = framing.get("status")
+        return ("in_force" if status == "proposed" and undone else status), framing.id
+    for rule, _ in behind:
+        if rule.get("level") == "verb":
+            return rule.get("status"), rule.id
+    for left in dict.fromkeys((start, max(0, frame.start - CONTEXT))):
+        best = _strongest(_forward(book, text, left, frame), undone)
+        if best:
+            if best[2] == "modal" and behind:
+                break
+            return best[0], best[1]
+        if behind:
+            break
+    if behind:
+        return behind[0][0].get("status"), behind[0][0].id
+    return "in_force", ""
+
+
+def _behind(
+    book: RuleBook, text: str, frame: Frame, end: int
+) -> list[tuple[Rule, re.Match[str]]]:
+    """Cues behind a frame; an end of the rule that has not come yet is left out."""
+    tail = max(end, min(len(text), frame.end + _REACH))
+    found = []
+    for rule in book["status"]:
+        if rule.get("scope") != "backward":
+            continue
+        for match in rule.pattern.finditer(text, frame.end, tail):
+            if rule.get("status") == "lifted" and _is_to_come(text, frame.end, match):
+                continue
+            found.append((rule, match))
+            break
+    return found
+
+
+def _is_to_come(text: str, start: int, match: re.Match[str]) -> bool:
+    """Tell whether the end of a rule that a cue speaks of is only wanted, or awaited."""
+    before = text[max(start, match.start() - 60) : match.start()]
+    awaited = _UNTIL.search(before) and _IS_NOW.match(match.group())
+    return bool(awaited or _WANTED.search(before))
+
+
+def _framing(
+    book: RuleBook, text: str, frame: Frame, behind: list[tuple[Rule, re.Match[str]]]
+) -> Rule | None:
+    """Cue that frames the whole sentence and outranks its verbs: "might", "scoffed at", "hinted"."""
+    far = max(0, frame.start - CONTEXT)
+    for rule in book["status"]:
+        first = rule.get("level") == "frame" and rule.get("scope") == "forward"
+        if first and rule.pattern.search(text, far, frame.end):
+            return rule
+    return next((rule for rule, _ in behind if rule.get("level") == "frame"), None)
+
+
+# a cue: its place, status, level and row; a negated one says its opposite
+_Cue = tuple[int, str, str, str]
+
+
+def _forward(book: RuleBook, text: str, start: int, frame: Frame) -> list[_Cue]:
+    """Status cues before the frame's end, in order, negated ones turned round."""
+    found: list[_Cue] = []
+    for rule in book["status"]:
+        if rule.get("scope") != "forward" or rule.get("level") == "frame":
+            continue
+        match = rule.pattern.search(text, start, frame.end)
+        if match is None:
+            continue
+        status, level = rule.get("status"), rule.get("level")
+        negated = _NOT.search(text, max(start, match.start() - 60), match.start())
+        if negated and level == "verb":
+            turned = _TURNED.get(status)
+            if turned is None or (status == "agreed" and (negated["yet"] or negated["yet2"])):
+                level, turned = "modal", "proposed"
+            found.append((match.start(), turned, level, f"{rule.id} (negated)"))
+        else:
+            found.append((match.start(), status, level, rule.id))
+    return sorted(found)
+
+
+def _strongest(found: Iterable[_Cue], undone: re.Match[str] | None) -> tuple[str, str, str] | None:
+    """Return the first verb; a draft or proposal frames any verb but a rejection or a demand."""
+    cues = list(found)
+    first = next((c for c in cues if c[2] == "verb"), None)
+    levels = {level: (status, name, level) for _, status, level, name in reversed(cues)}
+    draft = next((c for c in cues if c[2] == "noun2"), None)
+    if first is not None:
+        at, status, level, name = first
+        if draft and status in ("in_force", "agreed") and draft[0] < at + 60:
+            return draft[1], draft[3], draft[2]
+        if undone and undone.start() > at:
+            status = "lifted" if status in ("agreed", "in_force", "lifted") else "in_force"
+        return status, name, level
+    if draft:
+        return draft[1], draft[3], draft[2]
+    return levels.get("noun") or levels.get("modal")
+
+
+def status_after(status: Status, following: Iterable[str], book: RuleBook) -> tuple[Status, str]:
+    """
+    Status that the sentences behind a rule leave it with: "Moscow brushed the request aside."
+
+    Parameters
+    ----------
+    following
+        Plain text of the sentences behind, in order; the first that has a cue decides.
+    """
+    for text in following:
+        for rule in book["aftermath"]:
+            match = rule.pattern.search(text) if status in rule.get("from").split() else None
+            if match and not _NOT.search(text, max(0, match.start() - 60), match.start()):
+                return Status(rule.get("status")), rule.id
+    return status, ""
