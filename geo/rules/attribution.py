@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.rules.phrases import phrase_after
 from geo.text.dates import find_dates
 
 if TYPE_CHECKING:
@@ -22,9 +23,19 @@ _HEDGE = re.compile(
 
 # words that open a sentence and days are nobody
 _NOT_A_SOURCE = re.compile(
-    r"(?:and|or|but|the|a|an|of|for|de|al|it|they|he|she|this|that|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"(?!\w+s\b)[a-z]+)",
+    r"(?:and|or|but|the|a|an|of|for|de|al|this|that|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?!\w+s\b)(?-i:[a-z])[a-z]+)|(?:of|for|and|in|on|by|to)\b.*|.*\b(?:zones?|areas?|belts?|strips?|bans?|perimeters?|cordons?|"
+    r"corridors?|circles?|limits?|curfews?|blockades?|rings?|closures?|exclusion|airspace|waters)(?: (?:in|of|on|along|around|for)\b.*)?",
+    re.IGNORECASE,
 )
+_DAY_BEFORE = re.compile(
+    r"(?:(?:in|on|by|since|during) (?:(?:early|late|mid-?) ?)?(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|"
+    r"september|october|november|december|\w+day)?\s?(?:\d{4})?|last \w+|this \w+|yesterday|today|earlier|later|then|now)"
+    r"[ ,]+(?=\S)",
+    re.IGNORECASE,
+)
+# who speaks is named in the sentence before
+PRONOUN = re.compile(r"it|they|he|she|both|both sides|the two", re.IGNORECASE)
 
 
 # "the agreement signed on 9 June": the day says when, not who
@@ -56,11 +67,47 @@ def source_of(sentence: Sentence, text: str, book: RuleBook) -> tuple[str, str]:
             if group in rule.pattern.groupindex and match[group]:
                 span = sentence.to_span(match.start(group), match.end(group))
                 words = _SIGNED.sub("", re.sub(r"\s+", " ", text[span.start : span.end]))
-                parts.append(words.strip(" ,.’'"))
+                parts.append(_DAY_BEFORE.sub("", words, count=1).strip(" ,.’'"))
         source = ", quoting ".join(p for p in parts if p)
+        if PRONOUN.fullmatch(source):
+            return source, rule.id
         if source and len(source) < 120 and not _NOT_A_SOURCE.fullmatch(source):
             return source, rule.id
     return "", ""
+
+
+# "The agreement …", "It …", a quotation: the sentence goes on with what was reported in the one before
+_GOES_ON = re.compile(
+    r"[“\"‘]|(?:The|This|That|These|It|They|Its|Under|Both|Neither|None of (?:its|their|them)|Their)\b(?: (?:the|this|that|it))?"
+    r"(?: (?:agreement|deal|accord|plan|proposal|draft|arrangement|text|terms|document|truce|zone|order|ban))?\b"
+)
+# the verb behind a subject: what ends in -ed, some that do not, and what stands before an article or a name
+_VERB = re.compile(
+    r"(?<=\s)(?:\w+ed|sent|took|retook|held|made|met|saw|won|lost|began|came|went|gave|built|put|set|fell|broke|shot|led|"
+    r"[a-z]+(?=\s+\ue000))(?!\w).*$",
+    re.DOTALL,
+)
+_ARTICLE = re.compile(r"\s+(?:the|an?|its|their|his|her)\s", re.IGNORECASE)
+_OPENING = re.compile(r"^(?:[^,;.\ue000]{1,40}, )?(?:(?:but|and|yet|then|meanwhile|so) )?", re.IGNORECASE)
+
+
+def goes_on(text: str) -> bool:
+    """Tell whether a sentence goes on with what was reported in the one before."""
+    return bool(_GOES_ON.match(text))
+
+
+def subject_of(sentence: Sentence, text: str) -> str:
+    """Whom a sentence is about: the noun phrase that it opens with."""
+    opening = _OPENING.match(sentence.text)
+    for start in dict.fromkeys((opening.end() if opening else 0, 0)):
+        found = phrase_after(sentence.text, start, len(sentence.text))
+        if found:
+            words = _VERB.sub("", sentence.text[slice(*found)]).rstrip()
+            if words.lower() == sentence.text[slice(*found)].lower() and _ARTICLE.match(sentence.text, found[1]):
+                words = words.rpartition(" ")[0] or words
+            span = sentence.to_span(found[0], found[0] + len(words))
+            return re.sub(r"\s+", " ", text[span.start : span.end])
+    return ""
 
 
 def date_of(frame: Frame, sentence: Sentence, document: Document) -> tuple[str, str]:

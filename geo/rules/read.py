@@ -31,7 +31,7 @@ from geo.rules.annotate import (
     is_nautical,
     place_letter,
 )
-from geo.rules.attribution import date_of, hedged, source_of
+from geo.rules.attribution import PRONOUN, date_of, goes_on, hedged, source_of, subject_of
 from geo.rules.circles import QUADRANT
 from geo.rules.cues import compliance_of, effect_of, goes_to
 from geo.rules.discourse import Discourse
@@ -82,11 +82,6 @@ _OPPOSITE = {
     Relation.EAST_OF: Relation.WEST_OF,
     Relation.WEST_OF: Relation.EAST_OF,
 }
-# "The agreement …", "It …": the sentence goes on with what was reported in the one before
-_GOES_ON = re.compile(
-    r"(?:The|This|That|These|It|They|Its|Under)\b(?: (?:the|this|that))?(?: (?:agreement|deal|accord|plan|proposal|"
-    r"draft|arrangement|text|terms|document|truce|zone|order|ban))?\b"
-)
 # what a strip along a coast is on: land that is built on, or water that is fished
 _ASHORE = re.compile(
     r"\b(?:inland|land|landward|ashore|houses?|homes?|buil\w+|hotels?|constructi\w+|residents?|villagers|inhabitants|"
@@ -357,12 +352,25 @@ class _Reader:
         """Who says it: in the sentence, else whoever is quoted in the one before."""
         text = self.document.text
         source, rule_id = source_of(sentence, text, self.book)
-        if source or not number or not _GOES_ON.match(sentence.text):
+        if source and PRONOUN.fullmatch(source):
+            return self._subject_before(number), rule_id
+        if source or not number or not goes_on(sentence.text):
             return source, rule_id
-        span = self.spans[number - 1]
-        before = fold_basics(self.document, span, self.index, nautical=False)
-        source, rule_id = source_of(fold_rest(text, before), text, self.book)
+        source, rule_id = source_of(self._folded_before(number), text, self.book)
+        if source and PRONOUN.fullmatch(source):
+            source = self._subject_before(number - 1)
         return source, f"{rule_id} (sentence before)" if source else ""
+
+    def _folded_before(self, number: int) -> Sentence:
+        """Return the sentence before one, with its names folded."""
+        before = fold_basics(
+            self.document, self.spans[number - 1], self.index, nautical=False
+        )
+        return fold_rest(self.document.text, before)
+
+    def _subject_before(self, number: int) -> str:
+        """Whom the sentence before one is about, for "it" and "they"."""
+        return subject_of(self._folded_before(number), self.document.text) if number else ""
 
     def _heading(self, span: Span) -> str:
         """Words of a warning round one of its sentences, which say what it warns of."""
