@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Compliance, Effect
 from geo.rules.frames import clause_of
+from geo.text.quantities import find_lengths
 
 if TYPE_CHECKING:
     from geo.rules.annotate import Sentence
@@ -68,14 +69,58 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
     return Effect.EXCLUSION, "effect.exclusion"
 
 
+# right before a cue of compliance: "neither has obeyed", "no patrol was seen in the zone"
+_NOT = re.compile(
+    r"(?:\b(?:not|never|hardly|rarely|scarcely|neither|nor|without|little|no|none|nobody|no one|few|cannot|fail\w* to|"
+    r"refus\w+ to|has yet to|have yet to)\b|n['’]t\b)(?:\s+(?!(?:but|and|only)\b)[\w’'-]+){0,5}\s*$",
+    re.IGNORECASE,
+)
+_SEEN = re.compile(r"(?:was|were|been|being|see|saw|spot|sight|observ|photograph|film|found|detect|report|record|show|violat|breach|cross|stray|intru|incurs|stand|camp|(?:has|have|had) )", re.I)
+
+
 def compliance_of(texts: list[str], book: RuleBook) -> tuple[Compliance, str]:
-    """Compliance by the first text that has a cue: the rest of the sentence, then what follows."""
+    """
+    Compliance by the first text that has a cue: the rest of the sentence, then what follows.
+
+    What is negated says the opposite: "neither has obeyed", "no patrol has been seen there".
+    """
     for text in texts:
         hits = [
-            (rule, m.start()) for rule in book["compliance"] if (m := rule.pattern.search(text))
+            (m.start(), rule) for rule in book["compliance"] if (m := rule.pattern.search(text))
         ]
-        if hits:
-            negated = [rule for rule, _ in hits if rule.id == "compliance.not-observed"]
-            rule = negated[0] if negated else min(hits, key=lambda h: h[1])[0]
-            return Compliance(rule.get("compliance")), rule.id
+        if not hits:
+            continue
+        negated = [rule for _, rule in hits if rule.id == "compliance.not-observed"]
+        at, rule = min(hits, key=lambda hit: hit[0])
+        if negated:
+            return Compliance.VIOLATED, negated[0].id
+        found = Compliance(rule.get("compliance"))
+        if _NOT.search(text, max(0, at - 60), at):
+            if found is Compliance.OBSERVED:
+                return Compliance.VIOLATED, f"{rule.id} (negated)"
+            if _SEEN.match(text, at):
+                return Compliance.OBSERVED, f"{rule.id} (negated)"
+        return found, rule.id
     return Compliance.UNKNOWN, ""
+
+
+_NEAR = re.compile(
+    r"\b(?:only|just|barely|scarcely|as (?:close|near) as|a mere|less than|within|from|still)\s+(?:some |about |around )?$",
+    re.IGNORECASE,
+)
+_NORM = re.compile(
+    r"\b(?:must|shall|should|may|would|could|propos\w+|offer\w*|demand\w*|want\w*|agree\w*|ask\w*|insist\w*|ban\w*|allow\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def is_nearer(text: str, distance_m: float) -> bool:
+    """Tell whether a following sentence has somebody nearer than a rule allows: "only 4 km away"."""
+    if _NORM.search(text):
+        return False
+    return any(
+        length.distances
+        and length.distances[-1].max_m < 0.9 * distance_m
+        and _NEAR.search(text, max(0, length.span.start - 30), length.span.start)
+        for length in find_lengths(text)
+    )

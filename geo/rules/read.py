@@ -33,7 +33,7 @@ from geo.rules.annotate import (
 )
 from geo.rules.attribution import PRONOUN, date_of, goes_on, hedged, source_of, subject_of
 from geo.rules.circles import QUADRANT
-from geo.rules.cues import compliance_of, effect_of, goes_to
+from geo.rules.cues import compliance_of, effect_of, goes_to, is_nearer
 from geo.rules.discourse import Discourse
 from geo.rules.frames import Frame, find_frames, without_quadrants
 from geo.rules.hosts import find_host
@@ -458,12 +458,17 @@ class _Reader:
         self, number: int, frame: Frame, sentence: Sentence, status: Status
     ) -> tuple[Compliance, str]:
         """Compliance from the rest of the sentence and the two that follow."""
-        if status in (Status.REJECTED, Status.PROPOSED):
+        if status is Status.REJECTED:
             return Compliance.UNKNOWN, ""
         following = self._following(number)
-        return compliance_of(
+        found, rule_id = compliance_of(
             [sentence.text[frame.end :], *following, sentence.text[: frame.start]], self.book
         )
+        if rule_id or not frame.distances:
+            return found, rule_id
+        if any(is_nearer(text, frame.distances[-1].max_m) for text in following):
+            return Compliance.VIOLATED, "compliance.nearer"
+        return found, rule_id
 
     def _aftermath(self, number: int) -> list[str]:
         """Return the sentence behind one, and the next, unless that first one is about a rule too."""
