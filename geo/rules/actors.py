@@ -6,8 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.rules.frames import CONTEXT, clause_of
-from geo.rules.norms import bound_thing
+from geo.rules.names import NOBODY, POSSESSIVE, owned, possessed, without_article, words_at
 from geo.rules.phrases import phrase_after, phrase_before
+from geo.rules.things import bound_thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,27 +18,6 @@ if TYPE_CHECKING:
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
 
-_POSSESSIVE = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
-_DETERMINER = re.compile(
-    r"^(?:the|all(?: of)?(?: the)?|any|no|both|every|each|these|those|an?|not (?:an?|one)(?: single)?|some)\s+(?=\S)",
-    re.IGNORECASE,
-)
-_KEPT = re.compile(
-    r"^(?:both (?:sides|armies|parties|countries|governments|states))", re.IGNORECASE
-)
-# what a norm is said of that is nobody: the rule itself, land, time
-_NOBODY = re.compile(
-    r"(?:it|they|them|he|she|we|you|this|that|there|which|who|what|both|neither|none|those|these|"
-    r".*\b(?:agreement|accord|deal|pact|treaty|truce|armistice|protocol|resolution|draft|plan|proposal|text|order|ban|"
-    r"rule|rules|decree|law|zones?|areas?|strips?|belts?|corridors?|perimeters?|radius|distance|ground|land|country|"
-    r"province|region|territory|airspace|plant|reactor|volcano|closure|entry|access|withdrawal|pull-?back|pull-?out|removal|evacuation|"
-    r"move|line|border|frontier|coast|sea|waters|idea|notion|demand|request|promise|pledge|purpose|time|thing|end|"
-    r"line of|limit|permit|pass|leave|moment|resort|clearance|disengagement|relocation|redeployment|permission|"
-    r"provinces|place|business|right|kilomet\w+|talks|flying|fishing|sailing|navigation|word|cordon|cease-?fire|"
-    r"exclusion|circle|buffer|fact|noon|night|dawn|dusk|condition|offer|effect|into force|ultimatum|entering|foot))",
-    re.IGNORECASE,
-)
-
 
 # a region that is spoken of binds nobody: "Northern Mali is off limits to"
 _AREA_ALONE = re.compile(
@@ -46,10 +26,20 @@ _AREA_ALONE = re.compile(
 
 
 def actors_of(
-    frame: Frame, sentence: Sentence, text: str, book: RuleBook, mind: Discourse
+    frame: Frame,
+    sentence: Sentence,
+    text: str,
+    book: RuleBook,
+    mind: Discourse,
+    around: str = "",
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     """
     Find whom a rule binds and whom it spares.
+
+    Parameters
+    ----------
+    around
+        Words of a warning round one of its sentences, which may say whom it warns.
 
     Returns
     -------
@@ -58,7 +48,7 @@ def actors_of(
     """
     exempt, trace = _exempt(frame, sentence, text, book)
     if _is_shouted(sentence.text):
-        return (*_named_in_warning(sentence, text, book), exempt, trace)
+        return (*_named_in_warning(sentence, text, book, around), exempt, trace)
     if frame.rule.id.startswith("region.only") or (exempt and _is_only(sentence, frame)):
         return (), exempt, trace
     who, used = _kept_out(frame, sentence, text) or _who(frame, sentence, text, book, mind, exempt)
@@ -67,10 +57,12 @@ def actors_of(
         thing, by = _nothing(frame, sentence, book)
     names = list(who)
     if thing is not None:
-        said = _slice(sentence, text, *thing)
-        words = _clean(said)
-        if words and not _NOBODY.fullmatch(words) and words.lower() not in " ".join(names).lower():
-            names = _with_thing(names, words, said) if names else [_owned(sentence, text, *thing)]
+        said = words_at(sentence, text, *thing)
+        words = without_article(said)
+        if words and not NOBODY.fullmatch(words) and words.lower() not in " ".join(names).lower():
+            names = (
+                _with_thing(names, words, said) if names else [owned(sentence, text, *thing, mind)]
+            )
             used = (*used, by) if by else used
     return tuple(names), exempt, (*trace, *used)
 
@@ -90,8 +82,8 @@ def _kept_out(
     found = phrase_after(sentence.text, *match.span("a")) if match else None
     if not match or not found or found[1] != match.end("a"):
         return None
-    words = _clean(_slice(sentence, text, *found))
-    return None if _NOBODY.fullmatch(words) else ((words,), ("actor.kept-out",))
+    words = without_article(words_at(sentence, text, *found))
+    return None if NOBODY.fullmatch(words) else ((words,), ("actor.kept-out",))
 
 
 def _is_shouted(sentence: str) -> bool:
@@ -100,18 +92,23 @@ def _is_shouted(sentence: str) -> bool:
     return sum(c.isupper() for c in letters) > 0.7 * len(letters) > 7
 
 
-def _named_in_warning(sentence: Sentence, text: str, book: RuleBook) -> tuple[tuple[str, ...]]:
+def _named_in_warning(
+    sentence: Sentence, text: str, book: RuleBook, around: str
+) -> tuple[tuple[str, ...]]:
     """Ships, aircraft or people that a warning in capitals names first."""
     for rule in _rows(book, "said-of"):
         for match in rule.pattern.finditer(sentence.text):
             if _WARNED.search(match.group()):
-                return ((_slice(sentence, text, *match.span()),),)
+                return ((words_at(sentence, text, *match.span()),),)
+        for match in rule.pattern.finditer(around):
+            if _WARNED.search(match.group()) and match.group().isupper():
+                return ((match.group(),),)
     return ((),)
 
 
 # whom a warning warns; what it warns of ("rocket launching") is not bound
 _WARNED = re.compile(
-    r"ships?|vessels?|boats?|craft|aircraft|planes?|drones?|uas|uavs?|mariners?|traffic|flights?|people|persons?|"
+    r"shipping|ships?|vessels?|boats?|craft|aircraft|acft|planes?|drones?|uas|uavs?|mariners?|traffic|flights?|people|persons?|"
     r"public|fishermen|climbers?|residents?|hikers?",
     re.IGNORECASE,
 )
@@ -131,9 +128,8 @@ def _nothing(
 
 def _with_thing(names: list[str], words: str, said: str) -> list[str]:
     """Add what is to be moved: "Belgrade’s tanks" for its own, else beside who must move it."""
-    if names and _POSSESSIVE.match(said) and " and " not in names[0]:
-        owner = names[0] if names[0].endswith(("’s", "'s")) else f"{names[0]}’s"
-        return [f"{owner} {_POSSESSIVE.sub('', said)}"]
+    if names and POSSESSIVE.match(said) and " and " not in names[0]:
+        return [possessed(names[0], said)]
     return [*names, words]
 
 
@@ -147,19 +143,6 @@ def _rows(book: RuleBook, *kinds: str) -> list[Rule]:
     return [rule for rule in book["actors"] if rule.get("kind") in kinds]
 
 
-def _slice(sentence: Sentence, text: str, start: int, end: int) -> str:
-    """Words of the document that a stretch of the folded sentence stands for."""
-    span = sentence.to_span(start, end)
-    return re.sub(r"\s+", " ", text[span.start : span.end]).strip(" ,")
-
-
-def _clean(words: str) -> str:
-    """Drop determiners and possessives in front."""
-    if _KEPT.match(words):
-        return words
-    return _POSSESSIVE.sub("", _DETERMINER.sub("", words))
-
-
 def _exempt(
     frame: Frame, sentence: Sentence, text: str, book: RuleBook
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -168,7 +151,7 @@ def _exempt(
     for rule in _rows(book, "exempt"):
         match = rule.pattern.search(sentence.text, start, max(end, frame.end))
         if match:
-            return (_slice(sentence, text, *match.span("a")),), (rule.id,)
+            return (words_at(sentence, text, *match.span("a")),), (rule.id,)
     return (), ()
 
 
@@ -190,13 +173,14 @@ def _who(
         (before, start, reach), (("clause",), start, reach), (("behind",), frame.end, end),
         (before[:1] + before[2:], frame.end, end), (before, far, reach), (("clause",), far, reach), (("behind",), frame.end, beyond),
         (before[:1] + before[2:], frame.end, beyond),
-        (("said-of",), start, reach), (("said-of",), frame.end, end), (("said-of",), far, reach),
+        (("behind", "object"), frame.start, frame.end), (("said-of",), start, reach), (("said-of",), frame.end, end), (("said-of",), far, reach),
     ]  # fmt: skip
     for kinds, left, right in stretches:
         found = _nearest(
             sentence,
             text,
             _rows(book, *kinds),
+            mind,
             left,
             right,
             exempt,
@@ -210,10 +194,10 @@ def _who(
             found
             and found[1] == "actor.object"
             and (
-                _THING.search(found[0]) or _POSSESSIVE.match(sentence.text[found[2] : found[2] + 8])
+                _THING.search(found[0]) or POSSESSIVE.match(sentence.text[found[2] : found[2] + 8])
             )
         ):
-            return _thing_of(sentence, text, book, left, found, exempt)
+            return _thing_of(sentence, text, book, mind, left, found, exempt)
         if found:
             return (found[0],), (found[1],)
     return (), ()
@@ -227,21 +211,26 @@ _THING = re.compile(
 )
 
 
+# "Israel’s rockets" without whose they are
+_OWNED = re.compile(r"^.+?(?:’s|s’) ")
+
+
 def _thing_of(
     sentence: Sentence,
     text: str,
     book: RuleBook,
+    mind: Discourse,
     start: int,
     found: tuple[str, str, int],
     exempt: tuple[str, ...],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What is kept or moved, with who is to keep or move it, when that is said before it."""
-    rows = [r for r in _rows(book, "subject") if r.id == "actor.subject"]
-    owner = _nearest(sentence, text, rows, start, found[2], exempt)
+    rows = [r for r in _rows(book, "subject") if r.id in ("actor.subject", "actor.that")]
+    owner = _nearest(sentence, text, rows, mind, start, found[2], exempt)
     if owner is None or owner[0] in found[0]:
         return (found[0],), (found[1],)
-    if _POSSESSIVE.match(sentence.text[found[2] : found[2] + 8]) and "’s " not in found[0]:
-        return (f"{owner[0]}’s {found[0]}",), (owner[1], found[1])
+    if POSSESSIVE.match(sentence.text[found[2] : found[2] + 8]):
+        return (possessed(owner[0], _OWNED.sub("", found[0])),), (owner[1], found[1])
     return (owner[0], found[0]), (owner[1], found[1])
 
 
@@ -249,6 +238,7 @@ def _nearest(
     sentence: Sentence,
     text: str,
     rules: list[Rule],
+    mind: Discourse,
     start: int,
     end: int,
     exempt: tuple[str, ...],
@@ -260,8 +250,12 @@ def _nearest(
     best: tuple[str, str, int] | None = None
     for rule in rules:
         for at, till in _matches(rule, sentence.text, start, end):
-            words = _clean(_slice(sentence, text, at, till))
-            if not words or _NOBODY.fullmatch(words) or any(words in e for e in exempt):
+            words = without_article(words_at(sentence, text, at, till))
+            if not words or NOBODY.fullmatch(words) or any(words in e for e in exempt):
+                continue
+            if rule.id == "actor.said-of" and _MAKES.match(sentence.text, till):
+                continue
+            if rule.id == "actor.object" and _EMPTIED.search(sentence.text, 0, at):
                 continue
             if (
                 avoid
@@ -271,8 +265,23 @@ def _nearest(
             ):
                 continue
             if best is None or (at < best[2] if first else at > best[2]):
-                best = (_owned(sentence, text, at, till), rule.id, at)
+                best = (owned(sentence, text, at, till, mind), rule.id, at)
     return best
+
+
+# "a police |cordon", "the army |has sealed": who makes a zone is not bound by it
+_MAKES = re.compile(
+    r"\s+(?:cordons?|zones?|barriers?|perimeters?|checkpoints?|checks|controls?|exercises?|areas?|operations?|firing|practice|"
+    r"drills?|lines?|(?:(?:has|have|had|\w+ly)\s+)*(?:set(?:s|ting)?\s+up|declare[sd]?|imposed?|establish\w*|thr[eo]wn?|seal\w*|cordon\w*|"
+    r"closed?|announced?|banned|barred|order(?:s|ed)|created?|extend\w*|lift\w*|widen\w*|enforced?|drew|drawn|"
+    r"designated|marked|proclaimed|shut))\b",
+    re.IGNORECASE,
+)
+# "evacuate |villages", "leave |every base": what is emptied is not who is bound
+_EMPTIED = re.compile(
+    r"\b(?:(?:ordered|told|asked|instructed|advised|urged|must|should|shall|had|have)(?: to)? evacuate|leav\w+|vacat\w+|empt\w+|abandon\w*|quit\w*)\s+(?:(?:all|the|every|their|any|its|each)\s+)*$",
+    re.IGNORECASE,
+)
 
 
 def _matches(rule: Rule, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -314,26 +323,10 @@ def _antecedent(
         words = text[fold.span.start : fold.span.end]
         if words.endswith("s") and fold.span.end < after:
             return words
-    found = _nearest(
-        sentence, text, _rows(book, "subject"), max(0, match.start() - CONTEXT), match.start(), ()
-    )
+    far = max(0, match.start() - CONTEXT)
+    found = _nearest(sentence, text, _rows(book, "subject"), mind, far, match.start(), ())
     if found:
         return found[0]
     for fold in reversed(sentence.in_stretch(0, match.start(), "N")):
         return text[fold.span.start : fold.span.end]
-    return mind.people[-1] if mind.people else ""
-
-
-def _owned(sentence: Sentence, text: str, start: int, end: int) -> str:
-    """Write "its forces" out with the owner named before it, and drop determiners."""
-    words = _slice(sentence, text, start, end)
-    if _POSSESSIVE.match(words):
-        owners = [
-            f
-            for f in sentence.in_stretch(0, start, "AGNTP")
-            if text[f.span.end : f.span.end + 2] not in ("'s", "’s")
-        ]
-        if owners:
-            span = owners[-1].span
-            return f"{text[span.start : span.end]}’s {_POSSESSIVE.sub('', words)}"
-    return _clean(words)
+    return mind.subject() or (mind.people[-1] if mind.people else "")

@@ -84,11 +84,13 @@ _GOES_ON = re.compile(
 # the verb behind a subject: what ends in -ed, some that do not, and what stands before an article or a name
 _VERB = re.compile(
     r"(?<=\s)(?:\w+ed|sent|took|retook|held|made|met|saw|won|lost|began|came|went|gave|built|put|set|fell|broke|shot|led|"
-    r"[a-z]+(?=\s+\ue000))(?!\w).*$",
+    r"(?!(?:and|or|of|the|in|from)\b)[a-z]+(?=\s+\ue000))(?!\w).*$",
     re.DOTALL,
 )
 _ARTICLE = re.compile(r"\s+(?:the|an?|its|their|his|her)\s", re.IGNORECASE)
-_OPENING = re.compile(r"^(?:[^,;.\ue000]{1,40}, )?(?:(?:but|and|yet|then|meanwhile|so) )?", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:[^,;.\ue000]{1,40}, )?(?:(?:but|and|yet|then|meanwhile|so) )?", re.IGNORECASE
+)
 
 
 def goes_on(text: str) -> bool:
@@ -96,14 +98,15 @@ def goes_on(text: str) -> bool:
     return bool(_GOES_ON.match(text))
 
 
-def subject_of(sentence: Sentence, text: str) -> str:
-    """Whom a sentence is about: the noun phrase that it opens with."""
+def subject_of(sentence: Sentence, text: str, till: int | None = None) -> str:
+    """Whom a sentence is about: the noun phrase that it opens with, before a place of the folded text."""
     opening = _OPENING.match(sentence.text)
     for start in dict.fromkeys((opening.end() if opening else 0, 0)):
         found = phrase_after(sentence.text, start, len(sentence.text))
-        if found:
-            words = _VERB.sub("", sentence.text[slice(*found)]).rstrip()
-            if words.lower() == sentence.text[slice(*found)].lower() and _ARTICLE.match(sentence.text, found[1]):
+        if found and (till is None or found[1] <= till):
+            whole = sentence.text[slice(*found)]
+            words = _VERB.sub("", whole).rstrip()
+            if words == whole and _ARTICLE.match(sentence.text, found[1]):
                 words = words.rpartition(" ")[0] or words
             span = sentence.to_span(found[0], found[0] + len(words))
             return re.sub(r"\s+", " ", text[span.start : span.end])

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from geo.rules.frames import Frame
 
 
-
 _PROHIBITS = re.compile(
     r"\b(?:no|not|never|nor|none|nobody|neither|without|ban\w*|bar(?:s|red)?|prohibit\w*|forb\w+|closed?|"
     r"off[- ]limits|free of|free from|forsw\w+|refrain|exclu\w+|demilitar\w+|evacuat\w+|no[- ]\w+ zone|"
@@ -75,7 +74,10 @@ _NOT = re.compile(
     r"refus\w+ to|has yet to|have yet to)\b|n['’]t\b)(?:\s+(?!(?:but|and|only)\b)[\w’'-]+){0,5}\s*$",
     re.IGNORECASE,
 )
-_SEEN = re.compile(r"(?:was|were|been|being|see|saw|spot|sight|observ|photograph|film|found|detect|report|record|show|violat|breach|cross|stray|intru|incurs|stand|camp|(?:has|have|had) )", re.I)
+_SEEN = re.compile(
+    r"(?:was|were|been|being|see|saw|spot|sight|observ|photograph|film|found|detect|report|record|show|violat|breach|cross|stray|intru|incurs|stand|camp|(?:has|have|had) )",
+    re.I,
+)
 
 
 def compliance_of(texts: list[str], book: RuleBook) -> tuple[Compliance, str]:

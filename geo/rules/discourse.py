@@ -45,6 +45,8 @@ class Discourse:
         What was last measured from or named, but for territories, with its letter; for "it".
     source
         Who was quoted in the sentence before, if anybody.
+    subject
+        Gives whom the sentence before is about.
     """
 
     neighbours: Callable[[str], Mapping[str, float]]
@@ -63,6 +65,7 @@ class Discourse:
     position: Reference | None = None
     latest: tuple[str, tuple[Reference, ...]] | None = None
     source: str = ""
+    subject: Callable[[], str] = field(default=lambda: "")
 
     def note(self, place: Place) -> None:
         """Remember that a territory was named."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.model import ReferenceKind
@@ -19,7 +19,7 @@ _REACH = 200
 # "may pass", "free to live": a cue so near before the word of a veto undoes it
 _BEFORE_VETO = 28
 # words between a verb and its distance that say nothing of the verb: "stay at least 20 km from"
-_GLUE = re.compile(
+GLUE = re.compile(
     r"(?:(?:\b(?:outside|at|least|most|about|some|around|roughly|a|an|the|to|by|of|for|up|from|no|not|less|more|than|further|"
     r"farther|closer|nearer|as|far|minimum|maximum|distance|depth|within|inside|beyond|approximately|nearly|almost|"
     r"only|well|between|and|or|positions?|points?|places?|out|back|away|off|clear|everywhere|anywhere|everything|"
@@ -63,7 +63,7 @@ _OTHER_CLAUSE = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class _View:
+class View:
     """
     One expression of space as cues see it.
 
@@ -117,7 +117,7 @@ def find_norms(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[str, .
     start, end = clause_of(text, frame.start)
     end = max(end, frame.end)
     for left in dict.fromkeys((start, max(0, frame.start - CONTEXT))):
-        view = _view(frame, text, left, end, book)
+        view = view_of(frame, text, left, end, book)
         for norm in book["norms"]:
             if _found(norm, view, text, frame) and _suffices(norm, view):
                 verb = view.verb[0].id if view.verb and norm.get("mode") == "duty" else ""
@@ -125,55 +125,16 @@ def find_norms(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[str, .
     return ()
 
 
-_THING = re.compile(
-    r"(?:(?:the|all|any|no|its|their|his|her|every|each|both|such|more|a|an) )*(?:[\w'’-]+|\ue000[ANTGP]\d+\ue001(?:['’]s?)?)"
-    r"(?: (?:(?:and|or|of|from) (?:the |all |any |its |their )?)?(?:[\w'’-]+|\ue000[ANTGP]\d+\ue001(?:['’]s?)?)){0,6}",
-    re.IGNORECASE,
-)
-_NO_THING = re.compile(
-    r"\b(?:to|that|who|which|is|are|was|were|by|with|on|in|at|as|until|not|from|be|been|it|them|him|and [a-z]+ing|"
-    r"ordered|told|days?|hours?|weeks?|months?|must|shall|will|may|because|after|before|since|north|south|east|west|"
-    r"themselves|itself|back|away|out|off|only|further|farther|clear|no)\b",
-    re.IGNORECASE,
-)
-
-
-_OUT_OF = re.compile(r"\s(?:out\s+of|from)\s", re.IGNORECASE)
-
-
-def bound_thing(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[int, int] | None:
-    """Stretch of the folded sentence that names what is moved or kept: "withdraw its mortars 5 km from"."""
-    text = sentence.text
-    start, end = clause_of(text, frame.start)
-    view = _view(frame, text, start, max(end, frame.end), book)
-    if view.form == "region" and (away := _OUT_OF.search(view.core)):
-        left = view.left + view.core[: away.start()]
-        view = replace(view, left=left, verb=_governor(left, "", "region", book))
-    if view.verb is None:
-        return None
-    verb = view.verb[0].pattern.match(view.left, view.verb[1])
-    glue = _GLUE.search(view.left)
-    stop = glue.start() if glue else len(view.left)
-    if verb is None or verb.end() >= stop:
-        return None
-    between = view.left[verb.end() : stop]
-    found = _THING.fullmatch(between.strip(" ,"))
-    if found is None or _NO_THING.search(between):
-        return None
-    opening = len(between) - len(between.lstrip(" ,"))
-    return start + verb.end() + opening, start + verb.end() + len(between.rstrip(" ,"))
-
-
-def _view(frame: Frame, text: str, start: int, end: int, book: RuleBook) -> _View:
+def view_of(frame: Frame, text: str, start: int, end: int, book: RuleBook) -> View:
     """Cut the text round an expression."""
     left, core = text[start : frame.start], text[frame.start : frame.end]
     whole = core
     if frame.distances and (opening := _TO_DISTANCE.match(core)):
         left, core = left + opening.group(), core[opening.end() :]
-    glue = _GLUE.search(left)
+    glue = GLUE.search(left)
     joint = left[glue.start() :] if glue else ""
     form = _form(frame, left, joint, whole, text[frame.end : end])
-    return _View(left, core, text[frame.end : end], form, _governor(left, joint, form, book))
+    return View(left, core, text[frame.end : end], form, governor(left, joint, form, book))
 
 
 def _form(frame: Frame, left: str, joint: str, core: str, right: str) -> str:
@@ -193,7 +154,7 @@ def _form(frame: Frame, left: str, joint: str, core: str, right: str) -> str:
     return "bare"
 
 
-def _governor(left: str, joint: str, form: str, book: RuleBook) -> tuple[Rule, int] | None:
+def governor(left: str, joint: str, form: str, book: RuleBook) -> tuple[Rule, int] | None:
     """Verb that an expression hangs on: the nearest before it, if nothing else comes between."""
     stem = left[: len(left) - len(joint)] if joint else left
     nearest: tuple[Rule, int] | None = None
@@ -211,7 +172,7 @@ def _governor(left: str, joint: str, form: str, book: RuleBook) -> tuple[Rule, i
     return None if _PLACE_BEFORE.search(stem[behind:].rstrip(" ,")) else nearest
 
 
-def _found(norm: Rule, view: _View, text: str, frame: Frame) -> bool:
+def _found(norm: Rule, view: View, text: str, frame: Frame) -> bool:
     """Tell whether a cue stands where it looks for itself."""
     scope = norm.get("scope")
     pattern = norm.pattern
@@ -244,7 +205,7 @@ def _said_inside(core: str) -> str:
     return tail if _SAYS.search(tail) else ""
 
 
-def _found_before(norm: Rule, view: _View) -> bool:
+def _found_before(norm: Rule, view: View) -> bool:
     """Tell whether a cue stands before the expression, or before the verb that it hangs on."""
     if view.form == "region":
         return bool(norm.pattern.search(view.left + view.core))
@@ -265,7 +226,7 @@ _IS = re.compile(
 )
 
 
-def _names_zone(pattern: re.Pattern[str], view: _View, *, ellipsis: bool) -> bool:
+def _names_zone(pattern: re.Pattern[str], view: View, *, ellipsis: bool) -> bool:
     """Tell whether the expression itself is called a zone ("exclusion zone", "is a closed area")."""
     if ellipsis:
         return bool(pattern.search(view.left + view.core))
@@ -277,7 +238,7 @@ def _names_zone(pattern: re.Pattern[str], view: _View, *, ellipsis: bool) -> boo
     return bool(says and pattern.search(view.right, says.end(), says.end() + 45))
 
 
-def _suffices(norm: Rule, view: _View) -> bool:
+def _suffices(norm: Rule, view: View) -> bool:
     """Tell whether a cue makes a rule of this form of expression."""
     mode = norm.get("mode")
     if mode == "rule" or view.form == "region":

@@ -7,20 +7,22 @@ import re
 # no phrase is longer
 _LONGEST = 8
 _TOKEN = re.compile(
-    r"\ue000[A-Z]\d+\ue001(?:['’]s?\b)?(?:-\w+)?|[^\W\d_][\w'’]*(?:[.-][\w'’]+)*|\d+|[^\w\s]",
+    r"(?:\b(?:non|pro|anti|ex)-)?\ue000[A-Z]\d+\ue001(?:['’]s?\b)?(?:-\w+)?|[^\W\d_][\w'’]*(?:[.-][\w'’]+)*|\d+|[^\w\s]",
     re.UNICODE,
 )
 _LOYAL = frozenset(
     "loyal allied linked close belonging subordinate sympathetic opposed faithful tied answering".split()
 )
-_NAME = re.compile(r"\ue000[ANTGPOLVU]")
+_NAME = re.compile(r"(?:\w+-)?\ue000[ANTGPOLVU]", re.IGNORECASE)
+_BY = re.compile(r"\s+(?:by|from|in|with|on|at)\b", re.IGNORECASE)
+_TO = re.compile(r"\s*to\b", re.IGNORECASE)
 _LINKS = frozenset("of from and or".split())
 _DETERMINERS = frozenset(
     "the a an all any both every each its their his her our these those no some either neither".split()
 )
 _PREPOSITIONS = frozenset(
     "in on at to within inside under by with near over into about around along between against across through "
-    "during outside beyond behind beside".split()
+    "during outside beyond behind beside throughout despite above below toward towards".split()
 )
 # words that end a noun phrase
 _STOPS = frozenset(
@@ -35,7 +37,11 @@ _STOPS = frozenset(
     reportedly monday tuesday wednesday thursday friday saturday sunday january february march april june july august
     september october november december last next ago week weeks month months year years days hours according would-be
     where midnight everyone anyone whoever each pledge depending talks ratified adopted nothing back away longer
-    hauled withdrawn moved pulled required urged declared ever just more less least owns own forbidden made shut advised seen bound sealed allowed permitted excluded closed free told barred banned asked warned held confined evacuated removed cleared nothing heavier north south east west above below remained authorised considering empty left graze enter live work rid bans ban""".split()
+    hauled withdrawn moved pulled required urged declared ever just more less least owns own forbidden made shut advised seen bound sealed allowed permitted excluded closed free told barred banned asked warned held confined evacuated removed cleared nothing heavier north south east west above below remained authorised considering empty left graze enter live work rid bans ban stayed withdrew pulled ready
+    willing prepared likely due able unable lying located situated anywhere somewhere everywhere maintain operate
+    approach come go move pull keep sail fly carry deploy redeploy evacuate depart retire bring take settle venturing
+    refuses refuse refused plans planned intends intended offered offers hopes hoped vows confirmed claims claimed added
+    repeated stressed whatever whether how why refrain abstain pushed drawn lest else himself herself yourself whichever nor""".split()
 )
 
 
@@ -52,6 +58,7 @@ def phrase_before(text: str, start: int, end: int) -> tuple[int, int] | None:
         Its place in the text, or None.
     """
     tokens = list(_TOKEN.finditer(text, max(start, end - 160), end))
+    passed = _PREPOSITIONS if _TO.match(text, end) else _PREPOSITIONS | {"for"}
     last = len(tokens) - 1
     till = -1
     for _ in range(4):
@@ -63,18 +70,12 @@ def phrase_before(text: str, start: int, end: int) -> tuple[int, int] | None:
         if first > last:
             return None
         before = tokens[first - 1].group().lower() if first else ""
-        if before not in _PREPOSITIONS:
-            return tokens[first].start(), tokens[till].end()
-        inner = first
-        while inner <= last and (
-            _NAME.match(tokens[inner].group()) or tokens[inner].group().lower() in _LINKS
-        ):
-            inner += 1
-        if (
-            first < inner <= last
-            and tokens[first].group()[0] == "\ue000"
-            and tokens[inner].group()[0] != "\ue000"
-        ):
+        if before not in passed:
+            return tokens[_list_start(tokens, first, till)].start(), tokens[till].end()
+        if before == "for" and first == 1:
+            return None
+        inner = _after_name(tokens, first, last)
+        if inner:
             return tokens[inner].start(), tokens[till].end()
         last = first - 2
         # "fighters loyal to Iran": the adjective wants what follows it
@@ -83,12 +84,42 @@ def phrase_before(text: str, start: int, end: int) -> tuple[int, int] | None:
     return None
 
 
+def _after_name(tokens: list[re.Match[str]], first: int, last: int) -> int:
+    """Where a phrase starts behind the name that a preposition takes: "in ⟨Iraq⟩ |troops"; 0 for nowhere."""
+    words = [token.group() for token in tokens]
+    inner = first
+    while inner <= last and (_NAME.match(words[inner]) or words[inner].lower() in _LINKS):
+        inner += 1
+    if first < inner <= last and words[first][0] == "\ue000" and words[inner][0] != "\ue000":
+        return inner
+    # "under the Geneva arrangement |Syrian aircraft"
+    for at in range(last, first + 1, -1):
+        if _NAME.match(words[at]) and at < last and words[at - 1].isalpha():
+            return 0 if words[at - 1].lower() in _LINKS | _DETERMINERS else at
+    return 0
+
+
+def _list_start(tokens: list[re.Match[str]], first: int, last: int) -> int:
+    """Where a list starts that ends with a phrase: "|formations, equipment and mercenaries"."""
+    words = [t.group().lower() for t in tokens[: last + 1]]
+    start = first
+    linked = "and" in words[first:] or "or" in words[first:]
+    while linked and start > 1 and words[start - 1] == ",":
+        earlier = _back(tokens, start - 2)
+        if earlier > start - 2 or "and" in words[earlier:start]:
+            return first
+        start = earlier
+    opens = not start or words[start - 1] in (".", ";", ":", "“", '"', "that", ")")
+    return start if opens else first
+
+
 def _over_comma(tokens: list[re.Match[str]], last: int) -> int:
     """Pass over a stretch between two commas that ends here."""
     if last < 1 or tokens[last].group() != ",":
         return last
-    for at in range(last - 1, max(-1, last - 9), -1):
-        if tokens[at].group() == ",":
+    for at in range(last - 1, max(-1, last - 16), -1):
+        clause = tokens[at + 1].group().lower() in ("which", "who", "whose", "where")
+        if tokens[at].group() == "," and (clause or at > last - 9):
             return at - 1
     return last - 1
 
@@ -110,7 +141,7 @@ def _back(tokens: list[re.Match[str]], last: int) -> int:
         if word in _LINKS:
             if first > last or at == 0 or not _is_word(tokens[at - 1].group()):
                 return first
-        elif _is_word(tokens[at].group()):
+        elif _is_word(tokens[at].group()) or _is_compass(tokens, at, first):
             first = at
         else:
             return first
@@ -118,12 +149,21 @@ def _back(tokens: list[re.Match[str]], last: int) -> int:
     return first
 
 
+def _is_compass(tokens: list[re.Match[str]], at: int, first: int) -> bool:
+    """Tell whether a token is the front of a name: "West Berliners"."""
+    if first != at + 1 or first >= len(tokens):
+        return False
+    front = tokens[at].group() in ("North", "South", "East", "West")
+    following = tokens[first].group()[0]
+    return front and (following.isupper() or following == "\ue000")
+
+
 def _is_word(word: str) -> bool:
     """Tell whether a token may stand inside a noun phrase."""
     low = word.lower()
     if low in _STOPS or low in _PREPOSITIONS or low in _DETERMINERS or low in _LINKS:
         return False
-    if word[0] == "\ue000":
+    if "\ue000" in word:
         return bool(_NAME.match(word))
     return word[0].isalpha() and not (
         low.endswith("ly") and low not in ("family", "supply", "ally")
@@ -149,6 +189,8 @@ def phrase_after(text: str, start: int, end: int) -> tuple[int, int] | None:
             first = token.start() if first < 0 else first
         elif word in ("of", "and", "or") and last >= 0 and not linked:
             linked = True
+        elif linked and _BY.match(text, token.end()) and word.endswith("ed"):
+            break
         elif _is_word(token.group()):
             first = token.start() if first < 0 else first
             last, linked = token.end(), False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from geo.model import (
@@ -175,6 +176,7 @@ class _Reader:
         """Read one sentence and remember what it names."""
         span = self.spans[number]
         text = self.document.text
+        self.mind.subject = partial(self._subject_before, number)
         mentions = self.index.within(span)
         low = text[span.start : span.end].lower()
         if not may_state_a_rule(low, named=bool(mentions)):
@@ -307,12 +309,13 @@ class _Reader:
         relation, references = self._relation(frame, sentence)
         if relation is None:
             return None
-        effect, effect_id = effect_of(frame, sentence, self.book, self._heading(sentence.span))
+        heading = self._heading(sentence.span)
+        effect, effect_id = effect_of(frame, sentence, self.book, heading)
         if "norm.hostile" in norms and _FARTHER.search(sentence.text[: frame.start]):
             effect, effect_id = Effect.CONFINEMENT, "norm.hostile"
         status, status_id = status_of(frame, sentence, self.book, warning=self.nautical)
         status, after_id = status_after(status, self._aftermath(number), self.book)
-        actors, exempt, actor_ids = actors_of(frame, sentence, text, self.book, self.mind)
+        actors, exempt, actor_ids = actors_of(frame, sentence, text, self.book, self.mind, heading)
         compliance, compliance_id = self._compliance(number, frame, sentence, status)
         source, source_id = self._source(number, frame, sentence)
         date, until = date_of(frame, sentence, self.document)
@@ -363,9 +366,7 @@ class _Reader:
 
     def _folded_before(self, number: int) -> Sentence:
         """Return the sentence before one, with its names folded."""
-        before = fold_basics(
-            self.document, self.spans[number - 1], self.index, nautical=False
-        )
+        before = fold_basics(self.document, self.spans[number - 1], self.index, nautical=False)
         return fold_rest(self.document.text, before)
 
     def _subject_before(self, number: int) -> str:

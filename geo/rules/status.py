@@ -32,7 +32,8 @@ _WANTED = re.compile(
 )
 # … and so does one that has not come: "until it is over"
 _UNTIL = re.compile(
-    r"\b(?:until|till|once|when|if|unless|before|after|as soon as)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE
+    r"\b(?:until|till|once|when|if|unless|before|after|as soon as)\s+(?:[\w’'-]+\s+){0,5}$",
+    re.IGNORECASE,
 )
 _IS_NOW = re.compile(r"^(?:is|are|be|has|have)\b", re.IGNORECASE)
 # "demanded that the ban be lifted", "plans to lift the closure": what is in force until then
@@ -95,9 +96,7 @@ def _status(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[str, str]
     return "in_force", ""
 
 
-def _behind(
-    book: RuleBook, text: str, frame: Frame, end: int
-) -> list[tuple[Rule, re.Match[str]]]:
+def _behind(book: RuleBook, text: str, frame: Frame, end: int) -> list[tuple[Rule, re.Match[str]]]:
     """Cues behind a frame; an end of the rule that has not come yet is left out."""
     tail = max(end, min(len(text), frame.end + _REACH))
     found = []
@@ -176,7 +175,9 @@ def _strongest(found: Iterable[_Cue], undone: re.Match[str] | None) -> tuple[str
 
 def status_after(status: Status, following: Iterable[str], book: RuleBook) -> tuple[Status, str]:
     """
-    Status that the sentences behind a rule leave it with: "Moscow brushed the request aside."
+    Status that the sentences behind a rule leave it with.
+
+    "Kyiv asked that …. Moscow brushed the request aside." is a rejection.
 
     Parameters
     ----------

@@ -1,0 +1,127 @@
+"""The names of those bound, written out: without articles, with whose they are."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.rules.attribution import subject_of
+from geo.rules.phrases import phrase_before
+
+if TYPE_CHECKING:
+    from geo.rules.annotate import Sentence
+    from geo.rules.discourse import Discourse
+
+POSSESSIVE = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
+_DETERMINER = re.compile(
+    r"^(?:the|all(?: of)?(?: the)?|any|no|both|every|each|these|those|an?|not (?:an?|one)(?: single)?|some)\s+(?=\S)",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(
+    r"(?<=\S)\s+(?:lying|situated|located|based|found|stationed|standing|left|each)$", re.IGNORECASE
+)
+_KEPT = re.compile(
+    r"^(?:both (?:sides|armies|parties|countries|governments|states))", re.IGNORECASE
+)
+# what a norm is said of that is nobody: the rule itself, land, time
+NOBODY = re.compile(
+    r"(?:it|they|them|he|she|we|you|this|that|there|which|who|what|both|neither|none|those|these|"
+    r".*\b(?:agreement|accord|deal|pact|treaty|truce|armistice|protocol|resolution|draft|plan|proposal|text|order|ban|"
+    r"rule|rules|decree|law|zones?|areas?|strips?|belts?|corridors?|perimeters?|radius|distance|ground|land|country|"
+    r"province|region|territory|airspace|plant|reactor|volcano|closure|entry|access|withdrawal|pull-?back|pull-?out|removal|evacuation|"
+    r"move|line|border|frontier|coast|sea|waters|idea|notion|demand|request|promise|pledge|purpose|time|thing|end|"
+    r"line of|limit|permit|pass|leave|moment|resort|clearance|disengagement|relocation|redeployment|permission|"
+    r"provinces|place|business|right|kilomet\w+|talks|flying|fishing|sailing|navigation|word|cordon|cease-?fire|"
+    r"debris|firings?|launch(?:es|ing)?|exercises?|operations?|arrangement|understanding|settlement|memorandum|exclusion|circle|buffer|fact|noon|night|dawn|dusk|condition|offer|effect|into force|ultimatum|entering|foot))",
+    re.IGNORECASE,
+)
+
+
+def words_at(sentence: Sentence, text: str, start: int, end: int) -> str:
+    """Words of the document that a stretch of the folded sentence stands for."""
+    span = sentence.to_span(start, end)
+    return re.sub(r"\s+", " ", text[span.start : span.end]).strip(" ,")
+
+
+def without_article(words: str) -> str:
+    """Drop determiners and possessives in front."""
+    if _KEPT.match(words):
+        return words
+    return _TRAIL.sub("", POSSESSIVE.sub("", _DETERMINER.sub("", words)))
+
+
+def owned(sentence: Sentence, text: str, start: int, end: int, mind: Discourse) -> str:
+    """Write "its forces" out with the owner named before it, and drop determiners."""
+    words = words_at(sentence, text, start, end)
+    if not POSSESSIVE.match(words):
+        return without_article(words)
+    plural = words.lower().startswith("their")
+    owner = _owner(sentence, text, start, plural=plural) or without_article(mind.subject())
+    return possessed(owner, words) if owner else without_article(words)
+
+
+_OWNER = re.compile(
+    r"(?P<a>.+?)['’]s? (?:leaders?|leadership|government|commanders?|chiefs?|cabinet|president|army|men)",
+    re.I,
+)
+
+
+def possessed(owner: str, words: str) -> str:
+    """Write a possessive out: "Hezbollah’s leader", "his rockets" as "Hezbollah’s rockets"."""
+    of_one = _OWNER.fullmatch(owner)
+    owner = of_one["a"] if of_one else owner
+    mark = (
+        ""
+        if owner.endswith(("’s", "'s", "’", "'"))
+        else "’"
+        if owner.endswith("s") and owner[:1].islower()
+        else "’s"
+    )
+    return f"{owner}{mark} {POSSESSIVE.sub('', words)}"
+
+
+_COUNT = re.compile(
+    r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|(?:few|several|many)", re.IGNORECASE
+)
+# "After pledging that its tanks would …, Ethiopia": who owns them comes behind
+_BEHIND = re.compile(r", (?=\ue000[ATPGN]\d+\ue001)")
+
+
+def _owner(sentence: Sentence, text: str, start: int, *, plural: bool) -> str:
+    """Whose "its forces" are: the name before it, for "their" also a people ("the rebels")."""
+    named = [
+        f.span
+        for f in sentence.in_stretch(0, start, "AGNTP")
+        if text[f.span.end : f.span.end + 2] not in ("'s", "’s")
+    ]
+    people = _last_people(sentence, start) if plural else None
+    if people and (not named or named[-1].start <= sentence.to_span(*people).end):
+        return without_article(words_at(sentence, text, *people))
+    if named:
+        return text[named[-1].start : named[-1].end]
+    own = subject_of(sentence, text, start)
+    if (
+        own
+        and not _COUNT.fullmatch(own)
+        and not NOBODY.fullmatch(without_article(own))
+        and not POSSESSIVE.match(own)
+    ):
+        return without_article(own)
+    behind = _BEHIND.search(sentence.text, start)
+    after = sentence.in_stretch(behind.end(), behind.end() + 1, "ATPGN") if behind else []
+    return text[after[0].span.start : after[0].span.end] if after else ""
+
+
+_PEOPLES = re.compile(
+    r"\b(?:rebels|insurgents|guerrillas|separatists|militants|jihadists|fighters|soldiers|troops|militias?|factions|parties|"
+    r"sides|armies|governments|countries|states|leaders|commanders|generals|neighbou?rs|powers|groups|gangs|forces)\b",
+    re.IGNORECASE,
+)
+
+
+def _last_people(sentence: Sentence, end: int) -> tuple[int, int] | None:
+    """Noun phrase of the last people named before a place of the folded sentence."""
+    found = None
+    for match in _PEOPLES.finditer(sentence.text, 0, end):
+        found = phrase_before(sentence.text, 0, match.end()) or found
+    return found
