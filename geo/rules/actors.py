@@ -51,7 +51,7 @@ def actors_of(
         return (*_named_in_warning(sentence, text, book, around), exempt, trace)
     if frame.rule.id.startswith("region.only") or (exempt and _is_only(sentence, frame)):
         return (), exempt, trace
-    who, used = _kept_out(frame, sentence, text) or _who(frame, sentence, text, book, mind, exempt)
+    who, used = _closed_to(frame, sentence, text) or _kept_out(frame, sentence, text) or _who(frame, sentence, text, book, mind, exempt)
     thing, by = bound_thing(frame, sentence, book), ""
     if thing is None:
         thing, by = _nothing(frame, sentence, book)
@@ -72,6 +72,22 @@ _MUST_NOT = re.compile(
     r"(?:not|never|no longer|to stay out|to keep out|barred|forbidden|banned)\b",
     re.IGNORECASE,
 )
+
+
+_CLOSES = re.compile(r"\b(?:clos\w+|shut\w*|off[- ]limits|barred|out of bounds|forbidden|opened|reopened)\b", re.IGNORECASE)
+_TO_WHOM = re.compile(r",? (?:to|for) ")
+
+
+def _closed_to(
+    frame: Frame, sentence: Sentence, text: str
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Whom an area is closed to: "closed the belt within 7 km of the border |to foreigners"."""
+    match = _TO_WHOM.match(sentence.text, frame.end)
+    if match is None or not _CLOSES.search(sentence.text, 0, frame.start):
+        return None
+    found = phrase_after(sentence.text, match.end(), len(sentence.text))
+    words = without_article(words_at(sentence, text, *found)) if found else ""
+    return ((words,), ("actor.behind",)) if words and not NOBODY.fullmatch(words) else None
 
 
 def _kept_out(
@@ -190,6 +206,8 @@ def _who(
         pronoun = _pronoun(sentence, text, book, mind, left, right) if "object" in kinds else None
         if pronoun and (not found or pronoun[2] > found[2]):
             return (pronoun[0],), (pronoun[1],)
+        if found and (anyone := _WHOEVER.search(sentence.text, left, found[2])):
+            return (anyone.group().split()[0],), (found[1],)
         if (
             found
             and found[1] == "actor.object"
@@ -255,6 +273,8 @@ def _nearest(
                 continue
             if rule.id == "actor.said-of" and _MAKES.match(sentence.text, till):
                 continue
+            if rule.get("kind") == "subject" and _AS.search(sentence.text, 0, at):
+                continue
             if rule.id == "actor.object" and _EMPTIED.search(sentence.text, 0, at):
                 continue
             if (
@@ -277,6 +297,10 @@ _MAKES = re.compile(
     r"designated|marked|proclaimed|shut))\b",
     re.IGNORECASE,
 )
+# "as |Bogotá had promised"
+_AS = re.compile(r"\b(?<!close\s)(?<!near\s)(?<!far\s)as\s+$", re.IGNORECASE)
+# "whoever owns |an assault rifle must": the one who owns it
+_WHOEVER = re.compile(r"\b(?:whoever|(?:anyone|anybody|everyone|those|all|any \w+|every \w+) who)\b[^,;]*$", re.IGNORECASE)
 # "evacuate |villages", "leave |every base": what is emptied is not who is bound
 _EMPTIED = re.compile(
     r"\b(?:(?:ordered|told|asked|instructed|advised|urged|must|should|shall|had|have)(?: to)? evacuate|leav\w+|vacat\w+|empt\w+|abandon\w*|quit\w*)\s+(?:(?:all|the|every|their|any|its|each)\s+)*$",

@@ -45,6 +45,14 @@ def goes_to(frame: Frame, sentence: Sentence) -> bool:
     return bool(_GOES.search(left))
 
 
+# "nobody may fish within": what looks like leave is a ban
+_NOBODY_MAY = re.compile(
+    r"\b(?:nobody|no one|no-one|none|neither|nothing|not (?:a|an|one|any)|never|nor|no(?! longer|[ -]\w+ (?:zone|area)))\b[^;:,]{0,70}?"
+    r"\b(?:may|can|shall|(?:is|are|was|were|be) (?:allowed|permitted|authori[sz]ed|free|to))\b",
+    re.IGNORECASE,
+)
+
+
 def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) -> tuple[Effect, str]:
     """
     Effect of a rule: the cue of the highest priority in its clause, else in its sentence.
@@ -62,7 +70,10 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
     rules = sorted(book["effects"], key=lambda r: -int(r.get("priority", "0")))
     if frame.rule.get("effect") in (Effect.CONFINEMENT, Effect.WEAPON_RANGE):
         return Effect(frame.rule.get("effect")), frame.rule.id
+    nobody = bool(_NOBODY_MAY.search(clause))
     for rule in rules:
+        if nobody and rule.get("effect") == Effect.PERMITTED:
+            continue
         if rule.pattern.search(scopes[rule.get("scope", "clause")]):
             return Effect(rule.get("effect")), rule.id
     return Effect.EXCLUSION, "effect.exclusion"

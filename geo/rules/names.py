@@ -25,7 +25,7 @@ _KEPT = re.compile(
 )
 # what a norm is said of that is nobody: the rule itself, land, time
 NOBODY = re.compile(
-    r"(?:it|they|them|he|she|we|you|this|that|there|which|who|what|both|neither|none|those|these|"
+    r"(?:it|they|them|themselves|itself|himself|he|she|we|you|this|that|there|which|who|what|both|neither|none|those|these|"
     r".*\b(?:agreement|accord|deal|pact|treaty|truce|armistice|protocol|resolution|draft|plan|proposal|text|order|ban|"
     r"rule|rules|decree|law|zones?|areas?|strips?|belts?|corridors?|perimeters?|radius|distance|ground|land|country|"
     r"province|region|territory|airspace|plant|reactor|volcano|closure|entry|access|withdrawal|pull-?back|pull-?out|removal|evacuation|"
