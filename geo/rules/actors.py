@@ -51,7 +51,11 @@ def actors_of(
         return (*_named_in_warning(sentence, text, book, around), exempt, trace)
     if frame.rule.id.startswith("region.only") or (exempt and _is_only(sentence, frame)):
         return (), exempt, trace
-    who, used = _closed_to(frame, sentence, text) or _kept_out(frame, sentence, text) or _who(frame, sentence, text, book, mind, exempt)
+    who, used = (
+        _closed_to(frame, sentence, text)
+        or _kept_out(frame, sentence, text)
+        or _who(frame, sentence, text, book, mind, exempt)
+    )
     thing, by = bound_thing(frame, sentence, book), ""
     if thing is None:
         thing, by = _nothing(frame, sentence, book)
@@ -74,7 +78,10 @@ _MUST_NOT = re.compile(
 )
 
 
-_CLOSES = re.compile(r"\b(?:clos\w+|shut\w*|off[- ]limits|barred|out of bounds|forbidden|opened|reopened)\b", re.IGNORECASE)
+_CLOSES = re.compile(
+    r"\b(?:clos\w+|shut\w*|off[- ]limits|barred|out of bounds|forbidden|opened|reopened)\b",
+    re.IGNORECASE,
+)
 _TO_WHOM = re.compile(r",? (?:to|for) ")
 
 
@@ -300,7 +307,10 @@ _MAKES = re.compile(
 # "as |Bogotá had promised"
 _AS = re.compile(r"\b(?<!close\s)(?<!near\s)(?<!far\s)as\s+$", re.IGNORECASE)
 # "whoever owns |an assault rifle must": the one who owns it
-_WHOEVER = re.compile(r"\b(?:whoever|(?:anyone|anybody|everyone|those|all|any \w+|every \w+) who)\b[^,;]*$", re.IGNORECASE)
+_WHOEVER = re.compile(
+    r"\b(?:whoever|(?:anyone|anybody|everyone|those|all|any \w+|every \w+) who)\b[^,;]*$",
+    re.IGNORECASE,
+)
 # "evacuate |villages", "leave |every base": what is emptied is not who is bound
 _EMPTIED = re.compile(
     r"\b(?:(?:ordered|told|asked|instructed|advised|urged|must|should|shall|had|have)(?: to)? evacuate|leav\w+|vacat\w+|empt\w+|abandon\w*|quit\w*)\s+(?:(?:all|the|every|their|any|its|each)\s+)*$",
@@ -354,3 +364,34 @@ def _antecedent(
     for fold in reversed(sentence.in_stretch(0, match.start(), "N")):
         return text[fold.span.start : fold.span.end]
     return mind.subject() or (mind.people[-1] if mind.people else "")
+
+
+_ZONE = (
+    r"(?:(?:enter|cross|approach|in|inside|into|from|within|to|through|over|of|out of|avoid|leave|keep clear of|use)\s+"
+    r"(?:it|(?:the|this|that)\s+(?:[\w-]+\s+){0,2}?(?:zone|area|strip|belt|perimeter|circle|corridor|waters|ring|cordon|sector))"
+    r"|there|clear|out)\b"
+)
+_NAMED_AFTER = (
+    re.compile(
+        r"(?:No|Neither|Not an?) (?P<a>[^,;.]{2,60}?) (?:may|shall|must|can|will|(?:is|are|will be|to be)"
+        rf"(?: \w+)? (?:allowed|permitted|authori[sz]ed|to))\b[^;.]*?{_ZONE}"
+    ),
+    re.compile(
+        r"(?P<a>(?:[A-Z]|All |The |Any )[^,;.]{2,60}?) (?:(?:may|must|shall|should|can|will|would) (?:not|never|keep|stay|steer|leave|avoid)|"
+        rf"(?:is|are|will be) (?:barred|banned|forbidden|excluded|prohibited|kept|not (?:allowed|permitted|to)|to (?:keep|stay|leave|avoid)))\b[^;.]*?{_ZONE}"
+    ),
+    re.compile(
+        r"(?:It|The \w+(?: \w+)?) (?:is|was|remains|has been) (?:now )?(?:closed|off limits|off-limits|forbidden|shut|barred) to "
+        r"(?P<a>[^,;.]{2,60})"
+    ),
+)
+
+
+def named_after(text: str) -> str:
+    """Whom the sentence behind a zone keeps out of it: "No trawler may enter it."; empty for nobody."""
+    for pattern in _NAMED_AFTER:
+        match = pattern.match(text.strip())
+        words = without_article(match["a"]) if match else ""
+        if words and not NOBODY.fullmatch(words) and len(words.split()) < 8:
+            return words
+    return ""

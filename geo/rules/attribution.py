@@ -9,6 +9,8 @@ from geo.rules.phrases import phrase_after
 from geo.text.dates import find_dates
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from geo.model import Document
     from geo.rules.annotate import Sentence
     from geo.rules.engine import RuleBook
@@ -129,11 +131,42 @@ def date_of(frame: Frame, sentence: Sentence, document: Document) -> tuple[str, 
     text = document.slice(sentence.span)
     at = sentence.origin(frame.start) - start
     found = find_dates(text, document.date)
+    told = bool(_TOLD.search(text))
+    found = tuple(d for d in found if not (told and text[d.span.start :][:6].lower() == "within"))
     until = next((d.iso for d in found if d.deadline), "")
     dates = [d for d in found if not d.deadline]
     if not dates:
         return "", until
+    beside = [
+        d
+        for d in dates
+        if _BESIDE.fullmatch(text, sentence.origin(frame.end) - start, d.span.start)
+    ]
+    if beside:
+        return beside[0].iso, until
     before = [d for d in dates if d.span.start <= at]
     pool = before or dates
     named = [d for d in pool if not text[d.span.start : d.span.end].lower().endswith("day")]
     return (named or pool)[-1 if before else 0].iso, until
+
+
+# told of the past: "within ten days" does not count from the report
+_TOLD = re.compile(r"\b(?:had to|had until|were to|was to|were given|was given)\b", re.IGNORECASE)
+# "12 miles off the coast |in 1958": the date stands right behind the expression
+_BESIDE = re.compile(r",?\s*(?:(?:in|on|since|as of|from)\s+)?")
+_DATED = re.compile(
+    r"(?:The|This|That|It|They|Both)\b[^.;]{0,60}?\b(?:took effect|t(?:akes|ook) effect|(?:came|comes|went|goes|entered) into (?:force|effect)|"
+    r"in (?:force|place|effect) (?:since|from|until)|(?:was|were|is|are) (?:signed|issued|announced|adopted|imposed|agreed|"
+    r"lifted|declared|published|valid|to last|extended)|expires?|expired|lasts?|applies|apply|runs?|ends?|ended|holds)\b"
+)
+
+
+def dates_after(text: str, written: dt.date | None) -> tuple[str, str]:
+    """Date and end that the sentence behind a rule gives it: "The decree took effect on 1 March 2015"."""
+    if not _DATED.match(text.strip()):
+        return "", ""
+    found = find_dates(text, written)
+    return (
+        next((d.iso for d in found if not d.deadline), ""),
+        next((d.iso for d in found if d.deadline), ""),
+    )

@@ -70,13 +70,8 @@ def possessed(owner: str, words: str) -> str:
     """Write a possessive out: "Hezbollah’s leader", "his rockets" as "Hezbollah’s rockets"."""
     of_one = _OWNER.fullmatch(owner)
     owner = of_one["a"] if of_one else owner
-    mark = (
-        ""
-        if owner.endswith(("’s", "'s", "’", "'"))
-        else "’"
-        if owner.endswith("s") and owner[:1].islower()
-        else "’s"
-    )
+    plural = owner.endswith("s") and owner.rpartition(" ")[2][:1].islower()
+    mark = "" if owner.endswith(("’s", "'s", "’", "'")) else "’" if plural else "’s"
     return f"{owner}{mark} {POSSESSIVE.sub('', words)}"
 
 

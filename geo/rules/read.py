@@ -22,7 +22,7 @@ from geo.model import (
     Territory,
     Unresolved,
 )
-from geo.rules.actors import actors_of
+from geo.rules.actors import actors_of, named_after
 from geo.rules.annotate import (
     NO_LINES,
     Lines,
@@ -32,7 +32,15 @@ from geo.rules.annotate import (
     is_nautical,
     place_letter,
 )
-from geo.rules.attribution import PRONOUN, date_of, goes_on, hedged, source_of, subject_of
+from geo.rules.attribution import (
+    PRONOUN,
+    date_of,
+    dates_after,
+    goes_on,
+    hedged,
+    source_of,
+    subject_of,
+)
 from geo.rules.circles import QUADRANT
 from geo.rules.cues import compliance_of, effect_of, goes_to, is_nearer
 from geo.rules.discourse import Discourse
@@ -42,7 +50,7 @@ from geo.rules.matches import references_of
 from geo.rules.norms import is_rule
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.references import fold_references, fold_rest
-from geo.rules.status import status_after, status_of
+from geo.rules.status import status_after, status_before, status_of
 from geo.rules.worth import may_state_a_rule, speaks_of_a_line
 from geo.text.quantities import Length
 
@@ -314,11 +322,14 @@ class _Reader:
         if "norm.hostile" in norms and _FARTHER.search(sentence.text[: frame.start]):
             effect, effect_id = Effect.CONFINEMENT, "norm.hostile"
         status, status_id = status_of(frame, sentence, self.book, warning=self.nautical)
+        if number:
+            before = self._folded_before(number)
+            status, status_id = status_before(status, status_id, sentence.text, before, self.book)
         status, after_id = status_after(status, self._aftermath(number), self.book)
         actors, exempt, actor_ids = actors_of(frame, sentence, text, self.book, self.mind, heading)
         compliance, compliance_id = self._compliance(number, frame, sentence, status)
         source, source_id = self._source(number, frame, sentence)
-        date, until = date_of(frame, sentence, self.document)
+        date, until = self._dates(number, frame, sentence)
         host, found_by, host_ids = find_host(
             replace(frame, references=references), sentence, self.book, self.mind
         )
@@ -340,7 +351,7 @@ class _Reader:
             span, text[span.start : span.end], relation, references, distance,
             side=_side(frame, references, effect, bool(host), sentence.text),
             host=host, host_found_by=found_by, ends=frame.ends,
-            actors=actors or self._meant(frame, sentence), exempt=exempt, effect=effect,
+            actors=actors or self._meant(number, frame, sentence), exempt=exempt, effect=effect,
             status=status, compliance=compliance, source=source, date=date, until=until,
             hedged=hedged(sentence.text), confidence=_confidence(frame, host, actors),
             trace=tuple(t for t in (
@@ -363,6 +374,16 @@ class _Reader:
         if source and PRONOUN.fullmatch(source):
             source = self._subject_before(number - 1)
         return source, f"{rule_id} (sentence before)" if source else ""
+
+    def _dates(self, number: int, frame: Frame, sentence: Sentence) -> tuple[str, str]:
+        """Date of a rule and its end: in its sentence, else where the next says when it took effect."""
+        date, until = date_of(frame, sentence, self.document)
+        if date and until:
+            return date, until
+        for text in self._following(number)[:1]:
+            since, end = dates_after(text, self.document.date)
+            date, until = date or since, until or end
+        return date, until
 
     def _folded_before(self, number: int) -> Sentence:
         """Return the sentence before one, with its names folded."""
@@ -415,8 +436,11 @@ class _Reader:
             return Relation.BETWEEN, references
         return Relation(stated), references
 
-    def _meant(self, frame: Frame, sentence: Sentence) -> tuple[str, ...]:
-        """Whom a sentence means that names nobody: whoever was bound last, if it takes them up."""
+    def _meant(self, number: int, frame: Frame, sentence: Sentence) -> tuple[str, ...]:
+        """Whom a sentence means that names nobody: whom the next keeps out, or whoever was bound last."""
+        for text in self._following(number)[:1]:
+            if named := named_after(text):
+                return (named,)
         elliptic = frame.rule.get("relation") in ("again", "same", "same-distance")
         taken_up = elliptic or _THEY.search(sentence.text)
         return tuple(self.mind.people[-1:]) if taken_up else ()

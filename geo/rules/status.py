@@ -84,7 +84,7 @@ def _status(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[str, str]
         if rule.get("level") == "verb":
             return rule.get("status"), rule.id
     for left in dict.fromkeys((start, max(0, frame.start - CONTEXT))):
-        best = _strongest(_forward(book, text, left, frame), undone)
+        best = _strongest(_cues(book, text, left, frame.end), undone)
         if best:
             if best[2] == "modal" and behind:
                 break
@@ -134,13 +134,13 @@ def _framing(
 _Cue = tuple[int, str, str, str]
 
 
-def _forward(book: RuleBook, text: str, start: int, frame: Frame) -> list[_Cue]:
-    """Status cues before the frame's end, in order, negated ones turned round."""
+def _cues(book: RuleBook, text: str, start: int, end: int) -> list[_Cue]:
+    """Status cues of a stretch, in order, negated ones turned round."""
     found: list[_Cue] = []
     for rule in book["status"]:
         if rule.get("scope") != "forward" or rule.get("level") == "frame":
             continue
-        match = rule.pattern.search(text, start, frame.end)
+        match = rule.pattern.search(text, start, end)
         if match is None:
             continue
         status, level = rule.get("status"), rule.get("level")
@@ -190,3 +190,28 @@ def status_after(status: Status, following: Iterable[str], book: RuleBook) -> tu
             if match and not _NOT.search(text, max(0, match.start() - 60), match.start()):
                 return Status(rule.get("status")), rule.id
     return status, ""
+
+
+# a sentence that spells out what the one before reported
+_SPELLS_OUT = re.compile(
+    r"(?:It|They|Its|Their|This|That|These|Both|Neither|Each|None of (?:its|their|them)|Under (?:it|this|that|the|its)|"
+    r"The (?:agreement|deal|accord|plan|proposal|draft|arrangement|text|terms|document|truce|pact|memorandum|protocol|"
+    r"understanding|offer|idea|scheme|resolution))\b"
+)
+_WEAK = ("", "status.proposed.would", "status.demanded.modal")
+
+
+def status_before(
+    status: Status, rule_id: str, sentence: str, before: Sentence, book: RuleBook
+) -> tuple[Status, str]:
+    """
+    Status that the sentence before a rule gives it: "Moscow made an offer. It would keep …".
+
+    Only a sentence that goes on with the one before takes it up, and only if it has no cue of its own.
+    """
+    if rule_id not in _WEAK or not _SPELLS_OUT.match(sentence):
+        return status, rule_id
+    found = _strongest(_cues(book, before.text, 0, len(before.text)), None)
+    if found is None or found[2] == "modal" or found[0] not in ("proposed", "demanded", "agreed"):
+        return status, rule_id
+    return Status(found[0]), f"{found[1]} (sentence before)"

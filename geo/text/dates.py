@@ -28,6 +28,12 @@ _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _M = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _W = "|".join(_WEEKDAYS)
 _Y = r"(?:1[5-9]|20)\d\d"
+_COUNT = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-eight": 48, "sixty": 60,
+    "seventy-two": 72, "ninety": 90,
+}  # fmt: skip
+_N = "|".join(sorted(_COUNT, key=len, reverse=True))
 _PATTERNS = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
@@ -43,13 +49,13 @@ _PATTERNS = tuple(
         ("relative", r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b"),
         ("near", r"\b(?P<near>today|yesterday|tomorrow|this (?:morning|afternoon|evening)|tonight|(?:from|at) (?:midnight|noon))\b"),
         ("ago", r"\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six)\s+(?P<unit>day|week|month|year)s?\s+ago\b"),
+        ("within", rf"\bwithin\s+(?:the\s+(?:next|coming)\s+)?(?P<n>\d{{1,3}}|{_N})\s+(?P<unit>hour|day|week|month|year)s?\b(?!\s+(?:of|after|from|following|before|journey|drive|walk|ago|later)\b)"),
         ("year", rf"\b(?:in|since|from|of|during|until|by|the)\s+(?:early\s+|mid-?|late\s+)?(?P<y>{_Y})\b"),
     )
 )  # fmt: skip
-_COUNT = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _DEADLINE = re.compile(r"\b(?:until|till|by|before|no\s+later\s+than|through|up\s+to)\s+$", re.I)
 _MAYBE = re.compile(
-    rf"\b(?:{_M}|{_W}|{_Y}|last|this|next|today|yesterday|tomorrow|tonight|ago|midnight|noon)\b",
+    rf"\b(?:{_M}|{_W}|{_Y}|last|this|next|today|yesterday|tomorrow|tonight|ago|midnight|noon|(?:hours?|days?|weeks?|months?|years?))\b",
     re.I,
 )
 
@@ -87,7 +93,7 @@ def find_dates(text: str, written: dt.date | None) -> tuple[DateMention, ...]:
                 continue
             start = match.start()
             deadline = bool(_DEADLINE.search(text[max(0, start - 20) : start])) or bool(
-                re.match(r"until|by", match.group(), re.I)
+                re.match(r"until|by|within", match.group(), re.I)
             )
             span = Span(start, match.end())
             if not any(span.overlaps(other.span) for other in found):
@@ -139,12 +145,17 @@ def _relative(kind: str, g: dict[str, str | None], written: dt.date) -> str | No
     if kind == "near":
         days = {"yesterday": -1, "tomorrow": 1}.get(str(g["near"]).lower(), 0)
         return (written + dt.timedelta(days=days)).isoformat()
-    if kind == "ago":
-        count = _COUNT.get(str(g["n"]).lower()) or int(str(g["n"]))
-        return _shift(str(g["unit"]).lower(), -count, written)
-    return _shift(
-        str(g["unit"]).lower(), {"last": -1, "this": 0, "next": 1}[str(g["which"]).lower()], written
-    )
+    return _counted(kind, str(g["unit"]).lower(), g, written)
+
+
+def _counted(kind: str, unit: str, g: dict[str, str | None], written: dt.date) -> str:
+    """ISO form of a date counted from the document's: "within 48 hours", "two weeks ago", "last year"."""
+    if kind == "relative":
+        return _shift(unit, {"last": -1, "this": 0, "next": 1}[str(g["which"]).lower()], written)
+    count = _COUNT.get(str(g["n"]).lower()) or int(str(g["n"]))
+    if unit == "hour":
+        unit, count = "day", round(count / 24)
+    return _shift(unit, -count if kind == "ago" else count, written)
 
 
 def _closest_day(month: int, day: int, written: dt.date) -> str | None:

@@ -8,12 +8,13 @@ from benchmarks.attributes import judge, load
 from geo.pipeline import Pipeline
 from geo.rules.phrases import phrase_after, phrase_before
 
-CASES = Path(__file__).resolve().parent.parent / "cases" / "attributes.jsonl"
+CASES = Path(__file__).resolve().parent.parent / "cases"
 
 
 @pytest.fixture(scope="module")
 def score():
-    return judge(load(CASES), Pipeline())
+    cases = [c for name in ("attributes", "attributes2") for c in load(CASES / f"{name}.jsonl")]
+    return judge(cases, Pipeline())
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,16 @@ def used(pipeline, rule, text):
         return _vetoes(pipeline, rule, text)
     if name == "verbs" and rule.get("mode") == "blocks":
         return _blocks(pipeline, rule, text)
-    if name in ("status", "aftermath", "effects", "compliance", "actors", "hosts", "sources", "verbs"):
+    if name in (
+        "status",
+        "aftermath",
+        "effects",
+        "compliance",
+        "actors",
+        "hosts",
+        "sources",
+        "verbs",
+    ):
         return any(rule.id in c.trace for c in rules)
     return any(_norm_used(pipeline, rule, s) for s, _ in folded(pipeline, text))
 
