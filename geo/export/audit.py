@@ -70,6 +70,24 @@ def audit_place(analysis: Analysis, number: int) -> str:
     return _card(f"Place: {best.name if best else mentions[0][0]}", [*rows, *_versions(analysis)])
 
 
+def audit_event(analysis: Analysis, number: int) -> str:
+    """Return the audit card of an incident by its number, from 1."""
+    event = analysis.events[number - 1]
+    best = event.place.candidate if event.place else None
+    rows = [
+        ("document", _named(analysis)),
+        ("characters", f"{event.span.start}–{event.span.end}"),
+        ("sentence", f"“{' '.join(event.quote.split())}”"),
+        ("kind", event.kind),
+        ("place", _candidate(best) if best else f"not pinned: {event.reason}"),
+        ("date", event.date or "not said in the sentence"),
+        ("said by", event.source),
+        ("rows used", " > ".join(event.trace)),
+        *_versions(analysis),
+    ]
+    return _card(f"Incident {number}: {event.kind}", rows)
+
+
 def checksum(zone: Zone) -> str:
     """Return the SHA-256 of a zone's geometry as it is exported, in hexadecimal digits."""
     text = json.dumps(geometry_json(zone.geometry), separators=(",", ":"))

@@ -14,9 +14,11 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.maps.assets import SCRIPTS, SHEETS, WORKBENCH
+from geo.maps.legend import hatch_id
+from geo.maps.style import STYLES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 
 class Part(MacroElement):
@@ -94,18 +96,28 @@ class Shape(Part):
         Leaflet path options.
     pane
         Name of the pane it is drawn in.
+    fades
+        Axis, degrees where its words certainly hold, degrees of the edge: there it fades.
     """
 
     _template = Template("""
         {% macro script(this, kwargs) %}
         var {{ this.get_name() }} = L.geoJSON({{ this.geometry }}, Object.assign(
             {{ this.look|tojson }}, {pane: {{ this.pane|tojson }}, smoothFactor: 0.6}
-        )).addTo({{ this._parent.get_name() }});
+        ));
+        {% if this.fades %}cordon.fade({{ this.get_name() }}, {{ this.fades|tojson }});{% endif %}
+        {{ this.get_name() }}.addTo({{ this._parent.get_name() }});
         {% endmacro %}""")
 
-    def __init__(self, geometry: str, look: Mapping[str, object], pane: str) -> None:
+    def __init__(
+        self,
+        geometry: str,
+        look: Mapping[str, object],
+        pane: str,
+        fades: Sequence[tuple[str, float, float]] = (),
+    ) -> None:
         super().__init__()
-        self.geometry, self.look, self.pane = geometry, dict(look), pane
+        self.geometry, self.look, self.pane, self.fades = geometry, dict(look), pane, fades
 
 
 class Base(Part):
@@ -132,6 +144,7 @@ class Base(Part):
             map.attributionControl.addAttribution({{ this.attribution|tojson }});
             const detail = {{ this.detail }};
             cordon.fit(map);
+            cordon.hatches({{ this.hatches|tojson }});
             map.fitBounds({{ this.bounds|tojson }}, {paddingTopLeft: [44, 14],
                 paddingBottomRight: [150, 20], maxZoom: 12, animate: false});
             cordon.base(map, detail);
@@ -151,6 +164,11 @@ class Base(Part):
         super().__init__()
         self.detail, self.obstacles = detail, obstacles
         self.attribution, self.zones, self.bounds = attribution, zones, bounds
+        self.hatches = [
+            (hatch_id(style), style.hatch, style.color, style.fill_opacity)
+            for style in STYLES.values()
+            if style.hatch
+        ]
 
 
 class LegendRows(Part):
@@ -200,7 +218,7 @@ class Dots(Part):
     Parameters
     ----------
     rows
-        JSON list of ``[longitude, latitude, text, date]``, safe in a script; the text is shown as
+        JSON list of ``[longitude, latitude, text, date, number]``, safe in a script; the text is shown as
         text.
     """
 

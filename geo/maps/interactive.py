@@ -21,7 +21,7 @@ from geo.maps.elements import (
     Tooltip,
     Wish,
 )
-from geo.maps.legend import event_swatch, legend_html, pin_swatch, swatch
+from geo.maps.legend import event_swatch, hatch_id, legend_html, pin_swatch, swatch
 from geo.maps.popup import place_popup, zone_popup, zone_tooltip
 from geo.maps.safe import js_safe, script_json
 from geo.maps.scene import Numbered, Pin, numbered, pinned, view_box
@@ -61,7 +61,7 @@ class Prepared:
     detail
         `geo.maps.basemap.detail_data` with the names of the pins, as JSON text.
     events
-        ``[longitude, latitude, text, date]`` of each event with a place, as JSON text.
+        ``[longitude, latitude, text, date, number]`` of each event with a place, as JSON text.
     """
 
     analysis: Analysis
@@ -143,7 +143,7 @@ def draw_prepared(ready: Prepared, assets: str = ASSETS, *, data: str = "") -> f
     for hollow, name in ((False, "Places"), (True, "Regions")):
         pins = [pin for pin in ready.pins if pin.is_area is hollow]
         if pins:
-            _pin_group(name, pins, hollow=hollow).add_to(chart)
+            _pin_group(name, pins, ready, hollow=hollow).add_to(chart)
     if ready.events != "[]":
         _event_group(ready).add_to(chart)
     folium.LayerControl(collapsed=False).add_to(chart)
@@ -169,13 +169,14 @@ def _zone_group(
             "color": style.color,
             "weight": 2,
             "dashArray": css_dash(style),
-            "fillColor": style.color,
-            "fillOpacity": fill_opacity(entry.zone),
+            "fillColor": f"url(#{hatch_id(style)})" if style.hatch else style.color,
+            "fillOpacity": fill_opacity(entry.zone) / (style.fill_opacity if style.hatch else 1.0),
             "cordonZone": entry.number,
         }
         # Each zone has a pane of its own: the larger ones stay below, whatever is switched on.
         larger = sum(n.zone.area_km2 > entry.zone.area_km2 for n in ready.zones)
-        shape = Shape(ready.shapes[entry.number - 1], look, f"zone{larger}")
+        fades = [(f.axis, f.full, f.edge) for f in entry.zone.fades]
+        shape = Shape(ready.shapes[entry.number - 1], look, f"zone{larger}", fades)
         for part in (shape, _badge(entry, style)):
             Tooltip(zone_tooltip(entry.number, entry.zone)).add_to(part)
             Popup(zone_popup(entry.number, entry.zone)).add_to(part)
@@ -194,10 +195,13 @@ def _badge(entry: Numbered, style: ZoneStyle) -> folium.Marker:
     return mark
 
 
-def _pin_group(name: str, pins: Iterable[Pin], *, hollow: bool) -> folium.FeatureGroup:
+def _pin_group(
+    name: str, pins: Iterable[Pin], ready: Prepared, *, hollow: bool
+) -> folium.FeatureGroup:
     """Return the layer of points (shown), or of areas (hollow, not shown at first)."""
     label = f"{pin_swatch(hollow=hollow)}{name}"
     group = folium.FeatureGroup(name=label, show=not hollow)
+    numbers = {id(place): n for n, place in enumerate(ready.analysis.places, 1)}
     for pin in pins:
         best = pin.best
         mark = folium.CircleMarker(
@@ -210,7 +214,7 @@ def _pin_group(name: str, pins: Iterable[Pin], *, hollow: bool) -> folium.Featur
             fill_opacity=0.0 if hollow else 0.85,
         )
         mark.options["pane"] = "pins"  # Folium lets only the options through that it knows
-        mark.options["cordonPlace"] = pin.place.mentions[0].span.start
+        mark.options["cordonPlace"] = numbers[id(pin.place)]
         Tooltip(js_safe(best.name)).add_to(mark)
         Popup(place_popup(pin.place)).add_to(mark)
         mark.add_to(group)
@@ -219,17 +223,17 @@ def _pin_group(name: str, pins: Iterable[Pin], *, hollow: bool) -> folium.Featur
 
 def _event_group(ready: Prepared) -> folium.FeatureGroup:
     """Return the layer of events; a canvas draws ten thousand of them at once."""
-    group = folium.FeatureGroup(name=f"{event_swatch()}Events")
+    group = folium.FeatureGroup(name=f"{event_swatch()}Incidents")
     Dots(ready.events).add_to(group)
     return group
 
 
 def _event_rows(analysis: Analysis) -> list[list[object]]:
-    """Return longitude, latitude, a line of text and the date of each event that has a place."""
+    """Return longitude, latitude, a line of text, date and number of each event with a place."""
     return [
         [round(e.place.candidate.lon, DECIMALS), round(e.place.candidate.lat, DECIMALS),
-         " · ".join(filter(None, (e.date, e.kind, e.quote[:EVENT_CHARS]))), e.date]
-        for e in analysis.events
+         " · ".join(filter(None, (e.date, e.kind, e.quote[:EVENT_CHARS]))), e.date, n]
+        for n, e in enumerate(analysis.events, 1)
         if e.place is not None and e.place.candidate is not None
     ]  # fmt: skip
 

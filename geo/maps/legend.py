@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from geo.maps.style import ZoneStyle
     from geo.model import Analysis
 
+FADING = (
+    '<defs><linearGradient id="cordon-fading"><stop stop-color="#8d8a86"/>'
+    '<stop offset="1" stop-color="#8d8a86" stop-opacity="0"/></linearGradient></defs>'
+    '<rect x="1" y="1" width="20" height="10" fill="url(#cordon-fading)"/>'
+)
 OPEN = '<svg class="cordon-swatch" viewBox="0 0 22 12">'
 
 
@@ -18,8 +23,19 @@ def swatch(style: ZoneStyle) -> str:
     return (
         f'{OPEN}<rect x="1" y="1" width="20" height="10" stroke="{style.color}" stroke-width="2" '
         f'stroke-dasharray="{_short_dash(style)}" fill="{style.color}" '
-        f'fill-opacity="{style.fill_opacity + 0.1:.2f}"/></svg>'
+        f'fill-opacity="{style.fill_opacity + 0.1:.2f}"/>{_hatched(style)}</svg>'
     )
+
+
+def _hatched(style: ZoneStyle) -> str:
+    """Return the hatch of a sample; the page has defined it (``hatches`` in ``cordon.js``)."""
+    look = f'x="1" y="1" width="20" height="10" fill="url(#{hatch_id(style)})"'
+    return f"<rect {look}/>" if style.hatch else ""
+
+
+def hatch_id(style: ZoneStyle) -> str:
+    """Return the id of a group's hatch in a page."""
+    return f"cordon-hatch-{style.key}"
 
 
 def _short_dash(style: ZoneStyle) -> str:
@@ -47,4 +63,6 @@ def legend_html(analysis: Analysis) -> str:
     if any(map(is_violated, analysis.zones)):
         ring = '<circle cx="11" cy="6" r="4.5" fill="#999" stroke="#d55e00" stroke-width="2"/>'
         rows.append(f"{OPEN}{ring}</svg>Said to be broken")
+    if any(zone.fades for zone in analysis.zones):
+        rows.append(f"{OPEN}{FADING}</svg>Edge left open")
     return "".join(f"<div>{row}</div>" for row in rows)

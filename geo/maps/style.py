@@ -32,6 +32,8 @@ class ZoneStyle:
         0 to 1.
     shown
         Whether the group is on the map before the reader asks for it.
+    hatch
+        Character that draws it, or nothing; with the dashes it tells the groups apart in grey.
     """
 
     key: str
@@ -40,6 +42,7 @@ class ZoneStyle:
     dash_px: tuple[int, ...] = ()
     fill_opacity: float = 0.22
     shown: bool = True
+    hatch: str = ""
 
 
 GREY = "#6E6E6E"
@@ -51,12 +54,12 @@ STYLES: dict[str, ZoneStyle] = {
     style.key: style
     for style in (
         ZoneStyle(Status.IN_FORCE, "In force", "#0072B2"),
-        ZoneStyle(Status.AGREED, "Agreed", "#009E73"),
+        ZoneStyle(Status.AGREED, "Agreed", "#009E73", hatch="/"),
         ZoneStyle(Status.PROPOSED, "Proposed", "#56B4E9", DASHED, 0.28),
-        ZoneStyle(Status.DEMANDED, "Demanded", "#E69F00", DASHED),
-        ZoneStyle(Status.REJECTED, "Rejected", GREY, DOTTED, 0.12, shown=False),
-        ZoneStyle(Status.LIFTED, "Lifted", GREY, DOTTED, 0.12, shown=False),
-        ZoneStyle("weapon_range", "Weapon range", "#CC79A7", DASHED, 0.10, shown=False),
+        ZoneStyle(Status.DEMANDED, "Demanded", "#E69F00", DASHED, hatch="\\"),
+        ZoneStyle(Status.REJECTED, "Rejected", GREY, DOTTED, 0.12, shown=False, hatch="."),
+        ZoneStyle(Status.LIFTED, "Lifted", GREY, DOTTED, 0.12, shown=False, hatch="-"),
+        ZoneStyle("weapon_range", "Weapon range", "#CC79A7", DASHED, 0.10, shown=False, hatch="|"),
     )
 }
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from geo.export.audit import audit_place, audit_unresolved, audit_zone
+from geo.export.audit import audit_event, audit_place, audit_unresolved, audit_zone
 from geo.ui.correct import correct_place, correct_rule
 from geo.ui.details import details
-from geo.ui.marks import chosen_place, chosen_rule, chosen_zone
+from geo.ui.marks import chosen_event, chosen_place, chosen_rule, chosen_zone
 from geo.ui.readings import readings, viewpoint_name, viewpoints
 from geo.ui.state import CORRECTED, chosen
 
@@ -25,15 +25,17 @@ def card(analysis: Analysis) -> None:
     """Show the card of what is chosen, or what one can choose."""
     now = chosen()
     rule, place = chosen_rule(analysis, now), chosen_place(analysis, now)
-    if rule is None and place is None:
+    if rule is None and place is None and chosen_event(analysis, now) is None:
         st.session_state.pop(READINGS, None)
         st.caption(
-            "Choose a rule or a place: in the text, on the map or in a table. What was understood, "
+            "Choose a rule, an incident or a place: in the text, on the map or in a table. What was understood, "
             "why, and how to correct it then stands here."
         )
         return
     zone = chosen_zone(analysis, now)
     views = [v for v in VIEWS if v != "Readings" or zone is not None]
+    if rule is None and place is None:
+        views.remove("Correct")  # an incident stands where its place is put
     if st.session_state.pop(CORRECTED, False) or st.session_state.get(VIEW) not in views:
         st.session_state[VIEW] = views[0]
     view = st.segmented_control(
@@ -55,8 +57,8 @@ def card(analysis: Analysis) -> None:
 
 def _audit(analysis: Analysis, id: str) -> None:
     """Show the audit card as text, with the button that copies it."""
-    number = int(id.lstrip("?@"))
-    write = {"?": audit_unresolved, "@": audit_place}.get(id[0], audit_zone)
+    number = int(id.lstrip("?@!"))
+    write = {"?": audit_unresolved, "@": audit_place, "!": audit_event}.get(id[0], audit_zone)
     st.code(write(analysis, number), language=None, wrap_lines=True)
 
 

@@ -17,7 +17,7 @@ from streamlit_folium import st_folium
 
 from geo.maps.interactive import draw_prepared, wish_group
 from geo.ui.filters import hidden_zones, span_of, time_slider
-from geo.ui.marks import chosen_place, chosen_zone, id_at
+from geo.ui.marks import EVENT, PLACE, chosen_event, chosen_place, chosen_zone
 from geo.ui.state import (
     ASK,
     ASKED,
@@ -29,15 +29,16 @@ from geo.ui.state import (
     chosen,
     fly,
     mode,
+    open_report,
 )
 from geo.ui.what_if import what_if
 
 if TYPE_CHECKING:
-    from geo.maps.interactive import Prepared
     from geo.model import Analysis, Zone
     from geo.ui.engine import Reading
 
-EVENT, AGAIN, SEEN = "map_event", "again", "map_seen"
+AGAIN, SEEN = "again", "map_seen"
+PRESSED = {"zone": ("zones", ""), "place": ("places", PLACE), "incident": ("events", EVENT)}
 GHOST = {"color": "#d55e00", "weight": 2.5, "dashArray": "3 4", "fillOpacity": 0.12}
 READING = {"color": "#7a0177", "weight": 2.5, "dashArray": "8 4", "fill": False}
 DATA_URL = "/cordon/map/{key}.js"  # answered by `geo.ui.server`
@@ -68,31 +69,24 @@ def chart(found: Reading, shown: Reading, height_px: int) -> None:
             time_slider(shown.analysis)
     overlays = [(ghost, GHOST)] if ghost is not None else []
     overlays += [(shape, READING) for shape in st.session_state.get("shown_readings", ())]
-    name = analysis.document.id + ("" if shown is found else " and others")
-    _map(
-        analysis,
-        shown.ready,
-        shown.key,
-        height_px,
-        overlays,
-        {"note": note, "report": name},
-    )
+    name = analysis.document.id if shown is found else "the whole case"
+    _map(analysis, shown, height_px, overlays, {"note": note, "report": name})
 
 
 def _map(
     analysis: Analysis,
-    ready: Prepared,
-    key: str,
+    shown: Reading,
     height_px: int,
     overlays: list[tuple[Any, dict[str, Any]]],
     words: dict[str, str],
 ) -> None:
     """Show the map with the wish of this run."""
+    key = shown.key
     wish = {
         "theme": "dark" if st.context.theme.type == "dark" else "light",
         "tiles": st.session_state.get(TILES, ""),
-        "hidden": hidden_zones(ready.analysis),
-        "days": [day.isoformat() for day in span_of(ready.analysis) or ()] or None,
+        "hidden": hidden_zones(shown.analysis),
+        "days": [day.isoformat() for day in span_of(shown.analysis) or ()] or None,
         "chosen": _choice(analysis),
         "ask": _asked(),
         "overlay": [_row(shape, look) for shape, look in overlays],
@@ -100,21 +94,35 @@ def _map(
         **words,
     }
     st_folium(
-        draw_prepared(ready, data=DATA_URL.format(key=key)),
+        draw_prepared(shown.ready, data=DATA_URL.format(key=key)),
         key=f"map{key}",
         height=height_px,
         use_container_width=True,
         render=False,  # it is rendered once more all the same
         returned_objects=[],
         feature_group_to_add=wish_group(wish),
-        on_change=lambda: _heard(analysis, st.session_state.get(f"map{key}")),
+        on_change=lambda: _heard(shown, st.session_state.get(f"map{key}")),
     )
+
+
+def _pressed(shown: Reading, kind: str, number: int) -> None:
+    """Choose what was pressed; what another report of the case says opens that report."""
+    many, prefix = PRESSED[kind]
+    owner = shown.owner(many, number)
+    if owner is None:
+        return
+    document, local = owner
+    if document.id != shown.analysis.document.id:
+        open_report(document)
+    if f"{prefix}{local}" != chosen():
+        choose(f"{prefix}{local}", on_map=True)
 
 
 def _choice(analysis: Analysis) -> dict[str, object] | None:
     """Say what to outline, and whether to fly there."""
     number, flies = fly()
-    zone, place = chosen_zone(analysis, chosen()), chosen_place(analysis, chosen())
+    zone, event = chosen_zone(analysis, chosen()), chosen_event(analysis, chosen())
+    place = event.place if event is not None else chosen_place(analysis, chosen())
     if zone is not None:
         return {"zone": int(chosen()), "bounds": _corners(zone), "key": number, "fly": flies}
     if place is not None and place.candidate is not None:
@@ -142,20 +150,19 @@ def _row(shape: shapely.Geometry, look: dict[str, Any]) -> dict[str, object]:
     return {"geometry": json.loads(shapely.to_geojson(rounded)), "look": look}
 
 
-def _heard(analysis: Analysis, event: Any) -> None:  # noqa: ANN401 - what the browser sends
+def _heard(shown: Reading, event: Any) -> None:  # noqa: ANN401 - what the browser sends
     """Take an event of the map for what it is; anything else from outside is left alone."""
     if not isinstance(event, dict) or event.get("serial") == st.session_state.get(SEEN):
         return
     st.session_state[SEEN] = event.get("serial")
     st.session_state[AGAIN] = True
     match event:
-        case {"event": "zone", "zone": int(number)} if 0 < number <= len(analysis.zones):
-            if str(number) != chosen():
-                choose(str(number), on_map=True)
-        case {"event": "place", "place": int(start)}:
-            found = id_at(analysis, start)
-            if found and found != chosen():
-                choose(found, on_map=True)
+        case (
+            {"event": "zone" as kind, "zone": int(number)}
+            | {"event": "place" as kind, "place": int(number)}
+            | {"event": "incident" as kind, "incident": int(number)}
+        ):
+            _pressed(shown, kind, number)
         case {"event": "point", "at": [int() | float() as lon, int() | float() as lat]}:
             if abs(lon) <= 180 and abs(lat) <= 90:
                 st.session_state[ASKED] = (float(lon), float(lat))

@@ -19,7 +19,8 @@ from geo.maps.words import (
     zone_label,
 )
 from geo.model import Compliance
-from geo.ui.marks import UNRESOLVED, chosen_place, chosen_zone
+from geo.ui.incidents import where_words, zones_at
+from geo.ui.marks import EVENT, UNRESOLVED, chosen_event, chosen_place, chosen_zone
 from geo.ui.tables import dates, references
 
 if TYPE_CHECKING:
@@ -30,12 +31,14 @@ RIVALS = 4
 
 
 def details(analysis: Analysis, id: str) -> None:
-    """Show a zone, a rule that was not drawn, or a place by its mark's id."""
+    """Show a zone, a rule that was not drawn, an incident, or a place by its mark's id."""
     zone, place = chosen_zone(analysis, id), chosen_place(analysis, id)
     if zone is not None:
         st.html(_zone_html(id, zone))
     elif place is not None:
         st.html(_place_html(place))
+    elif chosen_event(analysis, id) is not None:
+        st.html(_event_html(analysis, int(id.removeprefix(EVENT))))
     elif id.startswith(UNRESOLVED):
         st.html(_unresolved_html(id, analysis.unresolved[int(id[1:]) - 1]))
 
@@ -61,6 +64,21 @@ def _unresolved_html(id: str, rule: Unresolved) -> str:
     chips = chip("Not drawn", GREY) + " " + chip(STYLES[understood.status].label, GREY)
     head = f"{id} · {zone_label(understood)}"
     return _html(head, chips + quote(rule.quote), (("Why", rule.reason), *rows))
+
+
+def _event_html(analysis: Analysis, number: int) -> str:
+    event = analysis.events[number - 1]
+    best = event.place.candidate if event.place else None
+    rows: Pairs = (
+        ("Where", where_words(event)),
+        ("At", f"{degrees_words(best.lon, best.lat)} [{best.id}]" if best else ""),
+        ("Date", event.date or "not said in the sentence"),
+        ("Source", event.source),
+        ("Zones there", zones_at(analysis)[number - 1]),
+        ("Read by", ", ".join(event.trace)),
+    )
+    head = f"Incident {number} · {event.kind}"
+    return _html(head, "" if best else chip("Not pinned", GREY), rows, event.quote)
 
 
 def _place_html(place: Place) -> str:
@@ -107,7 +125,8 @@ def _understood(rule: Constraint, distance: str) -> Pairs:
     )
 
 
-def _html(head: str, chips: str, rows: Pairs) -> str:
+def _html(head: str, chips: str, rows: Pairs, said: str = "") -> str:
     """Return the whole as HTML, all text made safe."""
+    chips += quote(said) if said else ""
     title = f'<b class="head">{js_safe(head)}</b>'
     return f'<div class="cordon-details">{title}{chips}{table(rows)}</div>'

@@ -74,12 +74,34 @@ class Reading:
     ----------
     key
         Names the text, the corrections, the settings and the versions it was made from.
+    parts
+        The reports, where there are several; their zones and places follow each other.
     """
 
     key: str
     analysis: Analysis
     ground: Basemap
     ready: Prepared
+    parts: tuple[Analysis, ...] = ()
+
+    def owner(self, kind: str, number: int) -> tuple[Document, int] | None:
+        """
+        Return the report that something on the map is of, and its number there.
+
+        Parameters
+        ----------
+        kind
+            "zones", "places" or "events".
+        number
+            From 1, as on the map; None is returned for one that is not there.
+        """
+        left = number
+        for part in self.parts or (self.analysis,):
+            size = len(getattr(part, kind))
+            if 0 < left <= size:
+                return part.document, left
+            left -= size
+        return None
 
 
 _readings: Kept[Reading] = Kept(READINGS)
@@ -149,6 +171,6 @@ def together(found: Sequence[Reading]) -> Reading:
             events=tuple(e for a in analyses for e in a.events),
         )
         ground = basemap(merged)
-        return Reading(key, merged, ground, prepare(merged, ground))
+        return Reading(key, merged, ground, prepare(merged, ground), tuple(analyses))
 
     return _readings.get(key, make)

@@ -10,10 +10,10 @@ from geo.maps.style import style_of
 from geo.model import Role, Span
 
 if TYPE_CHECKING:
-    from geo.model import Analysis, Constraint, Place, Zone
+    from geo.model import Analysis, Constraint, Event, Place, Zone
 
 SHOWN_CHARS = 200_000  # what a browser lays out without delay; the whole text is read all the same
-UNRESOLVED, PLACE = "?", "@"
+UNRESOLVED, PLACE, EVENT = "?", "@", "!"
 MARKED_ROLES = {Role.LITERAL: "place", Role.DEMONYM: "name", Role.METONYM: "name"}
 
 
@@ -25,9 +25,10 @@ class Mark:
     Attributes
     ----------
     id
-        "1" for the first zone, "?1" for the first rule that was not drawn, "@1" for the first place.
+        "1" for the first zone, "?1" for the first rule that was not drawn, "@1" for the first
+        place, "!1" for the first incident.
     kind
-        "zone", "unresolved", "place" or "name" (a people or a government).
+        "zone", "unresolved", "event", "place" or "name" (a people or a government).
     color
         ``#rrggbb`` of the zone, else empty.
     """
@@ -39,7 +40,7 @@ class Mark:
 
 
 def marks(analysis: Analysis) -> tuple[Mark, ...]:
-    """Return all marks of a report: zones, rules not drawn, places."""
+    """Return all marks of a report: zones, rules not drawn, incidents, places."""
     found = [
         Mark(zone.constraint.span, str(number), "zone", style_of(zone).color)
         for number, zone in enumerate(analysis.zones, 1)
@@ -47,6 +48,10 @@ def marks(analysis: Analysis) -> tuple[Mark, ...]:
     found += [
         Mark(rule.span, f"{UNRESOLVED}{number}", "unresolved")
         for number, rule in enumerate(analysis.unresolved, 1)
+    ]
+    found += [
+        Mark(event.span, f"{EVENT}{number}", "event")
+        for number, event in enumerate(analysis.events, 1)
     ]
     found += [
         Mark(mention.span, f"{PLACE}{number}", MARKED_ROLES[mention.kind])
@@ -78,6 +83,12 @@ def chosen_place(analysis: Analysis, id: str) -> Place | None:
     return analysis.places[at] if 0 <= at < len(analysis.places) else None
 
 
+def chosen_event(analysis: Analysis, id: str) -> Event | None:
+    """Return the incident of an id, or None."""
+    at = _at(id, EVENT)
+    return analysis.events[at] if 0 <= at < len(analysis.events) else None
+
+
 def id_of_rule(analysis: Analysis, rule: str) -> str:
     """Return the mark's id of a rule by the rule's own id; nothing for one that is gone."""
     for number, zone in enumerate(analysis.zones, 1):
@@ -86,14 +97,6 @@ def id_of_rule(analysis: Analysis, rule: str) -> str:
     for number, unresolved in enumerate(analysis.unresolved, 1):
         if unresolved.understood.id == rule:
             return f"{UNRESOLVED}{number}"
-    return ""
-
-
-def id_at(analysis: Analysis, start: int) -> str:
-    """Return the mark's id of the place first named at an offset; nothing without one."""
-    for number, place in enumerate(analysis.places, 1):
-        if place.mentions[0].span.start == start:
-            return f"{PLACE}{number}"
     return ""
 
 
@@ -121,7 +124,7 @@ def pieces(text: str, found: tuple[Mark, ...], shown: int = SHOWN_CHARS) -> list
     pieces
         In order: ``text``; ``ids`` of the zones and rules that cover it, the shortest last;
         ``starts``, those of them that begin here; ``kind`` and ``place`` (its id) of a place in
-        it; ``color`` of the shortest zone. Their texts joined are the text.
+        it; ``color`` of the shortest zone; ``told``, whether nothing but an incident covers it. Their texts joined are the text.
     """
     size = min(len(text), shown)
     waiting = sorted((m for m in found if m.span.start < size), key=lambda m: m.span, reverse=True)
@@ -146,7 +149,8 @@ def _piece(text: str, start: int, over: list[Mark]) -> dict[str, object]:
         "starts": [{"id": m.id, "color": m.color} for m in starts],
         "kind": next((m.kind for m in over if _is_place(m)), ""),
         "place": next((m.id for m in over if _is_place(m)), ""),
-        "color": rules[-1].color if rules else "",
+        "color": next((m.color for m in reversed(rules) if m.color), ""),
+        "told": bool(rules) and all(m.kind == "event" for m in rules),
     }
 
 

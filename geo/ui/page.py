@@ -187,6 +187,7 @@ def summary(analysis: Analysis) -> str:
     counts = (
         (len(analysis.zones), "zone", "zones"),
         (len(analysis.unresolved), "rule read but not drawn", "rules read but not drawn"),
+        (len(analysis.events), "incident", "incidents"),
         (placed, "place", "places"),
     )
     found = " · ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n)

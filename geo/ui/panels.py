@@ -10,7 +10,8 @@ import streamlit as st
 from geo.ui.ask_panel import ask_panel
 from geo.ui.correct import add_rule
 from geo.ui.filters import filter_row, hidden_zones
-from geo.ui.marks import PLACE, UNRESOLVED
+from geo.ui.incidents import incident_rows
+from geo.ui.marks import EVENT, PLACE, UNRESOLVED
 from geo.ui.readings import changes, viewpoint_name
 from geo.ui.state import ASK, DE_FACTO, PANEL, ZONES, choose, table_key, viewpoint
 from geo.ui.tables import issue_rows, place_rows, unresolved_rows, zone_rows
@@ -36,6 +37,9 @@ COLUMNS = {
     "Edge ± m": st.column_config.NumberColumn(format="%.1f", width=75),
     "Sure": st.column_config.NumberColumn(format="percent", width=60),
     "Quote": st.column_config.TextColumn(width=500),
+    "Incident": st.column_config.TextColumn(width=90),
+    "Where": st.column_config.TextColumn(width=220),
+    "Zones there": st.column_config.TextColumn(width=230),
     "Why it is not drawn": st.column_config.TextColumn(width=360),
     "To know": st.column_config.TextColumn(width=560),
     "Why": st.column_config.TextColumn(width=300),
@@ -56,6 +60,7 @@ def panels(analysis: Analysis, plain: Callable[[], Analysis]) -> None:
     names = {
         ZONES: f"Zones ({len(analysis.zones)})",
         "unresolved": f"Not drawn ({len(analysis.unresolved)})",
+        "incidents": f"Incidents ({len(analysis.events)})",
         "places": f"Places ({len(analysis.places)})",
         ASK: ASK,
         "issues": f"To know ({len(analysis.issues)})",
@@ -72,6 +77,10 @@ def panels(analysis: Analysis, plain: Callable[[], Analysis]) -> None:
         none = "Every rule that was read is drawn."
         rows = unresolved_rows(analysis)
         _choosable("unresolved", rows, [f"{UNRESOLVED}{n}" for n in range(1, len(rows) + 1)], none)
+    elif panel == "incidents":
+        rows = incident_rows(analysis)
+        ids = [f"{EVENT}{n}" for n in range(1, len(rows) + 1)]
+        _choosable("incidents", rows, ids, "The text tells of no incident that was recognised.")
     elif panel == "places":
         rows = place_rows(analysis)
         ids = [f"{PLACE}{n}" for n in range(1, len(rows) + 1)]

@@ -209,6 +209,13 @@ window.cordonBench = (function () {
     else send({ event: "place", place: options.cordonPlace });
   }
 
+  // An incident was pressed; false while something is drawn, or where no page listens.
+  function told(number, latlng) {
+    if (drawing) { click(latlng); return true; }
+    send({ event: "incident", incident: number });
+    return false;
+  }
+
   function pair(latlng) { return [wrapped(latlng.lng), latlng.lat]; }
 
   function conceal(layer, hidden) {
@@ -384,5 +391,5 @@ window.cordonBench = (function () {
     first = false;
   }
 
-  return { update: update, written: written, metres: metres, send: send };
+  return { update: update, told: told, written: written, metres: metres, send: send };
 })();

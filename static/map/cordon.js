@@ -77,6 +77,65 @@ window.cordon = (function () {
     new ResizeObserver(function () { map.invalidateSize({ animate: false }); }).observe(container);
   }
 
+  const SVG = "http://www.w3.org/2000/svg";
+  const STROKES = { "/": "M-2 10 10 -2M-2 2 2 -2M6 10 10 6", "\\": "M-2 -2 10 10M-2 6 2 10M6 -2 10 2", "-": "M0 4H8", "|": "M4 0V8", ".": "M3 4H5" };
+  let defs = null;
+
+  function drawn(name, look, parent) {
+    const element = document.createElementNS(SVG, name);
+    for (const key of Object.keys(look)) element.setAttribute(key, look[key]);
+    parent.append(element);
+    return element;
+  }
+
+  function definitions() {
+    if (defs) return defs;
+    const holder = drawn("svg", { width: 0, height: 0, "aria-hidden": "true", style: "position:absolute" }, document.body);
+    defs = drawn("defs", {}, holder);
+    return defs;
+  }
+
+  // Hatches tell the groups of zones apart where colours do not.
+  function hatches(rows) {
+    for (const [id, strokes, color, opacity] of rows) {
+      const pattern = drawn("pattern", { id: id, patternUnits: "userSpaceOnUse", width: 8, height: 8 }, definitions());
+      drawn("rect", { width: 8, height: 8, fill: color, "fill-opacity": opacity }, pattern);
+      drawn("path", { d: STROKES[strokes], stroke: color, "stroke-width": strokes === "." ? 2 : 1, "stroke-opacity": 0.6, fill: "none" }, pattern);
+    }
+  }
+
+  let masks = 0;
+
+  // Where the words leave an edge open ("southern Syria") the area fades towards it.
+  function fade(layer, fades) {
+    layer.eachLayer(function (part) {
+      part.options.noClip = true; // the mask is measured in the part's own bounds
+      const id = "cordon-fade-" + (masks += 1);
+      const bounds = part.getBounds();
+      const y = function (lat) { return L.CRS.EPSG3857.project(L.latLng(lat, 0)).y; };
+      const share = function (axis, degrees) {
+        if (axis === "longitude") return (degrees - bounds.getWest()) / (bounds.getEast() - bounds.getWest());
+        return (y(bounds.getNorth()) - y(degrees)) / (y(bounds.getNorth()) - y(bounds.getSouth()));
+      };
+      const mask = drawn("mask", { id: id, maskContentUnits: "objectBoundingBox", x: -0.2, y: -0.2, width: 1.4, height: 1.4 }, definitions());
+      drawn("rect", { x: -0.2, y: -0.2, width: 1.4, height: 1.4, fill: "#fff" }, mask);
+      fades.forEach(function (row, at) {
+        const ends = [share(row[0], row[1]), share(row[0], row[2])];
+        const along = row[0] === "longitude" ? { x1: ends[0], x2: ends[1], y1: 0, y2: 0 } : { x1: 0, x2: 0, y1: ends[0], y2: ends[1] };
+        // objectBoundingBox of a rect that is 1.4 wide: the shares are those of the area itself
+        for (const key of ["x1", "x2", "y1", "y2"]) along[key] = (along[key] + 0.2) / 1.4;
+        const tint = drawn("linearGradient", Object.assign({ id: id + "-" + at }, along), definitions());
+        drawn("stop", { offset: 0, "stop-color": "#000", "stop-opacity": 0 }, tint);
+        drawn("stop", { offset: 1, "stop-color": "#000", "stop-opacity": 0.8 }, tint);
+        drawn("rect", { x: -0.2, y: -0.2, width: 1.4, height: 1.4, fill: "url(#" + id + "-" + at + ")" }, mask);
+      });
+      part.on("add", function () {
+        const element = part.getElement();
+        if (element) element.setAttribute("mask", "url(#" + id + ")");
+      });
+    });
+  }
+
   // Overview below, the exact part above it; the overview's lines inside the boxes are painted over.
   function base(map, detail) {
     if (window.cordonOverview) draw(map, window.cordonOverview, "overview", 210);
@@ -208,10 +267,12 @@ window.cordon = (function () {
     for (const row of rows) {
       const dot = L.circleMarker([row[1], row[0]], look);
       dot.cordonText = row[2];
+      dot.cordonEvent = row[4];
       dot.addTo(group);
       dotted.push([dot, row[3], group]);
     }
     group.on("click", function (event) {
+      if (window.cordonBench && window.cordonBench.told(event.layer.cordonEvent, event.latlng)) return;
       const text = document.createElement("div");
       text.textContent = event.layer.cordonText;
       L.popup({ maxWidth: 320 }).setLatLng(event.latlng).setContent(text).openOn(group._map);
@@ -224,5 +285,5 @@ window.cordon = (function () {
     return new Labels(rows.concat(world), obstacles).addTo(map);
   }
 
-  return { fit: fit, base: base, panes: panes, labels: labels, theme: theme, dots: dots, between: between };
+  return { fit: fit, hatches: hatches, fade: fade, base: base, panes: panes, labels: labels, theme: theme, dots: dots, between: between };
 })();

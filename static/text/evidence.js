@@ -22,9 +22,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
     for (const piece of data.pieces) {
       for (const start of piece.starts) {
         const chip = document.createElement("button");
-        chip.textContent = start.id;
+        const told = start.id.startsWith("!");
+        chip.textContent = told ? "◆" : start.id;
         if (start.color) chip.style.background = dark(start.color);
-        pressable(chip, start.id, "Rule " + start.id);
+        if (told) chip.classList.add("told");
+        pressable(chip, start.id, told ? "Incident " + start.id.slice(1) : "Rule " + start.id);
         rows.append(chip);
       }
       const span = document.createElement("span");
@@ -32,6 +34,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
       const id = piece.ids.length ? piece.ids[piece.ids.length - 1] : "";
       span.dataset.ids = JSON.stringify(piece.ids.concat(piece.place ? [piece.place] : []));
       if (piece.color) { span.classList.add("zone"); span.dataset.color = piece.color; }
+      else if (piece.told) span.classList.add("told");
       else if (id) span.classList.add("unresolved");
       if (id) span.onclick = () => pick(id);
       if (piece.kind) {
@@ -74,8 +77,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
       if (!element.dataset.ids) continue;
       const on = Boolean(data.chosen) && JSON.parse(element.dataset.ids).includes(data.chosen);
       element.classList.toggle("chosen", on);
+      element.classList.toggle("exact", on && element.dataset.id === data.chosen);
       if (element.dataset.color) element.style.background = element.dataset.color + (on ? "80" : "30");
-      else if (element.classList.contains("unresolved")) element.style.background = on ? "#8a8f9455" : "";
+      else if (element.matches(".unresolved, .told")) element.style.background = on ? "#8a8f9455" : "";
       if (element.dataset.id) element.setAttribute("aria-pressed", String(element.dataset.id === data.chosen));
       if (on) first = first || element;
     }

@@ -15,7 +15,7 @@ from geo.ui.correct import read_distance
 from geo.ui.engine import Kept
 from geo.ui.filters import day_of, in_time
 from geo.ui.layers import drawn_layer, read_layer, reference_of
-from geo.ui.marks import chosen_place, chosen_rule, chosen_zone, id_at, id_of_rule
+from geo.ui.marks import chosen_event, chosen_place, chosen_rule, chosen_zone, id_of_rule
 from geo.ui.readings import readings, viewpoint_name, viewpoints
 from geo.ui.what_if import redrawn, slider_range
 
@@ -78,9 +78,9 @@ def test_marks_are_found_by_number_rule_and_offset(analysis):
     for id in ("", "0", "2", "?2", "@9", "?", "x", "1x", "²"):
         assert chosen_rule(analysis, id) is None
     assert chosen_place(analysis, "@0") is None
-    start = analysis.places[1].mentions[0].span.start
-    assert id_at(analysis, start) == "@2"
-    assert id_at(analysis, 9_999) == id_of_rule(analysis, "rule:9-10") == ""
+    assert id_of_rule(analysis, "rule:9-10") == ""
+    assert chosen_event(analysis, "!1") is analysis.events[0]
+    assert chosen_event(analysis, "!9") is None
 
 
 def test_a_distance_is_read_as_it_is_written():
