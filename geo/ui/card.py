@@ -12,7 +12,7 @@ from geo.ui.correct import correct_place, correct_rule
 from geo.ui.details import details
 from geo.ui.marks import chosen_event, chosen_place, chosen_rule, chosen_zone
 from geo.ui.readings import readings, viewpoint_name, viewpoints
-from geo.ui.state import CORRECTED, chosen
+from geo.ui.state import CORRECTED, chosen, settings
 
 if TYPE_CHECKING:
     from geo.model import Analysis, Zone
@@ -65,7 +65,7 @@ def _audit(analysis: Analysis, id: str) -> None:
 def _readings(analysis: Analysis, zone: Zone) -> None:
     """Show the zone under each reading of the borders, side by side; one can be laid on the map."""
     with st.spinner("Drawing the other readings …"):
-        found = readings(zone, viewpoints(analysis))
+        found = readings(zone, viewpoints(analysis), settings())
     if not any(r.differs for r in found):
         st.session_state.pop(READINGS, None)
         st.caption("All readings of the borders that are known here give this same zone.")

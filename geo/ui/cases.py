@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from geo.errors import GeoError
 from geo.store.folder import case_names, case_path, cases_folder
-from geo.ui.layers import ENDINGS, drawn_layer, read_layer
+from geo.ui.layers import ENDINGS, drawn_layer, read_layer, sound
 from geo.ui.state import (
     CASE,
+    FOLLOW,
     NOTICE,
     case,
     close_case,
@@ -18,6 +22,9 @@ from geo.ui.state import (
     open_case,
     step,
 )
+
+if TYPE_CHECKING:
+    from geo.store.case import Layer
 
 LAYER_DRAWN = "layer"
 
@@ -63,18 +70,41 @@ def _layers() -> None:
     found = case()
     assert found is not None, "the layers are shown for an open case"
     st.markdown("**Layers of your own**")
+    st.caption("A report that names a layer, or one of its other names, is measured from it.")
     for layer in found.layers():
-        left, right = st.columns([3, 1], vertical_alignment="center")
-        left.text(f"{layer.name} ({layer.geometry.geom_type}, {layer.note})")
+        left, right = st.columns([3, 1], vertical_alignment="bottom")
+        left.text_input(
+            f"{layer.name} ({layer.geometry.geom_type}, {layer.note}): other names, commas between",
+            ", ".join(layer.aliases), key=_alias_key(layer), on_change=_rename, args=(layer,),
+        )  # fmt: skip
         right.button(
-            "Remove", key=f"remove {layer.name}", on_click=found.remove_layer, args=(layer.name,)
-        )
+            "Remove", key=f"remove {layer.name}", on_click=found.remove_layer, args=(layer.name,),
+            width="stretch",
+        )  # fmt: skip
     name = st.text_input("Name of a new layer", key="layer_name", placeholder="line of contact")
     file = st.file_uploader("from a file", type=list(ENDINGS), key="layer_file")
     left, middle, right = st.columns(3)
     left.button("Add the file", on_click=_add_layer, disabled=file is None, width="stretch")
     middle.button("Draw a line", on_click=draw, args=("line", f"{LAYER_DRAWN}:{name}"))
     right.button("Draw an area", on_click=draw, args=("area", f"{LAYER_DRAWN}:{name}"))
+
+
+def _alias_key(layer: Layer) -> str:
+    return f"aliases {layer.name} {'|'.join(layer.aliases)}"
+
+
+def _rename(layer: Layer) -> None:
+    """Keep the other names of a layer."""
+    names = str(st.session_state[_alias_key(layer)]).split(",")
+    aliases = tuple(dict.fromkeys(filter(None, map(str.strip, names))))
+    _guarded(lambda: kept().put_layer(replace(layer, aliases=aliases)))
+
+
+def attach(layer: Layer, name: str, follow: str) -> None:
+    """Let a layer be what reports call by a name, too; `follow` is the rule to choose after it."""
+    st.session_state[FOLLOW] = follow
+    if name not in (layer.name, *layer.aliases):
+        _guarded(lambda: kept().put_layer(replace(layer, aliases=(*layer.aliases, name))))
 
 
 def _guarded(action: object) -> None:
@@ -132,7 +162,7 @@ def _add_layer() -> None:
     def add() -> None:
         file = st.session_state["layer_file"]
         name = str(st.session_state.get("layer_name") or "").strip() or file.name
-        kept().put_layer(read_layer(file.getvalue(), file.name, name))
+        kept().put_layer(sound(read_layer(file.getvalue(), file.name, name)))
 
     _guarded(add)
 
@@ -144,7 +174,8 @@ def take_layer(name: str, mode: str, points: tuple[tuple[float, float], ...]) ->
         found = kept()
         taken = {layer.name for layer in found.layers()}
         names = [name or "drawn", *(f"{name or 'drawn'} {n}" for n in range(2, 1000))]
-        found.put_layer(drawn_layer(next(n for n in names if n not in taken), mode, points))
+        free = next(n for n in names if n not in taken)
+        found.put_layer(sound(drawn_layer(free, mode, points)))
 
     _guarded(keep)
 

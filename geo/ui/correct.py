@@ -24,9 +24,10 @@ from geo.settings import Settings
 from geo.text.coordinates import find_coordinates
 from geo.text.quantities import find_lengths
 from geo.text.sentences import sentences
+from geo.ui.cases import attach
 from geo.ui.fields import EFFECT_OF, STATUS_OF, label_of
 from geo.ui.layers import layer_references
-from geo.ui.state import NOTICE, correct, draw
+from geo.ui.state import NOTICE, case, correct, draw
 
 if TYPE_CHECKING:
     from geo.model import Analysis, Place
@@ -56,9 +57,10 @@ def correct_rule(analysis: Analysis, rule: Constraint) -> None:
     if changed:
         _apply(rule, distance, said, str(status), actors, hosts, reference, note)
         st.rerun()
+    _attach_row(rule)
     keep, drop = st.columns(2)
     with keep:
-        _draw_buttons()
+        _draw_buttons(rule)
     drop.button(
         "This is no rule", icon=":material/block:", on_click=correct,
         args=(RejectRule(rule.id),), width="stretch",
@@ -190,12 +192,39 @@ def take_pin(analysis: Analysis, start: int, lon: float, lat: float) -> None:
             correct(Override(mention.toponym, Correction.PIN, lon=lon, lat=lat))
 
 
-def _draw_buttons() -> None:
+def _draw_buttons(rule: Constraint) -> None:
     """Offer to draw the line that a rule is measured from."""
+    missing = missing_name(rule)
+    told = "The line becomes a layer" + (f" “{missing}”." if missing else "; then choose it above.")
     st.button(
         "Draw its line on the map", icon=":material/draw:", width="stretch", on_click=draw,
-        args=("line", "layer"), help="The line becomes a layer; then choose it above.",
+        args=("line", f"layer:{missing}"), help=told,
     )  # fmt: skip
+
+
+def missing_name(rule: Constraint) -> str:
+    """Return what a rule is measured from and no source has ("line of contact"), or nothing."""
+    names = (r.name for r in (*rule.references, *rule.ends) if not r.id and r.name)
+    return next(names, "").removeprefix("the ")
+
+
+def _attach_row(rule: Constraint) -> None:
+    """Offer the layers of the case as what the rule calls by a name that no source has."""
+    missing, found = missing_name(rule), case()
+    layers = found.layers() if found is not None else ()
+    if not missing:
+        return
+    if not layers:
+        st.caption(
+            f"No source has “{missing}”. Draw it, or add a file with it under the case’s menu: "
+            "every rule that names it is then drawn."
+        )
+        return
+    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    names = [layer.name for layer in layers]
+    chosen = left.selectbox(f"“{missing}” is the layer", names, key=f"attach {missing}")
+    layer = layers[names.index(str(chosen))]
+    right.button("Attach it", on_click=attach, args=(layer, missing, rule.id), width="stretch")
 
 
 @st.dialog("Add a rule that was not read", width="medium")

@@ -14,7 +14,7 @@ from geo.settings import Settings
 from geo.store.case import WRITTEN_BY
 from geo.store.history import History
 from geo.ui.basemap import basemap
-from geo.ui.state import DE_FACTO, digest
+from geo.ui.state import digest
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 READINGS = 16
 NO_HISTORY = History()
+AS_HELD = Settings()
 
 
 class Kept(Generic[T]):
@@ -108,26 +109,26 @@ _readings: Kept[Reading] = Kept(READINGS)
 _analyses: Kept[Analysis] = Kept(4 * READINGS)
 
 
-def key_of(document: Document, history: History, viewpoint: str) -> str:
+def key_of(document: Document, history: History, settings: Settings) -> str:
     """Return the key of a reading."""
     changes = (history.overrides(document.id), history.amendments(document.id))
     pipeline = loaded(Settings())
     versions = (WRITTEN_BY, pipeline.borders.version, pipeline.rulebook.version)
-    return digest(document, changes, viewpoint, versions)
+    layers = [path.parent.name for path in settings.layers]  # folders are named by their content
+    return digest(document, changes, settings.viewpoint, layers, versions)
 
 
-def analysis_of(document: Document, history: History, viewpoint: str) -> Analysis:
+def analysis_of(document: Document, history: History, settings: Settings) -> Analysis:
     """Read a report with its corrections, or return what was read of it before."""
     overrides, amendments = history.overrides(document.id), history.amendments(document.id)
-    settings = Settings(viewpoint=viewpoint)
     return _analyses.get(
-        key_of(document, history, viewpoint),
+        key_of(document, history, settings),
         lambda: read(document, settings, overrides, amendments),
     )
 
 
 def reading(
-    document: Document, history: History = NO_HISTORY, viewpoint: str = DE_FACTO
+    document: Document, history: History = NO_HISTORY, settings: Settings = AS_HELD
 ) -> Reading:
     """
     Read a report, or return what was read of it before.
@@ -137,19 +138,19 @@ def reading(
     GeoError
         If the text is too long to read, or a data file is wrong.
     """
-    key = key_of(document, history, viewpoint)
+    key = key_of(document, history, settings)
 
     def make() -> Reading:
-        analysis = analysis_of(document, history, viewpoint)
+        analysis = analysis_of(document, history, settings)
         ground = basemap(analysis)
         return Reading(key, analysis, ground, prepare(analysis, ground))
 
     return _readings.get(key, make)
 
 
-def is_read(document: Document, history: History, viewpoint: str) -> bool:
+def is_read(document: Document, history: History, settings: Settings) -> bool:
     """Tell whether a report was read before, so that nobody has to wait for it."""
-    return _readings.find(key_of(document, history, viewpoint)) is not None
+    return _readings.find(key_of(document, history, settings)) is not None
 
 
 def map_data(key: str) -> str | None:

@@ -11,7 +11,9 @@ import shapely
 from geo.errors import GeometryError
 from geo.model import Reference, ReferenceKind
 from geo.store.case import Layer
+from geo.store.layerfile import layer_file
 from geo.ui.state import case
+from geo.zones.layers import load_layer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +56,20 @@ def drawn_layer(name: str, mode: str, points: Sequence[LonLat]) -> Layer:
     if mode == "area":
         return Layer(name, shapely.Polygon(points), note="drawn on the map")
     return Layer(name, shapely.LineString(points), note="drawn on the map")
+
+
+def sound(layer: Layer) -> Layer:
+    """
+    Return a layer that rules can be measured from.
+
+    Raises
+    ------
+    GeometryError
+        If it cannot: an area that crosses itself beyond repair, a line without length.
+    """
+    for path in layer_file((layer,)):
+        load_layer(path)
+    return layer
 
 
 def read_layer(content: bytes, file_name: str, name: str) -> Layer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,7 @@ from geo.ui.engine import Reading, analysis_of, is_read, reading, together
 from geo.ui.evidence import evidence, picked
 from geo.ui.intake import intake, viewpoint_box
 from geo.ui.link import open_link, write_link
-from geo.ui.marks import UNRESOLVED, id_of_rule
+from geo.ui.marks import UNRESOLVED, chosen_rule, id_of_rule
 from geo.ui.panels import panels
 from geo.ui.samples import first_sample
 from geo.ui.state import (
@@ -33,7 +34,7 @@ from geo.ui.state import (
     history,
     open_report,
     report,
-    viewpoint,
+    settings,
 )
 
 if TYPE_CHECKING:
@@ -74,14 +75,14 @@ def page() -> None:
 
 def _read(document: Document) -> Reading:
     """Read the open report; say so where it takes long, and cache what was derived in the case."""
-    changes, borders = history(), viewpoint()
-    if is_read(document, changes, borders):
-        found = reading(document, changes, borders)
+    changes, by = history(), settings()
+    if is_read(document, changes, by):
+        found = reading(document, changes, by)
     else:
         size = f"{len(document.text):,} characters"
         wait = f"Reading the report ({size}); a long one takes some seconds …"
         with st.spinner(wait if len(document.text) > LONG_CHARS else "Reading the report …"):
-            found = reading(document, changes, borders)
+            found = reading(document, changes, by)
     opened = case()
     if opened is not None and opened.derived_from(document.id) != found.key:
         opened.keep(found.analysis, found.key)
@@ -101,6 +102,8 @@ def _take_drawing(analysis: Analysis) -> None:
     if kind == PIN and more.isdecimal():
         take_pin(analysis, int(more), *points[0])
     elif kind == LAYER_DRAWN:
+        rule = chosen_rule(analysis, chosen())
+        st.session_state[FOLLOW] = rule.id if rule is not None else ""
         take_layer(more, mode, points)
     st.rerun()
 
@@ -124,7 +127,10 @@ def show(found: Reading) -> None:
     tables, chosen_card = st.columns([3, 2], gap="medium")
     with tables:
         document = analysis.document
-        panels(analysis, lambda: analysis_of(document, history(), DE_FACTO))
+        panels(
+            analysis,
+            lambda: analysis_of(document, history(), replace(settings(), viewpoint=DE_FACTO)),
+        )
     with chosen_card:
         card(analysis)
 
@@ -177,8 +183,8 @@ def _on_map(found: Reading) -> Reading:
         return found
     id = found.analysis.document.id
     others = [d for d in opened.documents() if d.id != id]
-    changes = history()
-    return together([found, *(reading(d, changes, viewpoint()) for d in others)])
+    changes, by = history(), settings()
+    return together([found, *(reading(d, changes, by) for d in others)])
 
 
 def summary(analysis: Analysis) -> str:

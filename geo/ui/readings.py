@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from geo.model import Analysis, Constraint
 
+AS_HELD = Settings()
 LEAST_KM2 = 0.01  # a smaller difference is the same line
 
 
@@ -67,16 +68,19 @@ def viewpoints(analysis: Analysis) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=512)
-def _drawn(rule: Constraint, viewpoint: str) -> Zone | None:
-    found = loaded(Settings(viewpoint=viewpoint)).draw(rule)
+def _drawn(rule: Constraint, settings: Settings) -> Zone | None:
+    found = loaded(settings).draw(rule)
     return found if isinstance(found, Zone) else None
 
 
-def readings(zone: Zone, options: tuple[str, ...]) -> tuple[Reading, ...]:
+def readings(
+    zone: Zone, options: tuple[str, ...], settings: Settings = AS_HELD
+) -> tuple[Reading, ...]:
     """Return a zone under each reading of the borders, compared with the zone as it is shown."""
     found = []
     for viewpoint in options:
-        other = zone if viewpoint == zone.viewpoint else _drawn(zone.constraint, viewpoint)
+        by = replace(settings, viewpoint=viewpoint)
+        other = zone if viewpoint == zone.viewpoint else _drawn(zone.constraint, by)
         if other is not None:
             found.append(compared(zone, other, viewpoint))
     return tuple(found)

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.errors import GeoError
+from geo.settings import Settings
 from geo.store.case import Case, now
 from geo.store.folder import case_names, case_path, cases_folder
 from geo.store.history import Change, History
+from geo.store.layerfile import layer_file
 
 if TYPE_CHECKING:
     from geo.model import Analysis, Document, LonLat
@@ -163,6 +165,13 @@ def step(*, back: bool) -> None:
 def viewpoint() -> str:
     """Return the reading of the borders."""
     return str(st.session_state.get(VIEWPOINT, DE_FACTO))
+
+
+def settings() -> Settings:
+    """Return what reports are read with: the reading of the borders, the layers of the case."""
+    found = case()
+    layers = layer_file(found.layers()) if found is not None else ()
+    return Settings(viewpoint=viewpoint(), layers=layers)
 
 
 def asked() -> LonLat | None:

@@ -12,23 +12,23 @@ from geo.maps.popup import area_words
 from geo.maps.words import kilometres
 from geo.model import Distance, Zone
 from geo.pipeline import loaded
-from geo.settings import Settings
-from geo.ui.state import WHAT_IF, viewpoint
+from geo.ui.state import WHAT_IF, settings
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.model import Constraint
+    from geo.settings import Settings
 
 MOST = 2.5  # times the distance of the text, at the slider's end
 STEPS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100)  # kilometres
 
 
 @lru_cache(maxsize=256)
-def redrawn(rule: Constraint, metres: float, viewpoint: str) -> Zone | None:
+def redrawn(rule: Constraint, metres: float, settings: Settings) -> Zone | None:
     """Return a rule's zone at another distance, or None where it cannot be drawn."""
     other = replace(rule, distance=Distance(metres, metres))
-    drawn = loaded(Settings(viewpoint=viewpoint)).draw(other)
+    drawn = loaded(settings).draw(other)
     return drawn if isinstance(drawn, Zone) else None
 
 
@@ -69,7 +69,7 @@ def what_if(zone: Zone | None) -> tuple[BaseGeometry | None, str]:
     )  # fmt: skip
     if km == start:
         return None, ""
-    other = redrawn(zone.constraint, km * 1_000, viewpoint())
+    other = redrawn(zone.constraint, km * 1_000, settings())
     if other is None:
         return None, f"At {km:g} km it cannot be drawn."
     change = other.area_km2 - zone.area_km2

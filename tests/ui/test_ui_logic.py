@@ -10,6 +10,7 @@ from geo.errors import GeometryError
 from geo.export.audit import audit_place, audit_unresolved, audit_zone, checksum
 from geo.model import Distance, Document
 from geo.pipeline import read
+from geo.settings import Settings
 from geo.store.case import Layer
 from geo.ui.correct import read_distance
 from geo.ui.engine import Kept
@@ -49,7 +50,7 @@ def test_a_rule_holds_in_its_month_and_until_its_end(analysis):
 
 def test_another_distance_makes_a_larger_zone_under_the_same_rule(strip):
     rule = strip.zones[0].constraint
-    wider = redrawn(rule, 20_000, "de-facto")
+    wider = redrawn(rule, 20_000, Settings())
     assert wider.geometry.contains(strip.zones[0].geometry.buffer(-1e-4))
     assert wider.constraint.id == rule.id
 
@@ -94,7 +95,7 @@ def test_the_audit_card_has_words_ids_data_and_a_checksum(strip):
     for part in ("“5 km” → 5,000 m", "[border:IL]", "Syria [SY]", "rows used", "OpenStreetMap"):
         assert part in text
     assert checksum(strip.zones[0]) in text
-    other = redrawn(strip.zones[0].constraint, 5_001, "de-facto")
+    other = redrawn(strip.zones[0].constraint, 5_001, Settings())
     assert checksum(other) != checksum(strip.zones[0])
 
 
