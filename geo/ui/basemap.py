@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import json
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,10 +11,12 @@ import shapely
 from shapely import MultiLineString, MultiPolygon
 
 from geo.maps.basemap import (
+    DETAIL_SCALE,
     Basemap,
     Label,
     area_zoom,
     lines,
+    pack_lines,
     polygons,
     read_overview,
     town_zoom,
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
     from geo.zones.borders import Borders
 
 LARGEST_DEG2 = 700.0  # a box beyond this is seen from so far that the overview will do
+CELL_DEG = 4  # as in static/map/bench.js
+DIVISION_DEG = 5e-4  # 50 m: the lines of provinces are no finer
 MARGIN = 0.15  # of its size, around each zone
 LEAST_MARGIN_DEG = 0.3
 VERTEX_DEG = 2e-5  # 2 m: what lines may lose on a map that is looked at from near
@@ -152,6 +157,22 @@ def _merge(boxes: list[Box], box: Box) -> None:
 def _padded(box: Box) -> Box:
     """Return a box with a margin, at least some tenths of a degree."""
     return _grown(box, MARGIN, LEAST_MARGIN_DEG)
+
+
+@lru_cache(maxsize=512)
+def divisions(west: int, south: int) -> str:
+    """
+    Return the lines between provinces in a cell of the map, packed, as JSON.
+
+    Parameters
+    ----------
+    west, south
+        Corner of the cell, degrees; it is `CELL_DEG` wide and high.
+    """
+    found = borders().dividing(west, south, west + CELL_DEG, south + CELL_DEG)
+    thin = shapely.simplify(found, DIVISION_DEG, preserve_topology=False)
+    rows = pack_lines(thin, DETAIL_SCALE)
+    return json.dumps({"scale": DETAIL_SCALE, "lines": rows}, separators=(",", ":"))
 
 
 def _grown(box: Box, share: float, least_deg: float = 0.0) -> Box:

@@ -8,10 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from geo.export.audit import audit_event, audit_place, audit_unresolved, audit_zone
+from geo.maps.style import style_of
 from geo.ui.correct import correct_place, correct_rule
 from geo.ui.details import details
+from geo.ui.figures import side_by_side
 from geo.ui.marks import chosen_event, chosen_place, chosen_rule, chosen_zone
-from geo.ui.readings import readings, viewpoint_name, viewpoints
+from geo.ui.readings import capital, grouped, readings, viewpoint_name, viewpoints
 from geo.ui.state import CORRECTED, chosen, settings
 
 if TYPE_CHECKING:
@@ -63,29 +65,37 @@ def _audit(analysis: Analysis, id: str) -> None:
 
 
 def _readings(analysis: Analysis, zone: Zone) -> None:
-    """Show the zone under each reading of the borders, side by side; one can be laid on the map."""
+    """Show the zone under each reading of the borders, side by side and on the map."""
     with st.spinner("Drawing the other readings …"):
         found = readings(zone, viewpoints(analysis), settings())
     if not any(r.differs for r in found):
         st.session_state.pop(READINGS, None)
         st.caption("All readings of the borders that are known here give this same zone.")
         return
+    alike = grouped(found)
+    names = {
+        capital(" and ".join(viewpoint_name(r.viewpoint) for r in group)): group[0]
+        for group in alike
+    }
+    color = style_of(zone).color
+    st.html(side_by_side([(name, r.zone.geometry) for name, r in names.items()], color))
     rows = [
         {
-            "Borders": viewpoint_name(r.viewpoint),
+            "Borders": name,
             "km²": round(r.zone.area_km2, 1),
             "more km²": round(r.gained, 1),
             "less km²": round(r.lost, 1),
         }
-        for r in found
+        for name, r in names.items()
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True, height=35 * len(rows) + 38)
-    names = {viewpoint_name(r.viewpoint): r.zone.geometry for r in found if r.differs}
+    others = {name: r.zone.geometry for name, r in names.items() if r.differs}
     shown = st.multiselect(
-        "Lay on the map (dashed outlines)", list(names), placeholder="Choose readings"
-    )
+        "Lay on the map (dashed outlines)", list(others), list(others), placeholder="Choose readings",
+        key=f"laid {analysis.document.id} {zone.constraint.id} {zone.viewpoint}",
+    )  # fmt: skip
     before = st.session_state.get(READINGS, ())
-    st.session_state[READINGS] = tuple(names[name] for name in shown)
-    if len(before) != len(shown):
+    st.session_state[READINGS] = tuple(others[name] for name in shown)
+    if before != st.session_state[READINGS]:
         st.rerun()
     st.caption("Neither reading is called right; who is bound by which is for the parties.")

@@ -21,6 +21,7 @@ from geo.maps.words import (
 from geo.model import Compliance
 from geo.ui.incidents import where_words, zones_at
 from geo.ui.marks import EVENT, UNRESOLVED, chosen_event, chosen_place, chosen_zone
+from geo.ui.readings import flag
 from geo.ui.tables import dates, references
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def _zone_html(id: str, zone: Zone) -> str:
         ("Area", area_words(zone.area_km2)),
         ("Edge", "" if zone.error_m is None else f"within {kilometres(zone.error_m)} of the truth"),
         ("Made by", zone.method),
+        ("Other readings", flag(zone)),
         ("Borders", f"{zone.viewpoint}: {'; '.join(zone.data)}" if zone.data else zone.viewpoint),
     )
     return _html(f"{id} · {zone_label(rule)}", chips + quote(rule.quote), rows)

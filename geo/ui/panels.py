@@ -24,13 +24,16 @@ if TYPE_CHECKING:
 
 COLUMNS = {
     "No.": st.column_config.TextColumn(width=45),
-    "Zone": st.column_config.TextColumn(width=290),
+    "Zone": st.column_config.TextColumn(width=265),
     "Rule": st.column_config.TextColumn(width=95),
     "Binds": st.column_config.TextColumn(width=170),
     "Distance": st.column_config.TextColumn(width=85),
     "Measured from": st.column_config.TextColumn(width=170),
     "Status": st.column_config.TextColumn(width=80),
     "Kept": st.column_config.TextColumn(width=70),
+    "Other readings": st.column_config.TextColumn(
+        width=110, help="Other readings of the borders give another zone: see the card’s Readings."
+    ),
     "Source": st.column_config.TextColumn(width=150),
     "Date": st.column_config.TextColumn(width=85),
     "Area km²": st.column_config.NumberColumn(format="localized", width=80),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from geo.maps.popup import area_words
 from geo.model import Zone
 from geo.pipeline import loaded
 from geo.settings import Settings
@@ -84,6 +85,44 @@ def readings(
         if other is not None:
             found.append(compared(zone, other, viewpoint))
     return tuple(found)
+
+
+def grouped(found: tuple[Reading, ...]) -> list[list[Reading]]:
+    """Return readings in groups that give the same zone."""
+    groups: list[list[Reading]] = []
+    for reading in found:
+        for group in groups:
+            if not compared(group[0].zone, reading.zone, "").differs:
+                group.append(reading)
+                break
+        else:
+            groups.append([reading])
+    return groups
+
+
+def capital(text: str) -> str:
+    """
+    Return a list of names as one: the first word stays capital, those of the others do not.
+
+    Examples
+    --------
+    >>> capital("As held on the ground and As Israel claims")
+    'As held on the ground and as Israel claims'
+    """
+    return text[:1] + text[1:].replace(" As ", " as ")
+
+
+def flag(zone: Zone) -> str:
+    """Say that other readings of the borders give another zone, and how much of it; else nothing."""
+    return "; ".join(
+        f"{viewpoint_name(viewpoint)}: {km2:,.0f} km² differ" for viewpoint, km2 in zone.differs_km2
+    )
+
+
+def short_flag(zone: Zone) -> str:
+    """Flag a zone that is another one by other readings of the borders: by how much at most."""
+    most = max((km2 for _, km2 in zone.differs_km2), default=0.0)
+    return f"⚑ ≤ {area_words(most)}" if most else ""
 
 
 def compared(zone: Zone, other: Zone, viewpoint: str) -> Reading:

@@ -83,7 +83,21 @@ def _map_data(request: Request) -> Response:
     return Response(script, media_type="text/javascript", headers={"cache-control": "no-store"})
 
 
-ROUTES = [Route("/cordon/map/{key}.js", _map_data)]
+def _divisions(request: Request) -> Response:
+    """Answer with the lines between provinces in a cell of the map."""
+    from geo.ui.basemap import CELL_DEG, divisions
+
+    west, south = (request.path_params[name] - 360 for name in ("west", "south"))
+    if west % CELL_DEG or south % CELL_DEG or not (-180 <= west < 180 and -90 <= south < 90):
+        return Response("there is no such cell", 404, media_type="text/plain")
+    content = divisions(west, south)
+    return Response(content, media_type="application/json", headers={"cache-control": "no-cache"})
+
+
+ROUTES = [
+    Route("/cordon/map/{key}.js", _map_data),
+    Route("/cordon/divisions/{west:int}/{south:int}.json", _divisions),
+]
 
 
 def warm() -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from geo.maps.style import STYLES
 from geo.maps.words import EFFECTS, binds, distance_words, references_words, zone_label
 from geo.model import Compliance, Role
+from geo.ui.readings import short_flag
 
 if TYPE_CHECKING:
     from geo.model import Analysis, Constraint, Issue, Place, Unresolved, Zone
@@ -25,11 +26,12 @@ def _zone_row(number: int, zone: Zone) -> Row:
     return {
         "No.": number,
         "Zone": zone_label(rule),
+        "Status": STYLES[rule.status].label,
+        "Other readings": short_flag(zone),
         "Rule": EFFECTS[rule.effect],
         "Binds": binds(rule),
         "Distance": distance_words(rule.distance),
         "Measured from": references(rule),
-        "Status": STYLES[rule.status].label,
         "Kept": "" if rule.compliance == Compliance.UNKNOWN else str(rule.compliance),
         "Source": rule.source,
         "Date": dates(rule),

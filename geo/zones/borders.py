@@ -206,6 +206,10 @@ class Borders:
         """Return the first-order areas by GeoNames code: names, ISO 3166-2 codes, sources."""
         return self._provinces.all
 
+    def dividing(self, west: float, south: float, east: float, north: float) -> BaseGeometry:
+        """Return the lines between first-order areas of one country in a box, as drawn."""
+        return self._provinces.dividing(west, south, east, north)
+
     def river(self, name: str, *, near: Area | None = None) -> MultiLineString:
         """
         Return a river by its name, an alias or id.

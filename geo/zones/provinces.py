@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely import MultiPoint, MultiPolygon, Polygon
+from shapely import MultiLineString, MultiPoint, MultiPolygon, Polygon
 
 from geo.errors import DataFileError, GeometryError
 from geo.zones.arcs import SCALE, decode
@@ -103,6 +103,40 @@ class Provinces:
         if code not in self._fitted:
             self._fitted[code] = self._fit(self._known(code))
         return self._fitted[code]
+
+    def dividing(self, west: float, south: float, east: float, north: float) -> BaseGeometry:
+        """
+        Return the lines between areas of one country in a box, as their source has them.
+
+        A segment is one where two areas of the country have it; where two countries meet, the
+        borders themselves are drawn.
+        """
+        box = (west, south, east, north)
+        near: dict[str, list[str]] = {}
+        for area in self.all.values():
+            if _meet(area.bounds, box):
+                near.setdefault(area.country, []).append(area.code)
+        segments = [self._shared(tuple(codes)) for codes in near.values() if len(codes) > 1]
+        if not segments:
+            return MultiLineString()
+        lines = shapely.linestrings(np.concatenate(segments) / SCALE)
+        kept = shapely.clip_by_rect(shapely.line_merge(MultiLineString(list(lines))), *box)
+        return shapely.line_merge(kept) if kept.geom_type == "MultiLineString" else kept
+
+    def _shared(self, codes: tuple[str, ...]) -> NDArray[np.int64]:
+        """Return the segments that two of some areas have, shape (n, 2, 2), microdegrees."""
+        found = []
+        for code in codes:
+            row = self._db.execute("select rings from provinces where code = ?", (code,))
+            points, ends = decode(row.fetchone()[0])
+            steps = np.stack([points[:-1], points[1:]], axis=1).astype(np.int64)
+            steps = np.delete(steps, ends[:-1] - 1, axis=0)  # from one ring to the next
+            (x, y), (u, v) = steps[:, 0].T, steps[:, 1].T
+            turned = (x > u) | ((x == u) & (y > v))
+            steps[turned] = steps[turned, ::-1]
+            found.append(np.unique(steps.reshape(-1, 4), axis=0))
+        rows, counts = np.unique(np.concatenate(found), axis=0, return_counts=True)
+        return rows[counts > 1].reshape(-1, 2, 2)
 
     def _known(self, code: str) -> Province:
         """Return the area of a code; raise GeometryError when there is none."""

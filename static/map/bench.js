@@ -290,6 +290,31 @@ window.cordonBench = (function () {
     window.cordon.theme(map, dark);
   }
 
+  // ---- provinces, from near ------------------------------------------------------------------
+  const CELL_DEG = 4;
+  const DIVISIONS_ZOOM = 6;
+  const cells = new Set();
+
+  function divisions() {
+    const pane = map.getPane("divisions");
+    const near = map.getZoom() >= DIVISIONS_ZOOM && !wish.tiles;
+    if (pane) pane.style.display = near ? "" : "none";
+    if (!near) return;
+    const view = map.getBounds();
+    const from = function (degrees) { return Math.floor(degrees / CELL_DEG) * CELL_DEG; };
+    for (let west = from(view.getWest()); west < view.getEast(); west += CELL_DEG) {
+      for (let south = Math.max(from(view.getSouth()), -88); south < Math.min(view.getNorth(), 88); south += CELL_DEG) {
+        const name = (west + 360) + "/" + (south + 360);
+        if (west < -180 || west >= 180 || cells.has(name)) continue;
+        cells.add(name);
+        fetch("/cordon/divisions/" + name + ".json")
+          .then(function (answer) { return answer.ok ? answer.json() : null; })
+          .then(function (data) { if (data && data.lines.length) window.cordon.divide(map, data); })
+          .catch(function () { cells.delete(name); });
+      }
+    }
+  }
+
   // ---- view that outlives the map ------------------------------------------------------------
   function saveView() {
     const c = map.getCenter();
@@ -370,6 +395,7 @@ window.cordonBench = (function () {
     restoreLayers();
     popups();
     map.on("moveend", saveView);
+    map.on("moveend", divisions);
     map.on("overlayadd overlayremove", saveLayer);
   }
 
@@ -380,7 +406,7 @@ window.cordonBench = (function () {
     if (!map) { attach(target); first = restored; }
     const changed = function (part) { return JSON.stringify(was[part]) !== JSON.stringify(next[part]); };
     if (changed("theme")) dress(next.theme);
-    if (changed("tiles")) cover(next.tiles);
+    if (changed("tiles")) { cover(next.tiles); setTimeout(divisions, 0); }
     if (changed("hidden")) hide(next.hidden || []);
     if (changed("days")) window.cordon.between(next.days);
     if (changed("chosen")) choose(next.chosen);

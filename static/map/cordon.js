@@ -59,6 +59,15 @@ window.cordon = (function () {
     put(L.polyline(lines(data.inner), Object.assign({}, border, { dashArray: "4 4" }, common)), "border");
   }
 
+  // Lines between provinces, as they come in: thin and dotted, beneath the zones.
+  function divide(map, data) {
+    const renderer = map.cordonDivisions || (map.cordonDivisions = pane(map, "divisions", 230));
+    const look = { renderer: renderer, pane: "divisions", interactive: false, weight: 0.9, dashArray: "1 4", smoothFactor: 0.8 };
+    const layer = L.polyline(data.lines.map(function (row) { return path(row, data.scale); }), look);
+    ground.push([layer, "border"]);
+    layer.setStyle({ color: COLORS.border }).addTo(map);
+  }
+
   function theme(map, dark) {
     COLORS = dark ? DARK : LIGHT;
     map.getContainer().style.background = COLORS.sea;
@@ -285,5 +294,5 @@ window.cordon = (function () {
     return new Labels(rows.concat(world), obstacles).addTo(map);
   }
 
-  return { fit: fit, hatches: hatches, fade: fade, base: base, panes: panes, labels: labels, theme: theme, dots: dots, between: between };
+  return { fit: fit, hatches: hatches, fade: fade, base: base, panes: panes, labels: labels, theme: theme, dots: dots, between: between, divide: divide };
 })();

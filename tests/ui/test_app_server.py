@@ -1,5 +1,6 @@
 """What the server answers beside the page: the map's geometry, and headers that keep it local."""
 
+import json
 import re
 import urllib.error
 import urllib.request
@@ -37,3 +38,22 @@ def test_the_page_names_the_map_s_files_so_that_they_come_early(app):
     assert any(file.endswith("leaflet.js") for file in files)
     for file in files:
         assert asked(f"{app}{file}")[1]
+
+
+def test_the_lines_of_provinces_come_by_cells(app):
+    _, text = asked(f"{app}/cordon/divisions/396/392.json")  # 36° E, 32° N
+    lines = json.loads(text)["lines"]
+    assert len(lines) > 5
+    for wrong in ("397/392", "999/392", "396/999"):
+        with pytest.raises(urllib.error.HTTPError, match="404"):
+            asked(f"{app}/cordon/divisions/{wrong}.json")
+
+
+def test_provinces_are_drawn_from_near_and_not_from_afar(app, watched):
+    page = opened(watched.page, app)
+    frame = inner(page)
+    shown = "() => { const p = map.getPane('divisions'); return Boolean(p) && p.style.display !== 'none'; }"
+    frame.evaluate("() => { map.setView([33.5, 36.5], 8, {animate: false}); }")
+    frame.wait_for_function(shown)
+    frame.evaluate("() => { map.setView([33.5, 36.5], 4, {animate: false}); }")
+    frame.wait_for_function(f"() => !({shown})()")

@@ -174,3 +174,13 @@ def test_the_lakes_of_a_box_are_those_that_touch_it(borders):
     expected = {g.wkb for g in every if shapely.box(*g.bounds).intersects(around)}
     assert expected
     assert {g.wkb for g in borders.lakes_in(*box)} == expected
+
+
+def test_lines_between_provinces_are_shared_by_two_of_one_country(borders):
+    box = (36.0, 32.5, 38.0, 34.0)
+    lines = borders.dividing(*box)
+    assert lines.length > 1
+    assert shapely.box(*box).buffer(1e-9).contains(lines)
+    country = borders.land("SY")
+    assert shapely.intersection(lines, country).length > 0.5
+    assert borders.dividing(-30.0, 40.0, -28.0, 42.0).is_empty
