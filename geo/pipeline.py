@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -50,8 +51,13 @@ if TYPE_CHECKING:
     from geo.zones.layers import CustomFeature
     from geo.zones.named import Named
 
+Progress = Callable[[str, float], None]
 # areas that a pipeline remembers: some dozen reports about one war
 _KEPT_ZONES = 256
+
+
+def _untold(_doing: str, _share: float) -> None:
+    """Leave what is being done unsaid."""
 
 
 class Pipeline:
@@ -84,6 +90,7 @@ class Pipeline:
         document: Document,
         overrides: Sequence[Override] = (),
         amendments: Sequence[Amendment] = (),
+        told: Progress = _untold,
     ) -> Analysis:
         """
         Read one document: places, rules, zones, and what stayed open.
@@ -94,10 +101,14 @@ class Pipeline:
             The analyst's corrections of places, applied in their order before the rules are read.
         amendments
             The analyst's corrections of rules, applied in their order before zones are drawn.
+        told
+            Is told what is being done, and roughly which share of the whole is done.
         """
+        told("Finding places", 0.0)
         places = find_places(document, self.gazetteer, self.custom)
         places, unused = corrected(places, overrides, document, self.gazetteer)
         places = tuple(with_areas(place, self.borders.has_area) for place in places)
+        told("Reading rules", 0.3)
         spans = sentences(document.text)
         reading = read_rules(
             document,
@@ -112,7 +123,7 @@ class Pipeline:
         supplied = with_layers(reading.constraints, reading.unresolved, self.borders.layers)
         rules = identified(*supplied)
         (constraints, open_rules), changes = amended(rules, amendments)
-        zones, failed = self._zones(constraints)
+        zones, failed = self._zones(constraints, told)
         unresolved = sorted([*open_rules, *failed], key=lambda u: u.span)
         measured = _measured(document, places, (*constraints, *(u.understood for u in unresolved)))
         events = read_events(document, spans, (*places, *measured), self._kinds)
@@ -183,12 +194,14 @@ class Pipeline:
             return False
 
     def _zones(
-        self, constraints: Iterable[Constraint]
+        self, constraints: Sequence[Constraint], told: Progress
     ) -> tuple[tuple[Zone, ...], list[Unresolved]]:
         """Draw what can be drawn; the rest is unresolved, with the reason."""
         zones: list[Zone] = []
         failed: list[Unresolved] = []
-        for constraint in constraints:
+        for number, constraint in enumerate(constraints):
+            share = number / len(constraints)
+            told(f"Drawing zone {number + 1} of {len(constraints)}", 0.6 + 0.4 * share)
             drawn = self.draw(constraint)
             if isinstance(drawn, Unresolved):
                 failed.append(drawn)
@@ -286,6 +299,7 @@ def read(
     settings: Settings | None = None,
     overrides: Sequence[Override] = (),
     amendments: Sequence[Amendment] = (),
+    told: Progress = _untold,
 ) -> Analysis:
     """Read one document with the pipeline of the settings and the corrections given."""
-    return loaded(settings or Settings()).read(document, overrides, amendments)
+    return loaded(settings or Settings()).read(document, overrides, amendments, told)

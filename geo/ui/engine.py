@@ -21,11 +21,16 @@ if TYPE_CHECKING:
 
     from geo.maps.basemap import Basemap
     from geo.model import Analysis, Document
+    from geo.pipeline import Progress
 
 T = TypeVar("T")
 READINGS = 16
 NO_HISTORY = History()
 AS_HELD = Settings()
+
+
+def quietly(_doing: str, _share: float) -> None:
+    """Tell nobody."""
 
 
 class Kept(Generic[T]):
@@ -118,20 +123,31 @@ def key_of(document: Document, history: History, settings: Settings) -> str:
     return digest(document, changes, settings.viewpoint, layers, versions)
 
 
-def analysis_of(document: Document, history: History, settings: Settings) -> Analysis:
+def analysis_of(
+    document: Document, history: History, settings: Settings, told: Progress = quietly
+) -> Analysis:
     """Read a report with its corrections, or return what was read of it before."""
     overrides, amendments = history.overrides(document.id), history.amendments(document.id)
     return _analyses.get(
         key_of(document, history, settings),
-        lambda: read(document, settings, overrides, amendments),
+        lambda: read(document, settings, overrides, amendments, told),
     )
 
 
 def reading(
-    document: Document, history: History = NO_HISTORY, settings: Settings = AS_HELD
+    document: Document,
+    history: History = NO_HISTORY,
+    settings: Settings = AS_HELD,
+    told: Progress = quietly,
 ) -> Reading:
     """
     Read a report, or return what was read of it before.
+
+    Parameters
+    ----------
+    told
+        Is told what is being done, and roughly which share of it is done; not where another
+        thread reads the same.
 
     Raises
     ------
@@ -141,7 +157,8 @@ def reading(
     key = key_of(document, history, settings)
 
     def make() -> Reading:
-        analysis = analysis_of(document, history, settings)
+        analysis = analysis_of(document, history, settings, told)
+        told("Drawing the map", 1.0)
         ground = basemap(analysis)
         return Reading(key, analysis, ground, prepare(analysis, ground))
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from geo.model import Analysis, Document
 
-OWN = "own text"
+INCOMING = "incoming"
 FILES = ["txt", "md", "html", "htm", "pdf", "docx", "eml"]
 DATES: dict[str, Any] = {
     "min_value": "1900-01-01",
@@ -146,19 +146,27 @@ def _own_report() -> None:
         )  # fmt: skip
         st.text_area("or the text itself", height=190, key="pasted")
         st.date_input("Written on", value=None, key="own_date", **DATES)
-        read = st.form_submit_button("Read it", type="primary", on_click=_open_own)
-    if NOTICE in st.session_state:
-        st.error(js_safe(st.session_state[NOTICE]), icon=":material/error:")
-    elif read:
-        st.rerun()
+        read = st.form_submit_button("Read it", type="primary")
+    if not read:
+        return
+    found, problems = _given()
+    if problems:
+        st.error(js_safe(" · ".join(problems)), icon=":material/error:")
+        return
+    st.session_state[INCOMING] = found
+    st.rerun()
 
 
-def _open_own() -> None:
-    """Open what was given; a mistake leaves the open report and the text as they are."""
+def _given() -> tuple[list[Document], list[str]]:
+    """Return what was given as documents, and what is wrong; say how far it is."""
     files, date = st.session_state["file"] or [], st.session_state["own_date"]
     problems: list[str] = []
     found: list[Document] = []
-    for file in files:
+    bar = st.progress(0.0, " ") if files else None
+    for number, file in enumerate(files):
+        if bar is not None:
+            words = f"File {number + 1} of {len(files)}: {js_safe(file.name)}"
+            bar.progress(number / len(files), words)
         try:
             found.append(load_report(file.getvalue(), file.name, date=date))
         except GeoError as problem:
@@ -169,15 +177,16 @@ def _open_own() -> None:
             found.append(document_from_text(text, id="pasted", date=date, name="The text"))
         except GeoError as problem:
             problems.append(str(problem))
-    st.session_state.pop(NOTICE, None)
-    if found and not problems:
-        _keep(found)
-    if problems:
-        st.session_state[NOTICE] = " · ".join(problems)
+    if bar is not None:
+        bar.empty()
+    return found, problems
 
 
-def _keep(found: list[Document]) -> None:
-    """Keep own reports in the case, and open the first."""
+def take_incoming() -> None:
+    """Keep the reports that were given in the case, and open the first."""
+    found: list[Document] = st.session_state.pop(INCOMING, [])
+    if not found:
+        return
     try:
         opened = case()
         if opened is None:

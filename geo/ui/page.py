@@ -18,7 +18,7 @@ from geo.ui.correct import PIN, take_pin
 from geo.ui.downloads import downloads
 from geo.ui.engine import Reading, analysis_of, is_read, reading, together
 from geo.ui.evidence import evidence, picked
-from geo.ui.intake import intake, viewpoint_box
+from geo.ui.intake import intake, take_incoming, viewpoint_box
 from geo.ui.link import open_link, write_link
 from geo.ui.marks import UNRESOLVED, chosen_rule, id_of_rule
 from geo.ui.panels import panels
@@ -38,6 +38,10 @@ from geo.ui.state import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streamlit.delta_generator import DeltaGenerator
+
     from geo.model import Analysis, Document
 
 HEIGHT_PX = 395  # of text and map on a low screen; on a higher one they grow with it
@@ -45,7 +49,7 @@ STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 # White is not read on the light blue that stands out from a dark page.
 DARK = '[data-testid="stMultiSelect"] span[title] { color: #0b1216 !important; }'
 TILE_NAMES = {"": "Own borders, offline", "osm": "OpenStreetMap", "satellite": "Satellite (Esri)"}
-LONG_CHARS = 40_000  # a longer text takes seconds: the reader is told so
+LONG_CHARS = 40_000  # a longer text takes seconds: the reader is told how long it is
 
 
 def page() -> None:
@@ -59,30 +63,29 @@ def page() -> None:
             open_link()
         if report() is None:
             open_report(first_sample())
+        take_incoming()
         borders = intake()
+        waiting = st.empty()  # always there, so that what follows keeps its place
         document = report()
         if document is None:
             return
-        found = _read(document)
+        found = _read(document, waiting)
         with borders:
             viewpoint_box(found.analysis)
         _take_drawing(found.analysis)
     except GeoError as problem:
         st.error(js_safe(str(problem)), icon=":material/error:")
         return
-    show(found)
+    show(found, waiting)
 
 
-def _read(document: Document) -> Reading:
+def _read(document: Document, waiting: DeltaGenerator) -> Reading:
     """Read the open report; say so where it takes long, and cache what was derived in the case."""
     changes, by = history(), settings()
     if is_read(document, changes, by):
         found = reading(document, changes, by)
     else:
-        size = f"{len(document.text):,} characters"
-        wait = f"Reading the report ({size}); a long one takes some seconds …"
-        with st.spinner(wait if len(document.text) > LONG_CHARS else "Reading the report …"):
-            found = reading(document, changes, by)
+        found = _read_anew([document], waiting)[0]
     opened = case()
     if opened is not None and opened.derived_from(document.id) != found.key:
         opened.keep(found.analysis, found.key)
@@ -90,6 +93,25 @@ def _read(document: Document) -> Reading:
     if follow and chosen() != id_of_rule(found.analysis, follow):
         choose(id_of_rule(found.analysis, follow), on_map=True)
     write_link()
+    return found
+
+
+def _read_anew(documents: Sequence[Document], waiting: DeltaGenerator) -> list[Reading]:
+    """Read reports that were not read before, and say how far it is."""
+    changes, by = history(), settings()
+    bar = waiting.progress(0.0, "Reading the report")
+    found = []
+    for number, document in enumerate(documents):
+        several = f"Report {number + 1} of {len(documents)}: " if len(documents) > 1 else ""
+        size = f" ({len(document.text):,} characters)" if len(document.text) > LONG_CHARS else ""
+
+        def told(
+            doing: str, share: float, so_far: int = number, words: str = several + "{}" + size
+        ) -> None:
+            bar.progress((so_far + share) / len(documents), words.format(doing))
+
+        found.append(reading(document, changes, by, told))
+    waiting.empty()
     return found
 
 
@@ -108,7 +130,7 @@ def _take_drawing(analysis: Analysis) -> None:
     st.rerun()
 
 
-def show(found: Reading) -> None:
+def show(found: Reading, waiting: DeltaGenerator) -> None:
     """Show what was read of a report."""
     analysis = found.analysis
     _notice()
@@ -116,7 +138,7 @@ def show(found: Reading) -> None:
     with text:
         evidence(analysis, chosen(), lambda: choose(picked()))
     with picture:
-        chart(found, _on_map(found), HEIGHT_PX)
+        chart(found, _on_map(found, waiting), HEIGHT_PX)
     line, buttons = st.columns([2, 3], vertical_alignment="center")
     line.caption(summary(analysis))
     with buttons, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
@@ -176,7 +198,7 @@ def _layer_menu() -> None:
         st.checkbox("All reports of the case on one map", key="all_reports", disabled=not several)
 
 
-def _on_map(found: Reading) -> Reading:
+def _on_map(found: Reading, waiting: DeltaGenerator) -> Reading:
     """Return what the map shows: the report, or with it all others of the case."""
     opened = case()
     if opened is None or not st.session_state.get("all_reports"):
@@ -184,6 +206,9 @@ def _on_map(found: Reading) -> Reading:
     id = found.analysis.document.id
     others = [d for d in opened.documents() if d.id != id]
     changes, by = history(), settings()
+    new = [d for d in others if not is_read(d, changes, by)]
+    if new:
+        _read_anew(new, waiting)
     return together([found, *(reading(d, changes, by) for d in others)])
 
 
