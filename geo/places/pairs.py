@@ -67,6 +67,8 @@ def pair(
 ) -> Pair:
     """Return what one span is to the next, given what the next is to the one after it."""
     first, second = found[at], found[at + 1]
+    if second.first - first.last > 1:
+        return Pair.NONE  # what says more stands in one word at most
     between = [w.low for w in tokens.words[first.last : second.first]]
     gaps = [g.strip() for g in tokens.gaps[first.last : second.first + 1]]
     if between in (["and"], ["or"]):

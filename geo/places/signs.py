@@ -98,7 +98,11 @@ class Reader:
         if self.tokens.shouted:
             return [False] * len(self.tokens)
         words, barred = self.tokens.words, self.cues.barred
-        return [w.text[0].isupper() and w.low not in barred for w in words]
+        names = self.tokens.proper.tolist()
+        for i, name in enumerate(names):
+            if name and words[i].low in barred:
+                names[i] = False
+        return list(names)
 
     def _persons(self) -> set[str]:
         """Return words that follow a title or a given name somewhere in the document."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -47,6 +47,41 @@ def is_capital(word: str) -> bool:
     return not word[0].islower() or (word[1:2] in ELIDED and word[2:3].isupper())
 
 
+# what is told of a word alone, as bits
+_CAPITAL, _SMALL, _TAIL, _UPPER, _ARTICLE, _PROPER = 1, 2, 4, 8, 16, 32
+_KNOWN_WORDS = 1 << 16
+
+
+class Word(NamedTuple):
+    """What is told of a word alone: without its possessive, in lower case, keys, traits."""
+
+    bare: str
+    low: str
+    core: int
+    full: int
+    traits: int
+
+
+@lru_cache(_KNOWN_WORDS)
+def word_of(whole: str) -> Word:
+    """Return what is told of a word as it stands; texts repeat their words."""
+    bare = POSSESSIVE.sub("", whole) if whole[-2:-1] in APOSTROPHES else whole
+    low = bare.lower()
+    capital = is_capital(bare)
+    digit = bare[0].isdigit()
+    named = capital or low in CONNECTORS or low in TAILS
+    core = word_key(bare) if named else 0
+    traits = (
+        _CAPITAL * (capital and not digit)
+        | _SMALL * (low in CONNECTORS or digit)
+        | _TAIL * (low in TAILS)
+        | _UPPER * (len(bare) > 1 and bare.isupper())
+        | _ARTICLE * (low in ARTICLES)
+        | _PROPER * bare[0].isupper()
+    )
+    return Word(bare, low, core, word_key(whole) if named and bare is not whole else core, traits)
+
+
 class Tokens:
     """
     The words of a text, and what the recogniser asks of them.
@@ -64,18 +99,18 @@ class Tokens:
         self.text = text
         self.words: list[Token] = []
         self.after: list[int] = []  # where the whole word ends, possessive included
-        core, full = [], []
+        core, full, traits = [], [], []
         for match in WORD.finditer(text):
-            whole, start = match.group(), match.start()
-            bare = POSSESSIVE.sub("", whole) if whole[-2:-1] in APOSTROPHES else whole
-            low = bare.lower()
+            bare, low, core_key, full_key, word_traits = word_of(match.group())
+            start, end = match.span()
             self.words.append(Token(bare, start, start + len(bare), low))
-            self.after.append(match.end())
-            named = is_capital(bare) or low in CONNECTORS or low in TAILS
-            core.append(word_key(bare) if named else 0)
-            full.append(core[-1] if bare is whole or not named else word_key(whole))
+            self.after.append(end)
+            core.append(core_key)
+            full.append(full_key)
+            traits.append(word_traits)
         self.core: Keys = np.array(core, np.uint64)
         self.full: Keys = np.array(full, np.uint64)
+        self._traits = np.array(traits, np.uint8)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -89,8 +124,11 @@ class Tokens:
     @cached_property
     def shouted(self) -> bool:
         """Whether most words are in capitals, so that capitals mean nothing."""
-        caps = sum(w.text.isupper() and len(w.text) > 1 for w in self.words)
-        return 2 * caps > len(self)
+        return 2 * int(self._has(_UPPER).sum()) > len(self)
+
+    def _has(self, trait: int) -> Bools:
+        """Tell which words have a trait, shape (n,)."""
+        return np.asarray((self._traits & trait) != 0)
 
     @cached_property
     def joined(self) -> Bools:
@@ -108,28 +146,31 @@ class Tokens:
     @cached_property
     def capital(self) -> Bools:
         """Whether a word starts with a capital, or is of a script without case."""
-        return np.array([is_capital(w.text) and not w.text[0].isdigit() for w in self.words])
+        return self._has(_CAPITAL)
+
+    @cached_property
+    def proper(self) -> Bools:
+        """Whether a word starts with a capital letter, in scripts that have them, shape (n,)."""
+        return self._has(_PROPER)
 
     @cached_property
     def starter(self) -> Bools:
         """Whether a name may start at a word: a capital, or an article hyphened to one."""
         found = self.capital.copy()
-        for i in np.flatnonzero(~found).tolist():
-            if self.words[i].low in ARTICLES and i + 1 < len(self) and self.capital[i + 1]:
+        for i in np.flatnonzero(self._has(_ARTICLE) & ~found).tolist():
+            if i + 1 < len(self) and self.capital[i + 1]:
                 found[i] = self.gaps[i + 1] in {"-", "‐", "‑", "–"}
         return found
 
     @cached_property
     def tail(self) -> Bools:
         """Whether a word in lower case may end the name of a site, shape (n,)."""
-        return np.array([w.low in TAILS for w in self.words], bool)
+        return self._has(_TAIL)
 
     @cached_property
     def inner(self) -> Bools:
         """Whether a word may stand inside a name, shape (n,)."""
-        small = np.array([w.low in CONNECTORS or w.text[0].isdigit() for w in self.words])
-        found: Bools = self.capital | small
-        return found
+        return self._has(_CAPITAL | _SMALL)
 
     @cached_property
     def first(self) -> Bools:
