@@ -35,7 +35,13 @@ _NAUTICAL_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _SEA = re.compile(
-    r"\b(?:off|coast|coastline|shore|offshore|waters|baselines?|sea)\b", re.IGNORECASE
+    r"\b(?:off|coast|coastline|shore|offshore|waters|baselines?|sea|fishing|islands?|isles?|archipelago|atolls?|reefs?)\b",
+    re.IGNORECASE,
+)
+# "a 150-mile protection zone around the Falkland Islands"
+_ROUND_ISLANDS = re.compile(
+    r"\bmiles?[ -](?:\w+ ){0,4}(?:zone|limit|ban|closure|blockade|exclusion)s? (?:around|round|off) (?:the )?"
+    r"(?:[A-Z][\w’'-]+ ){1,3}(?:Islands?|Isles|Archipelago)\b"
 )
 
 
@@ -90,7 +96,11 @@ def fold_basics(
         folds.append(Fold("X", _shift(point.span, span.start), point))
     lengths = find_lengths(text)
     at_sea = nautical or bool(
-        lengths and (points or _SEA.search(text)) and _NAUTICAL_SENTENCE.search(text)
+        lengths
+        and (
+            ((points or _SEA.search(text)) and _NAUTICAL_SENTENCE.search(text))
+            or _ROUND_ISLANDS.search(text)
+        )
     )
     for length in lengths:
         meant = length.in_nautical_miles() if at_sea else length
@@ -145,6 +155,8 @@ def _named_lines(
         if not words:
             continue
         found = Span(match.start(1), match.start(1) + len(words))
+        if _BODY_AFTER.match(text, found.end):
+            continue
         if _is_a_country(found, mentions) and not _BESIDE.search(
             text[max(0, match.start() - 24) : match.start()]
         ):
@@ -158,6 +170,13 @@ def _named_lines(
 _LONGER_NAME = re.compile(
     r" (?:Sea|Ocean|Bay|Gulf|Straits?|Peninsula|Mountains?|Hills?|Valley|Delta|Basin|Desert|Forest|"
     r"Islands?|Coast|State|City|Airport|Dam|Bridge|Reservoir)\b"
+)
+
+
+# "the Red Cross" is no river either
+_BODY_AFTER = re.compile(
+    r" (?:Cross|Crescent|Army|Guards?|Brigades?|Corps|Armed|Forces?|Regiment|Company|Authority|Commission|Council|"
+    r"Watch|Hand|Flag|Star|Square|House|Crystal)\b"
 )
 
 
@@ -194,6 +213,10 @@ _PROVINCE_BEFORE = re.compile(
 )
 
 
+# a town that bears its province's name by chance is smaller: Virginia in Minnesota
+_SEAT_SHARE = 0.01
+
+
 def town_or_province(place: Place, text: str, mention: Span) -> Place:
     """
     Prefer the town of a name that a province shares, unless the text says which it means.
@@ -211,6 +234,8 @@ def town_or_province(place: Place, text: str, mention: Span) -> Place:
     if best.feature_class is wanted:
         return place
     for candidate in place.candidates:
+        if not says_province and candidate.population < _SEAT_SHARE * best.population:
+            continue
         if candidate.feature_class is wanted and candidate.country == best.country:
             others = tuple(c for c in place.candidates if c is not candidate)
             return Place(place.mentions, (candidate, *others), place.confidence)

@@ -17,11 +17,13 @@ from geo.rules.matches import (
     span_of,
     whole,
 )
+from geo.rules.reduced import CLOSE
 
 if TYPE_CHECKING:
-    from geo.rules.annotate import Sentence
+    from geo.rules.annotate import Meaning, Sentence
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule
+    from geo.rules.reduced import Fold
 
 
 # "it" after a preposition of measure is a place or a line: "a radius of 3 km around it", "south of it"
@@ -86,9 +88,10 @@ def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
         c = fold.item.candidate if isinstance(fold.item, Place) else None
         if c and c.territory not in [code for code, _ in pair]:
             pair.append((c.territory, c.name))
-    for code in reversed(mind.recent):
+    names = {**mind.homes, **mind.names}
+    for code in (*mind.homes, *reversed(mind.recent)):
         if code not in [known for known, _ in pair]:
-            pair.append((code, mind.names[code]))
+            pair.append((code, names[code]))
     for i, (a, name_a) in enumerate(pair):
         for b, name_b in pair[i + 1 :]:
             if b in mind.neighbours(a):
@@ -106,7 +109,12 @@ def border_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: 
     earlier = [
         f.item for f in sentence.in_stretch(0, match.start(), "B") if isinstance(f.item, tuple)
     ]
-    known = earlier[-1:] or mind.borders[-1:]
+    later = [
+        f.item
+        for f in sentence.in_stretch(match.end(), len(sentence.text), "B")
+        if isinstance(f.item, tuple)
+    ]
+    known = earlier[-1:] or mind.borders[-1:] or later[:1]
     if known:
         return "B", tuple(again(reference, span) for reference in known[0])
     return border_common(rule, sentence, match, mind)
@@ -205,9 +213,47 @@ def point_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: D
     return ("O", (again(mind.points[-1], span),)) if mind.points else None
 
 
+_FORCES_OF = re.compile(
+    r"\s(?:[a-z-]+\s){0,2}(?:warships?|ships?|vessels?|boats?|trawlers?|tankers?|fleets?|submarines?|fishermen|navy|jets?|"
+    r"aircraft|planes?|warplanes|drones?|troops?|forces?|soldiers?|fighters?|rebels?|militias?|units?|police|guards?|army|"
+    r"settlers?|artillery|tanks|missiles?|rockets?|bases?|refugees|nationals|citizens|fishers)\b"
+)
+
+
+def _owner(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Reference | None:
+    """Territory that "its" stands for: not the one whose ships or soldiers are spoken of."""
+    named: list[tuple[Fold[Meaning], Reference]] = []
+    for fold, at in zip(sentence.folds, sentence.starts, strict=True):
+        if at >= match.start() or fold.kind not in "TAOG":
+            continue
+        place = fold.item if isinstance(fold.item, Place) else None
+        place = _as_country(place) if place and fold.kind in "OG" else place
+        if place is not None:
+            made = territory_reference(place, fold.span, ReferenceKind.REGION)
+        elif isinstance(fold.item, tuple) and fold.item[0].kind is ReferenceKind.REGION:
+            made = whole(fold.item[0])
+        else:
+            continue
+        if not _FORCES_OF.match(sentence.text, sentence.text.index(CLOSE, at) + 1):
+            named.append((fold, made))
+    return named[-1][1] if named else None
+
+
+def border_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“Its border”: of the country that speaks or acts; the one spoken of before goes first."""
+    span = span_of(sentence, match)
+    if mind.borders or sentence.in_stretch(0, match.start(), "B"):
+        return border_definite(rule, sentence, match, mind)
+    owner = _owner(sentence, match, mind)
+    if owner is None or not mind.neighbours(owner.territories[0]):
+        return border_definite(rule, sentence, match, mind)
+    code = owner.territories[0]
+    return "B", (Reference(ReferenceKind.BORDER, owner.name, f"border:{code}", span, (code,)),)
+
+
 def coast_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """“Its shores”: the coast of the territory named last."""
-    base = _last_area(sentence, match, mind)
+    base = _owner(sentence, match, mind) or _last_area(sentence, match, mind)
     if base is None:
         return None
     span, codes = span_of(sentence, match), base.territories

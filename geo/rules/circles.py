@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.model import Reference, ReferenceKind
+from geo.model import Place, Reference, ReferenceKind
 from geo.rules.matches import Made, first_group, span_of
 from geo.text.graticule import box_ring
 
@@ -58,9 +59,29 @@ def circle(kind: ReferenceKind, limit: float) -> Callable[..., Made]:
         hemisphere = first_group(match, "h", "h2", "h3")[:1].upper()
         if value > limit:
             return None
-        return "M", (_circle_reference(kind, value, hemisphere, span_of(sentence, match)),)
+        span = span_of(sentence, match)
+        if hemisphere:
+            return "M", (_circle_reference(kind, value, hemisphere, span),)
+        return "M", (_on_land(kind, value, sentence, span, mind),)
 
     return make
+
+
+def _on_land(
+    kind: ReferenceKind, value: float, sentence: Sentence, span: Span, mind: Discourse
+) -> Reference:
+    """Circle without a hemisphere: the one that runs through a country of the sentence or the text."""
+    own = [f.item.candidate for f in sentence.folds if isinstance(f.item, Place)]
+    codes = [c.territory or c.country for c in own if c] + [
+        c for c, _ in mind.topics.most_common(6)
+    ]
+    first = _circle_reference(kind, value, "", span)
+    second = replace(first, id=f"{kind.value}:{-value:.4g}", degrees=-value)
+    for code in dict.fromkeys(c for c in codes if c and "." not in c):
+        for circle in (first, second):
+            if mind.crosses(circle, code):
+                return circle
+    return first
 
 
 def circles_two(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
@@ -80,7 +101,11 @@ def circles_two(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Disc
     for value, hemisphere in zip(values, (first, last), strict=True):
         if value is None or value > (180 if across else 90):
             return None
-        made.append(_circle_reference(kind, value, hemisphere, span))
+        made.append(
+            _circle_reference(kind, value, hemisphere, span)
+            if hemisphere
+            else _on_land(kind, value, sentence, span, mind)
+        )
     return "M", tuple(made)
 
 

@@ -21,11 +21,18 @@ _PROHIBITS = re.compile(
     r"cannot|outlaw\w*|illegal|clear of|away from|keep out|stay out|out of|avoid\w*|restrict\w*|suspend\w*|halt\w*|zone|leave|vacate|quit|attack\w*|illegal)\b",
     re.IGNORECASE,
 )
+# what is said of the side itself: "north of the river must be free of arms"
+_BARRED = re.compile(
+    r"\b(?:no|not|never|nor|none|nobody|neither|without|banned|barred|prohibited|forbidden|closed|off[- ]limits|free of|free from|"
+    r"excluded|demilitar\w+|evacuat\w+|cannot|outlawed|illegal|restricted|suspended|halted|attacked)\b",
+    re.IGNORECASE,
+)
 _GOES = re.compile(
     r"\b(?:withdraw\w*|withdrew|retir\w+|regroup\w*|retreat\w*|pull\w*(?: back)?|mov\w+|redeploy\w*|relocat\w*|"
     r"fall(?:ing)? back|fell back|keep\w*|kept|stay\w*|remain\w*|transfer\w*|shift\w*|push\w*|driven|confin\w*|"
     r"station\w*|hold|deploy\w*|go|return\w*|live|settle|concentrat\w*)\b(?![^;]*\b(?:from|out of) (?:the )?"
-    r"(?:area|areas|territory|land|region|zone|lands|positions|everything|all)?\s*(?:to the )?$)",
+    r"(?:area|areas|territory|land|region|zone|lands|positions|everything|all)?\s*(?:to the )?$)"
+    r"(?![^;]*\b(?:from|out of) (?:the )?(?:\w+ )?\ue000[ATO]\d+\ue001,?\s*$)",
     re.IGNORECASE,
 )
 
@@ -40,7 +47,7 @@ def goes_to(frame: Frame, sentence: Sentence) -> bool:
     text = sentence.text
     start, end = clause_of(text, frame.start)
     left = text[start : frame.start]
-    if _PROHIBITS.search(left) or _PROHIBITS.search(text[frame.end : max(end, frame.end)]):
+    if _PROHIBITS.search(left) or _BARRED.search(text[frame.end : max(end, frame.end)]):
         return False
     return bool(_GOES.search(left))
 

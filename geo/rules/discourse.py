@@ -43,6 +43,10 @@ class Discourse:
         Coordinates given last, for "that point".
     latest
         What was last measured from or named, but for territories, with its letter; for "it".
+    homes
+        Where the armed groups that the sentence names are at home: names of territories by code.
+    countries
+        Country of each place named, by its id.
     source
         Who was quoted in the sentence before, if anybody.
     subject
@@ -66,6 +70,8 @@ class Discourse:
     latest: tuple[str, tuple[Reference, ...]] | None = None
     source: str = ""
     subject: Callable[[], str] = field(default=lambda: "")
+    homes: dict[str, str] = field(default_factory=dict)
+    countries: dict[str, str] = field(default_factory=dict)
 
     def note(self, place: Place) -> None:
         """Remember that a territory was named."""

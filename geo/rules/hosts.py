@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind, Territory
 from geo.rules.circles import QUADRANT
-from geo.rules.frames import clause_of
+from geo.rules.frames import clause_of, words_of
 from geo.rules.matches import references_of
 from geo.rules.reduced import CLOSE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from geo.rules.annotate import Sentence
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule, RuleBook
@@ -57,10 +59,23 @@ def find_host(frame: Frame, sentence: Sentence, book: RuleBook, mind: Discourse)
         if host:
             return host, "text", (row.id,)
     if shared:
-        return _of_owner(sentence, frame, targets, mind)
+        return _of_owner(sentence, frame, targets, book, mind)
+    return _inferred(sentence, frame, targets, book, mind)
+
+
+def _inferred(
+    sentence: Sentence, frame: Frame, targets: tuple[str, ...], book: RuleBook, mind: Discourse
+) -> Found:
+    """Host that no words name: of the two ends, the people bound, or what the passage is about."""
+    between = {mind.countries.get(end.id, "") for end in frame.ends}
+    if len(between) == 1 and _fits(code := between.pop(), targets, mind, frame, shared=False):
+        return (Territory(code, mind.names.get(code, code)),), "ends", ("host.ends",)
     host = _of_actor(sentence, frame, targets, mind)
     if host:
         return host, "actor", ("host.actor",)
+    host, row_id = _of_group(sentence, frame, targets, book, mind)
+    if host:
+        return host, "actor", (row_id,)
     host = _of_passage(targets, mind) if targets else _crossed(frame, mind)
     if host:
         return host, "passage", ("host.passage",)
@@ -94,12 +109,19 @@ _EACH = re.compile(r"\b(?:each|both|either|respective(?:ly)?|mutual(?:ly)?)\b", 
 _LINES = (ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN, ReferenceKind.RIVER, ReferenceKind.LINE)
 
 
-def _of_owner(sentence: Sentence, frame: Frame, targets: tuple[str, ...], mind: Discourse) -> Found:
+def _of_owner(
+    sentence: Sentence, frame: Frame, targets: tuple[str, ...], book: RuleBook, mind: Discourse
+) -> Found:
     """Host at a border that two share: the side of the actors, or of the country it is said to be of."""
     owners = [mind.owners[r.id] for r in frame.references if r.id in mind.owners]
     if not owners:
         bound = _of_bound(sentence, frame, targets)
-        return (bound, "actor", ("host.actor",)) if bound else ((), "shared border", ())
+        if bound:
+            return bound, "actor", ("host.actor",)
+        for row, code, name in homes(words_of(sentence, sentence.text[: frame.start]), book):
+            if code in targets:
+                return (Territory(code, name),), "actor", (row,)
+        return (), "shared border", ()
     for fold in reversed(sentence.in_stretch(0, frame.start, "N")):
         item = fold.item
         if isinstance(item, Place) and item.candidate and item.candidate.territory in targets:
@@ -233,6 +255,26 @@ def _of_actor(
         if "." not in code and _fits(code, targets, mind, frame, shared=False):
             return (Territory(code, name),)
     return ()
+
+
+def _of_group(
+    sentence: Sentence, frame: Frame, targets: tuple[str, ...], book: RuleBook, mind: Discourse
+) -> tuple[tuple[Territory, ...], str]:
+    """Home of an armed group that the sentence, or whoever it takes up, names."""
+    words = (words_of(sentence, sentence.text), *mind.people[-1:])
+    for text in words:
+        for row, code, name in homes(text, book):
+            if _fits(code, targets, mind, frame, shared=False):
+                return (Territory(code, name),), row
+    return (), ""
+
+
+def homes(text: str, book: RuleBook) -> Iterator[tuple[str, str, str]]:
+    """Rows of the armed groups that a text names, with code and name of their homes, in its order."""
+    found = [(m.start(), row) for row in book["groups"] if (m := row.pattern.search(text))]
+    for _, row in sorted(found, key=lambda hit: hit[0]):
+        names = row.get("territories").split("|")
+        yield from ((row.id, *home) for home in zip(row.get("host").split(), names, strict=True))
 
 
 def _crossed(frame: Frame, mind: Discourse) -> tuple[Territory, ...]:

@@ -85,7 +85,12 @@ class View:
 
 
 def is_rule(
-    frame: Frame, sentence: Sentence, book: RuleBook, *, warning: bool = False
+    frame: Frame,
+    sentence: Sentence,
+    book: RuleBook,
+    *,
+    warning: bool = False,
+    following: str = "",
 ) -> tuple[bool, tuple[str, ...]]:
     """
     Tell whether an expression of space states a rule.
@@ -94,6 +99,8 @@ def is_rule(
     ----------
     warning
         True in a warning to ships or aircraft: an area it gives by coordinates is a rule.
+    following
+        The next sentence: an area is a rule too if that says what holds there.
 
     Returns
     -------
@@ -104,7 +111,7 @@ def is_rule(
         return True, ()
     if warning and any(r.kind is ReferenceKind.COORDINATES for r in frame.references):
         return True, ("norm.warning",)
-    norms = find_norms(frame, sentence, book)
+    norms = find_norms(frame, sentence, book) or _said_next(frame, sentence, book, following)
     if not norms:
         return False, ()
     veto = _veto(frame, sentence, book)
@@ -122,6 +129,33 @@ def find_norms(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[str, .
             if _found(norm, view, text, frame) and _suffices(norm, view):
                 verb = view.verb[0].id if view.verb and norm.get("mode") == "duty" else ""
                 return (norm.id, verb) if verb else (norm.id,)
+    return ()
+
+
+# "the reserve runs five miles from the coast; trawlers may not fish there"
+_AREA_RUNS = re.compile(
+    r"\b(?:zones?|areas?|strips?|belts?|bands?|perimeters?|rings?|circles?|corridors?|cordons?|buffers?|reserves?|sanctuary|"
+    r"sector|lane|tract|range|polygon)\b[^,;.\ue000]{0,40}?\b(?:runs?|extends?|reach(?:es)?|stretch(?:es)?|measures?|goes|"
+    r"covers?|lies|is|was|of|deep|wide)\b[^,;.\ue000]{0,20}$",
+    re.IGNORECASE,
+)
+
+
+def _said_next(frame: Frame, sentence: Sentence, book: RuleBook, following: str) -> tuple[str, ...]:
+    """Rows by which what comes next makes an area a rule: "…. Nobody may enter it."."""
+    text = sentence.text
+    start, end = clause_of(text, frame.start)
+    if not frame.distances and frame.rule.get("relation") != "in":
+        return ()
+    view = view_of(frame, text, start, max(end, frame.end), book)
+    if view.form != "zone" and not _AREA_RUNS.search(view.left[-_REACH:]):
+        return ()
+    rest = text[frame.end :]
+    for norm in book["norms"]:
+        if norm.get("scope") == "following" and (
+            norm.pattern.search(rest) or norm.pattern.match(following)
+        ):
+            return (norm.id,)
     return ()
 
 
@@ -176,6 +210,8 @@ def _found(norm: Rule, view: View, text: str, frame: Frame) -> bool:
     """Tell whether a cue stands where it looks for itself."""
     scope = norm.get("scope")
     pattern = norm.pattern
+    if scope == "following":
+        return False
     if norm.get("needs") == "away" and not _AWAY.search(view.core):
         return False
     if scope == "before":
@@ -217,7 +253,8 @@ def _found_before(norm: Rule, view: View) -> bool:
 
 
 _WITH = re.compile(
-    r",? (?:(?:with|of|whose|measuring|in|that|which|is|are|was|has|covers?|extends?|a|the|an|its)[\w ,]{0,20})?\s*",
+    r",? (?:(?:with|of|whose|measuring|in|that|which|is|are|was|has|covers?|extends?|a|the|an|its)[\w ,]{0,20}"
+    r"|(?:(?:is|are|was|which is|that is|be) )?(?:enclosed|bounded|delimited|formed|defined|limited|outlined|marked)[\w ,]{0,40})?\s*",
     re.I,
 )
 _IS = re.compile(

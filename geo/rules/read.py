@@ -45,7 +45,7 @@ from geo.rules.circles import QUADRANT
 from geo.rules.cues import compliance_of, effect_of, goes_to, is_nearer
 from geo.rules.discourse import Discourse
 from geo.rules.frames import Frame, find_frames, without_quadrants
-from geo.rules.hosts import find_host
+from geo.rules.hosts import find_host, homes
 from geo.rules.matches import references_of
 from geo.rules.norms import is_rule
 from geo.rules.reduced import Fold, Reduced
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
     from geo.model import Candidate, Document, Place
     from geo.rules.annotate import Sentence
-    from geo.rules.engine import RuleBook
+    from geo.rules.engine import Rule, RuleBook
 
 # a zone of a stated width: "a security zone at least 50 km wide", "the zone is to be 70 km wide"
 _UNMEASURED = re.compile(
@@ -153,6 +153,8 @@ def read_rules(
     mind.sites = sites or mind.sites
     for _, _, place in index.mentions:
         mind.note(place)
+        if place.candidate:
+            mind.countries[place.candidate.id] = place.candidate.country
     mind.recent.clear()
     nautical = is_nautical(document.text)
     reader = _Reader(document, list(spans), index, book, mind, nautical, lines)
@@ -195,13 +197,19 @@ class _Reader:
         basic = fold_basics(
             self.document, span, self.index, nautical=self.nautical, lines=self.lines
         )
+        named = homes(text[span.start : span.end], self.book)
+        self.mind.homes = {code: name for _, code, name in named}
         folded = fold_references(text, basic, self.book, self.mind)
         self._remember_places(mentions)
         seen: set[tuple[object, ...]] = set()
         self.last_measured = ()
         frames = without_quadrants(find_frames(folded, self.book), folded.text, self.book)
+        after = self.spans[number + 1] if frames and number + 1 < len(self.spans) else None
+        following = text[after.start : after.end] if after else ""
         for frame in frames:
-            ok, trace = is_rule(frame, folded, self.book, warning=self.nautical)
+            ok, trace = is_rule(
+                frame, folded, self.book, warning=self.nautical, following=following
+            )
             if ok:
                 self._emit(number, frame, folded, trace, seen)
         if not frames:
@@ -337,6 +345,8 @@ class _Reader:
             references, host, found_by, host_ids = self._from_its_border(
                 frame, references, sentence
             )
+        if frame.ends and found_by == "actor":
+            references, host, found_by = self._where_ends_are(frame, references, host)
         if not host and (references[0].id == QUADRANT or _in_a_sea(relation, references, sentence)):
             sea = _SEA_WORDS.search(text, sentence.span.start, sentence.span.end)
             where = f" in the {sea.group()}" if sea else ""
@@ -355,7 +365,7 @@ class _Reader:
             status=status, compliance=compliance, source=source, date=date, until=until,
             hedged=hedged(sentence.text), confidence=_confidence(frame, host, actors),
             trace=tuple(t for t in (
-                frame.rule.id, *norms, effect_id, status_id, after_id, *actor_ids, *host_ids, compliance_id, source_id
+                frame.rule.id, self._bank_id(frame, references), *norms, effect_id, status_id, after_id, *actor_ids, *host_ids, compliance_id, source_id
             ) if t),
         )  # fmt: skip
         if actors:
@@ -415,6 +425,8 @@ class _Reader:
             relation = _DIRECTIONS[frame.direction]
             turned = not frame.distances and goes_to(frame, sentence)
             return (_OPPOSITE[relation] if turned else relation), references
+        if stated == "bank":
+            return self._side_of_river(frame, sentence), references
         if stated == "again":
             return (Relation.WITHIN if self.last_measured else None), self.last_measured
         if stated == "same-distance":
@@ -427,14 +439,41 @@ class _Reader:
             return (last.relation if last else None), references
         if stated == "between":
             return Relation.BETWEEN, (*references, *frame.others)
-        if not references and frame.hosts:
-            references = self._border_of_hosts(frame)
+        references = self._measured(frame)
         if not references:
             return None, ()
         is_ring = len(frame.distances) == 1 and frame.distances[0].min_m < frame.distances[0].max_m
         if is_ring and _RING.search(sentence.text[: frame.start]):
             return Relation.BETWEEN, references
         return Relation(stated), references
+
+    def _side_of_river(self, frame: Frame, sentence: Sentence) -> Relation | None:
+        """Compass side of a left or right bank; None where the table has not the river."""
+        row = self._bank(frame.references[0])
+        if row is None:
+            return None
+        bank = _DIRECTIONS[row.get("direction")]
+        turned = (frame.direction == "right") != goes_to(frame, sentence)
+        return _OPPOSITE[bank] if turned else bank
+
+    def _bank_id(self, frame: Frame, references: tuple[Reference, ...]) -> str:
+        """Row of the river whose bank a frame names."""
+        row = self._bank(references[0]) if frame.rule.get("relation") == "bank" else None
+        return row.id if row else ""
+
+    def _bank(self, river: Reference) -> Rule | None:
+        """Row that tells on which side the left bank of a river is; None for a river it has not."""
+        names = [part.strip(" )") for part in river.name.split("(")]
+        rows = (r for r in self.book["banks"] for name in names if r.pattern.fullmatch(name))
+        return next(rows, None)
+
+    def _measured(self, frame: Frame) -> tuple[Reference, ...]:
+        """References that a frame is measured from, as what its row takes them for."""
+        if frame.rule.get("kind") == "coast":
+            return tuple(_coast_of(r) for r in frame.references)
+        if not frame.references and frame.hosts:
+            return self._border_of_hosts(frame)
+        return frame.references
 
     def _meant(self, number: int, frame: Frame, sentence: Sentence) -> tuple[str, ...]:
         """Whom a sentence means that names nobody: whom the next keeps out, or whoever was bound last."""
@@ -461,6 +500,28 @@ class _Reader:
             replace(frame, references=borders), sentence, self.book, self.mind
         )
         return (borders, host, found_by, ids) if host else (references, (), "", ())
+
+    def _where_ends_are(
+        self, frame: Frame, references: tuple[Reference, ...], host: tuple[Territory, ...]
+    ) -> tuple[tuple[Reference, ...], tuple[Territory, ...], str]:
+        """A strip along the border of the country that its two towns are in lies in that country."""
+        between = {self.mind.countries.get(end.id, "") for end in frame.ends}
+        one = references[0]
+        if (
+            len(references) > 1
+            or one.kind is not ReferenceKind.BORDER
+            or between != {*one.territories}
+        ):
+            return references, host, "actor"
+        code, other = one.territories[0], host[0]
+        pair = tuple(sorted((code, other.code)))
+        border = replace(
+            one,
+            name=f"{one.name} and {other.name}",
+            id=f"border:{'|'.join(pair)}",
+            territories=pair,
+        )
+        return (border,), (Territory(code, one.name),), "ends"
 
     def _border_of_hosts(self, frame: Frame) -> tuple[Reference, ...]:
         """Border that "15 km into Colombia" is measured from: the one spoken of."""
@@ -538,6 +599,14 @@ def _apart(base: Constraint, distances: tuple[Distance | None, ...]) -> Iterator
     for distance in distances:
         for references in groups:
             yield replace(base, distance=distance, references=references)
+
+
+def _coast_of(reference: Reference) -> Reference:
+    """Coast of a territory, for "Gaza's fishing limit"."""
+    if reference.kind is not ReferenceKind.REGION or not reference.territories:
+        return reference
+    identifier = f"coast:{reference.territories[0]}"
+    return replace(reference, kind=ReferenceKind.COAST, id=identifier, part="")
 
 
 def _all(references: tuple[Reference, ...], kind: ReferenceKind) -> bool:

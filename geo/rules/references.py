@@ -19,6 +19,7 @@ from geo.rules.antecedents import (
     area_definite,
     border_common,
     border_definite,
+    border_own,
     coast_own,
     fold_pronouns,
     point_definite,
@@ -58,6 +59,13 @@ _POINTS = re.compile(
 _LETTERED = re.compile(r"(?:^|[\s(])(?:[A-Z]|\d{1,2})[.)]\s*$", re.IGNORECASE)
 _LINE_WORD = re.compile(
     r"\b(?:lines? (?:joining|between|from|connecting)|track ?line|line)\b[^.;]*$", re.I
+)
+
+
+# lines that go round an area
+_ENCLOSED = re.compile(
+    r"\b(?:enclosed|bounded|delimited|contained|encompassed|outlined|formed|limited|surrounded|defined)\b[^.;]*$",
+    re.I,
 )
 
 
@@ -107,7 +115,8 @@ def fold_rest(text: str, sentence: Sentence) -> Sentence:
 
 def _coordinate_list(sentence: Sentence, match: re.Match[str]) -> Made:
     """Several points in a row: a line, the ring of a polygon, or several rings that letters mark."""
-    is_line = bool(_LINE_WORD.search(sentence.text[: match.start()]))
+    before = sentence.text[max(0, match.start() - 120) : match.start()]
+    is_line = bool(_LINE_WORD.search(before)) and not _ENCLOSED.search(before)
     span = span_of(sentence, match)
     made = []
     for points in _rings(sentence, match):
@@ -329,7 +338,9 @@ def _unknown_point(rule: Rule, sentence: Sentence, match: re.Match[str], mind: D
     return "U", (Reference(ReferenceKind.POINT, words, "", span),)
 
 
-_OF_PLACE = re.compile(r"(?P<kind>[\w ]+?) (?:in|of|at|near) (?:the city of )?(?P<name>[A-Z].*)")
+_OF_PLACE = re.compile(
+    r"(?P<kind>[\w’'\- ]+?) (?:in|of|at|near) (?:the city of )?(?P<name>[A-Z].*)"
+)
 
 
 _NUCLEAR = re.compile(
@@ -345,6 +356,7 @@ def _site_names(words: str) -> Iterator[str]:
     turned = _OF_PLACE.fullmatch(name)
     if turned:
         yield f"{turned['name']} {turned['kind']}"
+        yield turned["kind"]  # "Al-Shifa hospital in Gaza"
     if _NUCLEAR.search(name):
         bare = _NUCLEAR.sub("", name).strip()
         yield f"{bare} nuclear power plant"
@@ -373,6 +385,7 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "border_with": _border_with,
     "border_common": border_common,
     "border_definite": border_definite,
+    "border_own": border_own,
     "coast": _coast,
     "waters": _waters,
     "parallel": circle(ReferenceKind.PARALLEL, 90),

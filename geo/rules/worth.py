@@ -36,7 +36,7 @@ _SPATIAL = Sieve(
     re.compile(
         r"\b(?:kilomet|kms?\b|miles?\b|nmi?\b|nautical|met(?:er|re)s?\b|yards?\b|feet\b|(?:cables?|leagues?) (?:of|from|off|"
         r"around)\b|parallel|meridian|latitude|longitude|same|zones?\b|strip|belt|corridor|perimeter|radius|"
-        r"(?:north|south|east|west) (?:side |bank )?of\b|dmz|between\b.{3,60}?\b(?:line|river|border|coast))|°"
+        r"(?:north|south|east|west) (?:side |bank )?of\b|(?:left|right)[ -](?:hand )?banks? of\b|dmz|between\b.{3,60}?\b(?:line|river|border|coast))|°"
     ),
 )
 # it starts with the digit, which is quick to look for

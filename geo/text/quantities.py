@@ -85,6 +85,11 @@ _CHANGED = re.compile(
     r"scaled\s+back|tighten\w*|changed?|grown?|grew|went|gone|stretched)(?:\s+\w+){0,2}\s+(?:from\s+)?$",
     re.IGNORECASE,
 )
+_CHANGES = re.compile(
+    r"\b(?:cut|reduc\w+|shr[aiu]nk|narrow\w*|lower\w*|widen\w*|extend\w*|expand\w*|enlarg\w+|rais(?:e|es|ed|ing)|"
+    r"increas\w+|doubl\w+|halv\w+|tighten\w*|push(?:ed|es)?|mov(?:ed|es)|changed|scaled)\b[^.;:]*$",
+    re.IGNORECASE,
+)
 # what makes a length no distance on the ground
 _ALTITUDE_BEFORE = re.compile(
     r"(?:altitudes?\s+of|height\s+of|heights\s+of|below|above|under|depth\s+of|FL)\s+$", re.I
@@ -224,12 +229,27 @@ def _length(text: str, match: re.Match[str]) -> Length | None:
         return None
     hedged = bool(_HEDGE.search(before))
     wide_start = match.start() if match["between"] else start
-    if len(values) == 2 and match["between"] and _CHANGED.search(before):
+    if len(values) == 2 and _is_change(text, match):
         # "cut from 10 to eight kilometres": the new one counts
         values, wide_start = values[1:], match.start("numbers") + numbers.rindex(parts[-1])
     distances = _distances(match, values, UNIT_M[unit], hedged, text[wide_start : match.end()])
     unit_start = match.start(f"u_{unit}")
     return Length(Span(start, match.end()), distances, unit, text[unit_start - 1] == "-")
+
+
+def _is_change(text: str, match: re.Match[str]) -> bool:
+    """Tell whether two numbers are what was and what is: "widened the zone from 10 to 20 km"."""
+    if not match["between"]:
+        return False
+    start = match.start()
+    if _CHANGED.search(text[max(0, start - 24) : match.start("numbers")]):
+        return True
+    to = re.search(r"\bto\b", match["numbers"], re.IGNORECASE)
+    return bool(
+        to
+        and match["between"].lower().startswith("from")
+        and _CHANGES.search(text[max(0, start - 120) : start])
+    )
 
 
 def _is_ground_distance(unit: str, match: re.Match[str], before: str, after: str) -> bool:

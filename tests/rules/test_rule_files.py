@@ -83,6 +83,8 @@ def used(pipeline, rule, text):
         return _vetoes(pipeline, rule, text)
     if name == "verbs" and rule.get("mode") == "blocks":
         return _blocks(pipeline, rule, text)
+    if rule.get("scope") == "following":  # it looks into the next sentence
+        return any(rule.id in c.trace for c in rules)
     if name in (
         "status",
         "aftermath",
@@ -92,6 +94,8 @@ def used(pipeline, rule, text):
         "hosts",
         "sources",
         "verbs",
+        "groups",
+        "banks",
     ):
         return any(rule.id in c.trace for c in rules)
     return any(_norm_used(pipeline, rule, s) for s, _ in folded(pipeline, text))
