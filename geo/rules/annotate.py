@@ -163,7 +163,22 @@ def _named_lines(
             continue
         if _PROVINCE_AFTER.match(text, found.end) or _LONGER_NAME.match(text, found.end):
             continue
-        yield _line_fold(*lines[words.lower()], found)
+        yield _line_fold(*_meant(found, mentions, lines, lines[words.lower()]), found)
+
+
+def _meant(
+    span: Span,
+    mentions: list[tuple[Span, Role, Place]],
+    lines: Lines,
+    first: tuple[str, str],
+) -> tuple[str, str]:
+    """Return which of several lines of one name the text means: two are a Green Line."""
+    for mention, _, place in mentions:
+        found = place.candidate
+        if found and mention.overlaps(span) and (found.id, found.name) != first:
+            known = {id for id, _ in lines.values()}
+            return (found.id, found.name) if found.id in known else first
+    return first
 
 
 # "the Black Sea" is not the river Black, nor is "the Jordan Valley" the Jordan

@@ -39,6 +39,8 @@ class Sources:
         """Return the land of a territory, administrative area (``SY.06``) or ``area:donbas``."""
         if ":" in code:
             return self.borders.area(code, viewpoint=self.viewpoint)
+        if "." in code and code not in self.borders.provinces():
+            raise CannotDraw(f"The outline of this first-order area ({code}) is in no source here")
         if "." in code:
             return self.borders.admin1(code)
         return self.borders.land(code, viewpoint=self.viewpoint)

@@ -1,6 +1,7 @@
 """What a reader takes up from before: distances without units, hosts, points, sides, lists."""
 
 import pytest
+import shapely
 
 from geo.model import Document, Effect, Relation
 from geo.pipeline import Pipeline
@@ -112,3 +113,37 @@ def test_the_side_of_the_forces_bound(read):
 def test_the_same_area_is_drawn_once(read):
     first, again = (read("Rebels must stay 5 km from Goma.").zones[0] for _ in range(2))
     assert again.geometry is first.geometry
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Greek Cypriot forces must stay 5 km from the Green Line in Cyprus.", "cyprus"),
+        ("Settlers must stay 2 km from the Green Line in the West Bank.", "west-bank"),
+    ],
+)
+def test_two_lines_of_one_name_are_told_apart(read, text, line):
+    (rule,) = read(text).constraints
+    assert rule.references[0].id == f"line:green-line-{line}"
+
+
+@pytest.mark.parametrize(
+    ("text", "waters"),
+    [
+        ("No foreign vessel may enter Lebanon's exclusive economic zone.", "eez:LB"),
+        ("Foreign warships must stay out of Lebanese territorial waters.", "territorial-sea:LB"),
+        ("All trawlers must leave the EEZ of Lebanon.", "eez:LB"),
+    ],
+)
+def test_waters_are_drawn_and_not_the_land(read, text, waters):
+    (zone,) = read(text).zones
+    assert zone.constraint.references[0].territories == (waters,)
+    assert zone.geometry.bounds[0] < 35.0 and not zone.geometry.intersects(
+        shapely.Point(35.9, 33.9)
+    )
+    assert ("no agreed limit" in zone.method) == waters.startswith("eez")
+
+
+def test_a_province_without_an_outline_stays_open(read):
+    (left,) = read("All troops must leave Tshopo province.").unresolved
+    assert "is in no source here" in left.reason

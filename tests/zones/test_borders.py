@@ -262,3 +262,11 @@ def test_overview_fits_together_and_to_the_exact_land(borders):
     for code in ("FR", "BR", "IN"):
         exact = borders.land(code).area
         assert sum(a.area for c, a in world.items() if c[:2] == code) == pytest.approx(exact, 0.01)
+
+
+def test_salt_flats_of_the_rann_are_land(borders):
+    assert borders.land("IN").contains(shapely.Point(70.6, 24.1))
+    assert borders.land("PK").contains(shapely.Point(70.5, 24.4))
+    assert not borders.land("IN").contains(shapely.Point(69.5, 22.7))  # the Gulf of Kutch
+    ends = shapely.get_coordinates(borders.shared_border("IN", "PK"))
+    assert ends[:, 0].min() < 68.7  # to the mouth of Sir Creek

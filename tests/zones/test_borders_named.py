@@ -5,6 +5,7 @@ import pytest
 import shapely
 
 from geo.errors import DataFileError, GeometryError
+from geo.zones.area import area_km2
 from geo.zones.borders import Borders
 from geo.zones.lengths import length_km
 from geo.zones.named import courses, fold
@@ -39,6 +40,21 @@ def km(lines):
 @pytest.mark.parametrize(("town", "lon", "lat", "code"), TOWNS)
 def test_town_lies_in_its_province(borders, town, lon, lat, code):
     assert shapely.contains_xy(borders.admin1(code), lon, lat), town
+
+
+@pytest.mark.parametrize(
+    ("code", "least_km2", "most_km2"),
+    [("GH.02", 23_500, 25_500), ("GH.06", 68_500, 71_500), ("CI.92", 36_500, 39_500)],
+)
+def test_province_has_no_land_of_one_that_was_divided_since(borders, code, least_km2, most_km2):
+    # Brong Ahafo (39,557 km²) is three regions today: neither its neighbours' nor Ivory Coast's
+    assert least_km2 < area_km2(borders.admin1(code)) < most_km2
+
+
+def test_a_divided_province_is_none_of_those_it_became(borders):
+    codes = borders.provinces()
+    assert not {"CD.29", "CD.30", "GH.13", "SO.21"} & set(codes)
+    assert codes["CD.05"].name == "Katanga"
 
 
 def test_provinces_fill_their_country_without_overlap(borders):

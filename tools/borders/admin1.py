@@ -3,7 +3,8 @@ First-order areas under GeoNames codes.
 
 Natural Earth has some countries finer than GeoNames (departments for regions, counties for the
 four parts of the United Kingdom) or under codes of its own. An area whose code GeoNames does not
-know goes to the code that most towns in it bear; areas of one code are joined.
+know goes to the code that most towns of its country in it bear; areas of one code are joined. One
+without a code, or divided since, keeps its own: what it covers is not its neighbours'.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 STEP = 10  # microdegrees: Natural Earth is good to a kilometre
 NATURAL_EARTH = "Natural Earth 5 admin-1"
 CLEAR_TOWNS, CLEAR_SHARE = 5, 0.7
+ORPHAN_TOWNS = 3  # of codes that no area bears: so many show that an area has been divided
 OMIM = "OpenStreetMap 2020 (omim-data-borders)"
 OSM_COUNTRIES = {"UA": "Ukraine_*.poly"}
 
@@ -49,10 +51,11 @@ class Province:
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """The code of most towns in an area, empty when it has none, and whether it is clear."""
+    """The code of most towns in an area, empty when it has none; is it clear; towns by code."""
 
     code: str
     clear: bool
+    towns: Counter[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +81,11 @@ def provinces(folder: Path) -> Iterator[Province]:
     labels: dict[str, dict[str, Any]] = {}
     features = [feature for feature in admin1_features(folder) if feature["geometry"]]
     shapes = [_area(shapely.geometry.shape(feature["geometry"])) for feature in features]
-    votes = _votes(shapes, towns)
-    known = set(towns.codes.tolist())
-    for feature, shape, vote in zip(features, shapes, votes, strict=True):
-        properties: dict[str, Any] = feature["properties"]  # type: ignore[assignment]
-        code = _code(properties, vote, known)
-        if code:
-            parts[code].append(shape)
-            if code == properties.get("gn_a1_code") or code not in labels:
-                labels[code] = properties
+    rows: list[dict[str, Any]] = [feature["properties"] for feature in features]  # type: ignore[misc]
+    for properties, shape, code in zip(rows, shapes, _codes(rows, shapes, towns), strict=True):
+        parts[code].append(shape)
+        if code == properties.get("gn_a1_code") or code not in labels:
+            labels[code] = properties
     for country, pattern in OSM_COUNTRIES.items():
         finer = _finer(folder, pattern, towns, {c for c in parts if c.startswith(f"{country}.")})
         rest = shapely.union_all([p for c in parts if c[:2] == country and c not in finer
@@ -98,27 +97,58 @@ def provinces(folder: Path) -> Iterator[Province]:
         yield _province(code, labels[code], parts[code])
 
 
+def _codes(rows: list[dict[str, Any]], shapes: list[Area], towns: Towns) -> list[str]:
+    """
+    Return the GeoNames code of each feature, or a code of its own where GeoNames has none.
+
+    An area that was divided since (Katanga) holds towns of codes that no other area bears: to give
+    it to one of them would draw that one far too large.
+    """
+    known = set(towns.codes.tolist())
+    votes = _votes(shapes, towns, [str(row.get("iso_a2") or "") for row in rows])
+    codes = [_code(row, vote, known) for row, vote in zip(rows, votes, strict=True)]
+    orphans = known.difference(codes)
+    for k, (row, vote) in enumerate(zip(rows, votes, strict=True)):
+        old = str(row.get("gn_a1_code") or "")
+        lost = sum(vote.towns[code] for code in orphans.intersection(vote.towns))
+        divided = codes[k] != old and not vote.clear and lost >= ORPHAN_TOWNS
+        if divided or not codes[k]:
+            numbered = f"{row.get('iso_a2')}.{row.get('adm1_code')}"
+            codes[k] = numbered if old in known or len(old.partition(".")[2]) == 0 else old
+    return codes
+
+
 def _code(properties: dict[str, Any], vote: Vote, known: set[str]) -> str:
     """Return the GeoNames code of a feature, empty when there is none; clear votes win."""
     code = str(properties.get("gn_a1_code") or "")
     return vote.code if vote.clear or code not in known else code
 
 
-def _votes(shapes: list[Area], towns: Towns) -> list[Vote]:
-    """Return for each area the code of most towns in it."""
+def _votes(shapes: list[Area], towns: Towns, countries: list[str]) -> list[Vote]:
+    """Return for each area the code of most towns in it; strangers only where it is clear."""
     votes = []
-    for found in covering(towns.spots, shapes):
-        count = Counter(towns.codes[found].tolist())
-        code, most = count.most_common(1)[0] if count else ("", 0)
-        votes.append(Vote(code, clear=most >= CLEAR_TOWNS and most > CLEAR_SHARE * len(found)))
+    for found, country in zip(covering(towns.spots, shapes), countries, strict=True):
+        count = Counter(code for code in towns.codes[found].tolist() if not code.endswith("."))
+        vote = _vote(count)
+        own = Counter({c: n for c, n in count.items() if c.startswith(f"{country}.")})
+        if own and not vote.clear:
+            vote = _vote(own)
+        votes.append(vote)
     return votes
+
+
+def _vote(count: Counter[str]) -> Vote:
+    """Return what the towns say."""
+    code, most = count.most_common(1)[0] if count else ("", 0)
+    clear = most >= CLEAR_TOWNS and most > CLEAR_SHARE * count.total()
+    return Vote(code, clear, count)
 
 
 def _finer(folder: Path, pattern: str, towns: Towns, known: set[str]) -> dict[str, Area]:
     """Return areas of OpenStreetMap under the code that most of their towns bear."""
     names = [path.stem for path in sorted((folder / "omim").glob(pattern))]
     shapes = [poly(folder, name) for name in names]
-    votes = _votes(shapes, towns)
+    votes = _votes(shapes, towns, [""] * len(shapes))
     return {
         vote.code: shape for vote, shape in zip(votes, shapes, strict=True) if vote.code in known
     }
