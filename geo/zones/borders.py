@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+import numpy as np
 import shapely
 from shapely import LineString, MultiLineString, MultiPolygon, Polygon
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 DE_FACTO, RECOGNISED = "de-facto", "recognised"
+_KEPT_LANDS = 8
 
 
 class Borders:
@@ -70,6 +72,7 @@ class Borders:
         self._waters = Waters(folder / "waters.sqlite")
         self._provinces = Provinces(folder / "provinces.sqlite", self._land_of)
         self._cache: dict[tuple[str, ...], object] = {}
+        self._lands_around: dict[tuple[float, ...], Area] = {}
         self.layers = Layers()
 
     @classmethod
@@ -174,6 +177,24 @@ class Borders:
             Decimal degrees, ``west < east``; a box over the antimeridian is asked for in two.
         """
         return land_in_box(self._atlas, Box(west, south, east, north))
+
+    def land_around(self, west: float, south: float, east: float, north: float) -> Area:
+        """
+        Return all land in the whole degrees that hold a box, whosever it is.
+
+        The last ones are kept: zones of one report, and what they are from other viewpoints,
+        often lie in the same degrees.
+        """
+        low, high = np.floor([west, south]), np.ceil([east, north])
+        low, high = np.maximum(low, (-180, -90)), np.minimum(np.maximum(high, low + 1), (180, 90))
+        bounds = (*low.tolist(), *high.tolist())
+        found = self._lands_around.pop(bounds, None)
+        if found is None:
+            found = self.land_in(*bounds)
+        self._lands_around[bounds] = found
+        if len(self._lands_around) > _KEPT_LANDS:
+            self._lands_around.pop(next(iter(self._lands_around)))
+        return found
 
     def lines_in(
         self, west: float, south: float, east: float, north: float, tolerance_deg: float = 0.0

@@ -147,7 +147,7 @@ class Ground:
         parts = list(shapely.get_parts(area))
         if len(parts) > _MANY_PARTS:
             parts = [area]
-        return union([operation(p, self.sources.borders.land_in(*p.bounds)) for p in parts])
+        return union([operation(p, self.sources.borders.land_around(*p.bounds)) for p in parts])
 
 
 def _depends_on_host(reference: Reference) -> bool:
