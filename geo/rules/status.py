@@ -20,7 +20,7 @@ _REACH = 200
 _NOT = re.compile(
     r"(?:\b(?:not(?! (?:only|just|merely))|never|nor|nobody|none|no one|without|cannot|stopp\w+ short of|"
     r"(?P<yet>yet to|still to)|fail\w* to|declin\w+ to|refus\w+ to|neither (?:[\w’'-]+ ){1,4}?(?:has|have|had|would|will))|"
-    r"n['’]t)\s+(?:(?P<yet2>yet|so far|still)\s+|\w+ly\s+|been\s+|be\s+|being\s+|have\s+|even\s+|ever\s+){0,3}$",
+    r"n['’]t|den(?:y|ies|ied|ying)\b[^;.,]{0,40}?|far from|no question of)\s+(?:(?P<yet2>yet|so far|still)\s+|\w+ly\s+|been\s+|be\s+|being\s+|have\s+|having\s+|even\s+|ever\s+){0,3}$",
     re.IGNORECASE,
 )
 # what a negated cue says instead; cues of other statuses are passed over
