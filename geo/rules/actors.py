@@ -47,7 +47,7 @@ def actors_of(
         Words of the text (a possessive is written out: "Iran’s forces"), and the rows used.
     """
     exempt, trace = _exempt(frame, sentence, text, book)
-    if _is_shouted(sentence.text):
+    if is_shouted(sentence.text):
         return (*_named_in_warning(sentence, text, book, around), exempt, trace)
     if frame.rule.id.startswith("region.only") or (exempt and _is_only(sentence, frame)):
         return (), exempt, trace
@@ -109,7 +109,7 @@ def _kept_out(
     return None if NOBODY.fullmatch(words) else ((words,), ("actor.kept-out",))
 
 
-def _is_shouted(sentence: str) -> bool:
+def is_shouted(sentence: str) -> bool:
     """Tell whether a sentence is in capitals, as warnings are: its grammar is that of a telegram."""
     letters = [c for c in sentence if c.isalpha()]
     return sum(c.isupper() for c in letters) > 0.7 * len(letters) > 7
@@ -313,7 +313,7 @@ _WHOEVER = re.compile(
 )
 # "evacuate |villages", "leave |every base": what is emptied is not who is bound
 _EMPTIED = re.compile(
-    r"\b(?:(?:ordered|told|asked|instructed|advised|urged|must|should|shall|had|have)(?: to)? evacuate|leav\w+|vacat\w+|empt\w+|abandon\w*|quit\w*)\s+(?:(?:all|the|every|their|any|its|each)\s+)*$",
+    r"\b(?:(?:ordered|told|asked|instructed|advised|urged|must|should|shall|had|have)(?: to)? evacuate|leav\w+|clear|vacat\w+|empt\w+|abandon\w*|quit\w*)\s+(?:(?:all|the|every|their|any|its|each)\s+)*$",
     re.IGNORECASE,
 )
 
@@ -363,7 +363,9 @@ def _antecedent(
         return found[0]
     for fold in reversed(sentence.in_stretch(0, match.start(), "N")):
         return text[fold.span.start : fold.span.end]
-    return mind.subject() or (mind.people[-1] if mind.people else "")
+    taken_up = mind.subject() or (mind.people[-1] if mind.people else "")
+    alone = re.fullmatch(r"(?:neither|both),? \w+", match.group(), re.IGNORECASE)
+    return taken_up or (match["a"] if alone else "")
 
 
 _ZONE = (

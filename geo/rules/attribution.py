@@ -30,9 +30,15 @@ _NOT_A_SOURCE = re.compile(
     r"corridors?|circles?|limits?|curfews?|blockades?|rings?|closures?|exclusion|airspace|waters)(?: (?:in|of|on|along|around|for)\b.*)?",
     re.IGNORECASE,
 )
+# a verb that was a noun after all: "under the |plan", "need a special |permit"
+_CUT_SHORT = re.compile(
+    r"(?:under|since|after|before|because|with|without|by|in|for|to)\b.*|.*\b(?:the|an?|of|to|need|needs|without an? [\w-]+|special|prior|evacuation|exclusion|expulsion|closure)"
+    r"|.*(?:['’]s|s['’]) (?:the|an?)",
+    re.IGNORECASE,
+)
 _DAY_BEFORE = re.compile(
     r"(?:(?:in|on|by|since|during) (?:(?:early|late|mid-?) ?)?(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|\w+day)?\s?(?:\d{4})?|last \w+|this \w+|yesterday|today|earlier|later|then|now)"
+    r"september|october|november|december|\w+day)?\s?(?:\d{4})?|since (?:the|last) \w+|last \w+|this \w+|yesterday|today|earlier|later|then|now)"
     r"[ ,]+(?=\S)",
     re.IGNORECASE,
 )
@@ -42,7 +48,9 @@ PRONOUN = re.compile(r"it|they|he|she|both|both sides|the two", re.IGNORECASE)
 
 # "the agreement signed on 9 June": the day says when, not who
 _SIGNED = re.compile(
-    r"\s(?:signed|dated|reached|adopted|concluded|given|of \d|on \d|in \d)\b.*$", re.IGNORECASE
+    r"\s(?:signed|dated|reached|adopted|concluded|given|drawn up|brokered|mediated|unveiled|seen|published|issued|presented|tabled|submitted|released|obtained|"
+    r"agreed|of \d|on \d|in \d)\b.*$",
+    re.IGNORECASE,
 )
 
 
@@ -73,15 +81,20 @@ def source_of(sentence: Sentence, text: str, book: RuleBook) -> tuple[str, str]:
         source = ", quoting ".join(p for p in parts if p)
         if PRONOUN.fullmatch(source):
             return source, rule.id
-        if source and len(source) < 120 and not _NOT_A_SOURCE.fullmatch(source):
+        if (
+            source
+            and len(source) < 120
+            and not (_NOT_A_SOURCE.fullmatch(source) or _CUT_SHORT.fullmatch(source))
+        ):
             return source, rule.id
     return "", ""
 
 
 # "The agreement …", "It …", a quotation: the sentence goes on with what was reported in the one before
 _GOES_ON = re.compile(
-    r"[“\"‘]|(?:The|This|That|These|It|They|Its|Under|Both|Neither|None of (?:its|their|them)|Their)\b(?: (?:the|this|that|it))?"
-    r"(?: (?:agreement|deal|accord|plan|proposal|draft|arrangement|text|terms|document|truce|zone|order|ban))?\b"
+    r"[“\"‘]|(?:This|That|These|It|They|Its|Under (?:it|this|that|the)|Both|Neither|None of (?:its|their|them)|Their|"
+    r"The (?:agreement|deal|accord|plan|proposal|draft|arrangement|text|terms|document|truce|zone|order|ban|pact|"
+    r"memorandum|protocol|understanding|offer|scheme|resolution|two|same))\b"
 )
 # the verb behind a subject: what ends in -ed, some that do not, and what stands before an article or a name
 _VERB = re.compile(

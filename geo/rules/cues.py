@@ -59,6 +59,18 @@ _NOBODY_MAY = re.compile(
     re.IGNORECASE,
 )
 
+# "leave the town and lay down their arms": the town is left
+_DISARM = re.compile(
+    r"\band (?:lay(?:ing)? down|hand(?:ing)? (?:in|over)|surrender\w*|giv\w+ up|put(?:ting)? down|drop\w*) (?:all |its |their |the )*"
+    r"(?:arms|weapons|guns|rifles)\b",
+    re.IGNORECASE,
+)
+# … and "no more than 500 men may remain within" confines nobody
+_NOBODY_STAYS = re.compile(
+    r"\b(?:no|not|nobody|none|neither|never)\b[^;:,]{0,80}\b(?:remain|stay|keep)s?\s+(?:within|inside)\b",
+    re.IGNORECASE,
+)
+
 
 def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) -> tuple[Effect, str]:
     """
@@ -71,15 +83,19 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
     """
     text = sentence.text
     start, end = clause_of(text, frame.start)
-    clause = text[start : max(end, frame.end)]
+    clause = _DISARM.sub("", text[start : max(end, frame.end)])
     near = text[max(0, frame.start - 30) : frame.end + 12]
     scopes = {"core": near, "clause": clause, "sentence": f"{context} {text}"}
     rules = sorted(book["effects"], key=lambda r: -int(r.get("priority", "0")))
     if frame.rule.get("effect") in (Effect.CONFINEMENT, Effect.WEAPON_RANGE):
         return Effect(frame.rule.get("effect")), frame.rule.id
-    nobody = bool(_NOBODY_MAY.search(clause))
+    void = {
+        effect
+        for effect, words in ((Effect.PERMITTED, _NOBODY_MAY), (Effect.CONFINEMENT, _NOBODY_STAYS))
+        if words.search(clause)
+    }
     for rule in rules:
-        if nobody and rule.get("effect") == Effect.PERMITTED:
+        if rule.get("effect") in void:
             continue
         if rule.pattern.search(scopes[rule.get("scope", "clause")]):
             return Effect(rule.get("effect")), rule.id

@@ -18,7 +18,8 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(
-    r"(?<=\S)\s+(?:lying|situated|located|based|found|stationed|standing|left|each)$", re.IGNORECASE
+    r"(?<=\S)\s+(?:lying|situated|located|based|found|stationed|standing|left|each|living|residing|remaining|operating|working)$",
+    re.IGNORECASE,
 )
 _KEPT = re.compile(
     r"^(?:both (?:sides|armies|parties|countries|governments|states))", re.IGNORECASE
@@ -78,12 +79,22 @@ def possessed(owner: str, words: str) -> str:
 _COUNT = re.compile(
     r"\d+|one|two|three|four|five|six|seven|eight|nine|ten|(?:few|several|many)", re.IGNORECASE
 )
+# "pressed the rebels |to keep its guns": who is told to owns them
+_TOLD = re.compile(r"\s+to \w+(?: back| away| out)?\s*$", re.IGNORECASE)
 # "After pledging that its tanks would …, Ethiopia": who owns them comes behind
 _BEHIND = re.compile(r", (?=\ue000[ATPGN]\d+\ue001)")
 
 
 def _owner(sentence: Sentence, text: str, start: int, *, plural: bool) -> str:
     """Whose "its forces" are: the name before it, for "their" also a people ("the rebels")."""
+    told = _TOLD.search(sentence.text, 0, start)
+    if told and (who := phrase_before(sentence.text, 0, told.start())):
+        words = without_article(words_at(sentence, text, *who))
+        if not NOBODY.fullmatch(words):
+            return words
+    own = subject_of(sentence, text, start)
+    if plural and " and " in own and not POSSESSIVE.match(own):
+        return without_article(own)
     named = [
         f.span
         for f in sentence.in_stretch(0, start, "AGNTP")
@@ -94,7 +105,6 @@ def _owner(sentence: Sentence, text: str, start: int, *, plural: bool) -> str:
         return without_article(words_at(sentence, text, *people))
     if named:
         return text[named[-1].start : named[-1].end]
-    own = subject_of(sentence, text, start)
     if (
         own
         and not _COUNT.fullmatch(own)

@@ -38,6 +38,8 @@ _NAMED_AREA = re.compile(
     r"buffers?|swathes?|limits?|bubble|dmz|sector|lane|tract|sanctuary|polygon|rectangle|triangle|square)\b",
     re.IGNORECASE,
 )
+# "removed to a depth of"
+_TO_DEPTH = re.compile(r"\bto (?:a |at least |the )?(?:depth|distance)\b", re.IGNORECASE)
 _WIDE = re.compile(r"[ -]?(?:wide|deep|radius|broad|long)\b", re.IGNORECASE)
 _EXTENT = re.compile(
     r"\b(?:deep|wide|thick|broad|either|each|both|into|within|inside|closer|nearer|less than|first|nearest|around|round|"
@@ -201,7 +203,8 @@ def governor(left: str, joint: str, form: str, book: RuleBook) -> tuple[Rule, in
         return None
     if form != "bare":
         return nearest
-    if nearest[0].get("mode") != "stay" or _COMMA.search(left):
+    far = nearest[0].get("mode") == "leave" and _TO_DEPTH.search(joint)
+    if (nearest[0].get("mode") != "stay" and not far) or _COMMA.search(left):
         return None
     return None if _PLACE_BEFORE.search(stem[behind:].rstrip(" ,")) else nearest
 
@@ -307,7 +310,8 @@ def _veto(frame: Frame, sentence: Sentence, book: RuleBook) -> Rule | None:
 
 _TOLD = re.compile(
     r"^[^;]{0,40}\b(?:(?:was|were|is|are|must|should|shall|will|would) (?:be )?(?:told|ordered|asked|"
-    r"evacuated|closed|banned|prohibited|forbidden|advised|moved|removed|handed|to leave|leave|flee))",
+    r"evacuated|closed|banned|prohibited|forbidden|advised|moved|removed|handed|to leave|leave|flee|attacked|fired|shot|"
+    r"sunk|treated|regarded|intercepted|seized|destroyed|liable))",
     re.IGNORECASE,
 )
 

@@ -41,7 +41,8 @@ _STOPS = frozenset(
     willing prepared likely due able unable lying located situated anywhere somewhere everywhere maintain operate
     approach come go move pull keep sail fly carry deploy redeploy evacuate depart retire bring take settle venturing
     refuses refuse refused plans planned intends intended offered offers hopes hoped vows confirmed claims claimed added
-    repeated stressed whatever whether how why refrain abstain pushed drawn lest else himself herself yourself whichever nor""".split()
+    repeated stressed whatever whether how why refrain abstain pushed drawn lest else himself herself yourself whichever nor pressing urging asking telling ordering demanding wanting forcing requiring warning allowing letting
+    keeping barring banning""".split()
 )
 
 

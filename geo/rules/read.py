@@ -22,7 +22,7 @@ from geo.model import (
     Territory,
     Unresolved,
 )
-from geo.rules.actors import actors_of, named_after
+from geo.rules.actors import actors_of, is_shouted, named_after
 from geo.rules.annotate import (
     NO_LINES,
     Lines,
@@ -375,6 +375,8 @@ class _Reader:
     def _source(self, number: int, frame: Frame, sentence: Sentence) -> tuple[str, str]:
         """Who says it: in the sentence, else whoever is quoted in the one before."""
         text = self.document.text
+        if is_shouted(sentence.text):
+            return "", ""
         source, rule_id = source_of(sentence, text, self.book)
         if source and PRONOUN.fullmatch(source):
             return self._subject_before(number), rule_id

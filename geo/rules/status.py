@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.model import Status
+from geo.rules.attribution import goes_on
 from geo.rules.frames import CONTEXT, clause_of
 
 if TYPE_CHECKING:
@@ -106,6 +107,8 @@ def _behind(book: RuleBook, text: str, frame: Frame, end: int) -> list[tuple[Rul
         for match in rule.pattern.finditer(text, frame.end, tail):
             if rule.get("status") == "lifted" and _is_to_come(text, frame.end, match):
                 continue
+            if _NOT.search(text, max(frame.end, match.start() - 60), match.start()):
+                continue
             found.append((rule, match))
             break
     return found
@@ -192,12 +195,6 @@ def status_after(status: Status, following: Iterable[str], book: RuleBook) -> tu
     return status, ""
 
 
-# a sentence that spells out what the one before reported
-_SPELLS_OUT = re.compile(
-    r"(?:It|They|Its|Their|This|That|These|Both|Neither|Each|None of (?:its|their|them)|Under (?:it|this|that|the|its)|"
-    r"The (?:agreement|deal|accord|plan|proposal|draft|arrangement|text|terms|document|truce|pact|memorandum|protocol|"
-    r"understanding|offer|idea|scheme|resolution))\b"
-)
 _WEAK = ("", "status.proposed.would", "status.demanded.modal")
 
 
@@ -209,7 +206,7 @@ def status_before(
 
     Only a sentence that goes on with the one before takes it up, and only if it has no cue of its own.
     """
-    if rule_id not in _WEAK or not _SPELLS_OUT.match(sentence):
+    if rule_id not in _WEAK or not goes_on(sentence):
         return status, rule_id
     found = _strongest(_cues(book, before.text, 0, len(before.text)), None)
     if found is None or found[2] == "modal" or found[0] not in ("proposed", "demanded", "agreed"):

@@ -22,7 +22,7 @@ _THING = re.compile(
 _NO_THING = re.compile(
     r"(?<!-)\b(?:to|that|who|which|is|are|was|were|by|with|on|in|at|as|until|not|from|be|been|it|them|him|and [a-z]+ing|"
     r"ordered|told|days?|hours?|weeks?|months?|must|shall|will|may|because|after|before|since|north|south|east|west|"
-    r"nobody|none|nothing|only|themselves|itself|back|away|out|off|only|further|farther|clear|no)\b(?!-)",
+    r"nobody|none|nothing|only|left|found|seen|met|present|allowed|orders?|covers?|zones?|bans?|themselves|itself|back|away|out|off|only|further|farther|clear|no)\b(?!-)",
     re.IGNORECASE,
 )
 
@@ -33,6 +33,13 @@ _INSIDE = re.compile(
 )
 # "maintain or construct |any fortifications"
 _ALSO = re.compile(r"\s*(?:or|and) [a-z]+ ")
+# "vacate |all bases within": what is emptied is not what is moved
+_EMPTIES = re.compile(r"leav|vacat|evacuat|clear|quit|abandon|empt", re.IGNORECASE)
+_PLACES = re.compile(
+    r"\s+(?:[\w’'-]+\s+){0,4}?(?:villages?|homes?|houses|towns?|hamlets?|settlements?|bases?|camps?|positions?|posts?|outposts?|areas?|"
+    r"zones?|ground|land|territory|places?|points?|buildings?|markets?)\b",
+    re.IGNORECASE,
+)
 _OUT_OF = re.compile(r"\s(?:out\s+of|from)\s", re.IGNORECASE)
 
 
@@ -49,6 +56,8 @@ def bound_thing(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[int, 
     verb = view.verb[0].pattern.match(view.left, view.verb[1])
     if verb and (inside := _INSIDE.fullmatch(verb.group())) and not _NO_THING.search(inside["a"]):
         return start + verb.start() + inside.start("a"), start + verb.start() + inside.end("a")
+    if verb and _EMPTIES.match(verb.group()) and _PLACES.match(view.left, verb.end()):
+        return None
     glue = GLUE.search(view.left)
     stop = glue.start() if glue else len(view.left)
     if verb is None or verb.end() >= stop:

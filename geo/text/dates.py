@@ -54,6 +54,8 @@ _PATTERNS = tuple(
     )
 )  # fmt: skip
 _DEADLINE = re.compile(r"\b(?:until|till|by|before|no\s+later\s+than|through|up\s+to)\s+$", re.I)
+# "until Thursday, when …": told of the past
+_WHEN = re.compile(r",?\s+(?:when|but|before|after)\b", re.IGNORECASE)
 _MAYBE = re.compile(
     rf"\b(?:{_M}|{_W}|{_Y}|last|this|next|today|yesterday|tomorrow|tonight|ago|midnight|noon|(?:hours?|days?|weeks?|months?|years?))\b",
     re.I,
@@ -88,13 +90,14 @@ def find_dates(text: str, written: dt.date | None) -> tuple[DateMention, ...]:
     found: list[DateMention] = []
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):
-            iso = _iso(kind, match.groupdict(), written)
-            if iso is None:
-                continue
             start = match.start()
             deadline = bool(_DEADLINE.search(text[max(0, start - 20) : start])) or bool(
                 re.match(r"until|by|within", match.group(), re.I)
             )
+            past = kind != "weekday" or not deadline or _WHEN.match(text, match.end())
+            iso = _iso(kind if past else "coming", match.groupdict(), written)
+            if iso is None:
+                continue
             span = Span(start, match.end())
             if not any(span.overlaps(other.span) for other in found):
                 found.append(DateMention(span, iso, deadline))
@@ -135,6 +138,9 @@ def _relative(kind: str, g: dict[str, str | None], written: dt.date) -> str | No
         else:
             year -= month > written.month
         return f"{year}-{month:02d}"
+    if kind == "coming":
+        ahead = (_WEEKDAYS.index(str(g["wd"]).lower()) - written.weekday()) % 7
+        return (written + dt.timedelta(days=ahead or 7)).isoformat()
     if kind == "weekday":
         back = (written.weekday() - _WEEKDAYS.index(str(g["wd"]).lower())) % 7
         if (g["which"] or "").lower() == "next":

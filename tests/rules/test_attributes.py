@@ -13,7 +13,11 @@ CASES = Path(__file__).resolve().parent.parent / "cases"
 
 @pytest.fixture(scope="module")
 def score():
-    cases = [c for name in ("attributes", "attributes2") for c in load(CASES / f"{name}.jsonl")]
+    cases = [
+        c
+        for name in ("attributes", "attributes2", "attributes3")
+        for c in load(CASES / f"{name}.jsonl")
+    ]
     return judge(cases, Pipeline())
 
 
