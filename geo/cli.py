@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from geo.settings import Settings
 
 VERSION = "0.1.0"
+DE_FACTO = "de-facto"
 STDIO = "-"
 EXAMPLES = """\
 examples:
@@ -88,15 +89,15 @@ def _parser() -> argparse.ArgumentParser:
     read.add_argument("-o", "--output", metavar="FILE", default=STDIO, help=_OUTPUT)
     read.add_argument("--pretty", action="store_true", help="indent the JSON")
     draw = _command(commands, "map", _map, "draw a report's zones on a map, one HTML file")
-    _takes_report(draw)
+    _takes_report(draw, case=True)
     draw.add_argument("-o", "--output", metavar="FILE", required=True, help="the HTML file")
     leave = _command(commands, "export", _export, "write a report's zones in another format")
     leave.epilog = f"endings of FILE: {ENDINGS}"
-    _takes_report(leave)
+    _takes_report(leave, case=True)
     leave.add_argument("-o", "--output", metavar="FILE", required=True, help="file to write")
     write = _command(commands, "brief", _brief, "write a briefing: a map, slides or a text")
     write.epilog = f"endings of FILE: {BRIEF_ENDINGS}"
-    _takes_report(write)
+    _takes_report(write, case=True)
     write.add_argument("-o", "--output", metavar="FILE", required=True, help="file to write")
     write.add_argument("--title", default="", help="headline; suggested if not given")
     write.add_argument("--subtitle", default="", help="line below it; suggested if not given")
@@ -150,8 +151,11 @@ def _command(
     return parser
 
 
-def _takes_report(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("report", metavar="REPORT", help="text file in UTF-8; - for stdin")
+def _takes_report(parser: argparse.ArgumentParser, *, case: bool = False) -> None:
+    name, text = "REPORT", "text file in UTF-8; - for stdin"
+    if case:
+        name, text = "REPORT_OR_CASE", f"{text}; or a case of the app (.gpkg): all its reports"
+    parser.add_argument("report", metavar=name, help=text)
     parser.add_argument(
         "--date",
         type=_date,
@@ -178,9 +182,10 @@ def _takes_ground(parser: argparse.ArgumentParser) -> None:
     """Take what zones are drawn on."""
     parser.add_argument(
         "--viewpoint",
-        default="de-facto",
+        default="",
         metavar="NAME",
-        help="reading of the borders: de-facto, recognised, or a country's code such as SY",
+        help="reading of the borders: de-facto, recognised, or a country's code such as SY "
+        "(de-facto; of a case, its own)",
     )
     parser.add_argument(
         "--layer",
@@ -218,10 +223,9 @@ def _map(args: argparse.Namespace) -> None:
 
     output = _path(args.output)
     check_writable(output)
-    document = _document(args)
+    analysis = _report_or_case(args)
     from geo.maps.page import map_html
 
-    analysis = _analyse(document, args)
     html = map_html(analysis, _ground(analysis))
     with whole_file(output) as file:
         file.write(html.encode("utf-8", "backslashreplace"))
@@ -235,7 +239,7 @@ def _export(args: argparse.Namespace) -> None:
     output = Path(args.output)
     chosen = format_of(output.name)
     check_writable(output)
-    analysis = _analyse(_document(args), args)
+    analysis = _report_or_case(args)
     losses = export(analysis, output, _ground(analysis) if chosen.drawn else None)
     for loss in losses:
         print(f"geo: {output}: {loss}", file=sys.stderr)
@@ -255,10 +259,9 @@ def _brief(args: argparse.Namespace) -> None:
         args.map_id, dt.datetime.now(tz=dt.UTC).date(),
     )  # fmt: skip
     check_writable(output)
-    document = _document(args)
+    analysis = _report_or_case(args)
     from geo.ui.basemap import basemap
 
-    analysis = _analyse(document, args)
     content = brief(analysis, options, basemap, form)
     with whole_file(output) as file:
         file.write(content)
@@ -305,12 +308,28 @@ def _analyse(document: Document, args: argparse.Namespace) -> Analysis:
     return read(document, _settings(args))
 
 
+def _report_or_case(args: argparse.Namespace) -> Analysis:
+    """Read the report that the arguments name, or all reports of the case."""
+    if args.report == STDIO:
+        return _analyse(_document(args), args)
+    from geo.cases import is_case, read_case
+
+    path = Path(args.report)
+    if not is_case(path):
+        return _analyse(_document(args), args)
+    if args.date is not None:
+        raise DocumentError(
+            f"{path.name} is a case, whose reports have their own dates; got --date"
+        )
+    return read_case(path, _settings(args), args.viewpoint)
+
+
 def _settings(args: argparse.Namespace) -> Settings:
     """Return the settings that the arguments state."""
     from geo.settings import Settings
 
     return Settings(
-        viewpoint=args.viewpoint,
+        viewpoint=args.viewpoint or DE_FACTO,
         layers=tuple(args.layer),
         gazetteer=args.gazetteer,
         places=tuple(args.places),
@@ -368,11 +387,12 @@ def _report(analysis: Analysis, output: Path | None) -> None:
             print(f"geo: {issue.message}", file=sys.stderr)
     if output is None:
         return
+    reports = f"{_count(len(analysis.parts), 'report')}, " if analysis.parts else ""
     placed = sum(place.candidate is not None for place in analysis.places)
     undrawn = len(analysis.unresolved)
     note = f", {_count(undrawn, 'rule')} read but not drawn" if undrawn else ""
     found = f"{_count(len(analysis.zones), 'zone')}, {_count(placed, 'place')}"
-    print(f"{output}: {found}{note}", file=sys.stderr)
+    print(f"{output}: {reports}{found}{note}", file=sys.stderr)
 
 
 def _count(number: int, noun: str) -> str:

@@ -472,7 +472,14 @@ class Issue:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything one run found, ready for the map, the GeoJSON and the briefing."""
+    """
+    Everything one run found, ready for the map, the GeoJSON and the briefing.
+
+    Attributes
+    ----------
+    parts
+        Of a case, the analyses of its reports, in whose texts all spans are; else empty.
+    """
 
     document: Document
     places: tuple[Place, ...] = ()
@@ -483,3 +490,4 @@ class Analysis:
     forces: tuple[Force, ...] = ()
     issues: tuple[Issue, ...] = ()
     settings: dict[str, str] = field(default_factory=dict)
+    parts: tuple[Analysis, ...] = ()

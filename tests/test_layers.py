@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "maps": BASE,
     "export": BASE | {"maps"},
     "store": BASE | {"amendments", "export", "maps"},
+    "cases": BASE | {"pipeline", "store", "export"},
     "batch": BASE | {"pipeline", "export"},
 }
 

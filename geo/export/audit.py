@@ -7,7 +7,7 @@ import json
 from typing import TYPE_CHECKING
 
 from geo.export.explain import plain
-from geo.export.geojson import geometry_json
+from geo.export.geometry import geometry_json
 from geo.maps.words import EFFECTS, binds, degrees_words, reference_words, zone_label
 from geo.model import Compliance, Role
 

@@ -148,9 +148,10 @@ def _events(analysis: Analysis) -> Iterator[Block]:
 def _basis(analysis: Analysis, options: Options) -> Iterator[Block]:
     """Yield what all of it rests on."""
     yield Block("heading", "Basis")
-    document = analysis.document
-    facts = (document.title or document.id, document.source, str(document.date or ""))
-    yield Block("text", ", ".join(part for part in facts if part), "Report")
+    for part in analysis.parts or (analysis,):
+        document = part.document
+        facts = (document.title or document.id, document.source, str(document.date or ""))
+        yield Block("text", ", ".join(fact for fact in facts if fact), "Report")
     yield Block(
         "text", f"{options.map_id or map_id(analysis)}, zones SHA-256 {checksum(analysis)}", "Map"
     )

@@ -5,16 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-import shapely
-
-from geo.errors import ExportError
 from geo.export.credits import credits_for
+from geo.export.geometry import DECIMALS, geometry_json
 from geo.maps.words import zone_label
 from geo.model import Role
 
 if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
+    from collections.abc import Iterator
 
     from geo.model import (
         Analysis,
@@ -30,8 +27,6 @@ if TYPE_CHECKING:
         Zone,
     )
 
-DECIMALS = 7  # 1.1 cm at the equator
-GRID_DEG = 10.0**-DECIMALS
 _ROLES = (
     Role.LITERAL,
     Role.DEMONYM,
@@ -52,7 +47,8 @@ def to_geojson(analysis: Analysis) -> dict[str, Any]:
     Returns
     -------
     collection
-        Zones, places, events and forces as features that ``properties.kind`` tells apart, and
+        Zones, places, events and forces as features that ``properties.kind`` tells apart (of a
+        case, ``properties.report`` is the report they are from), and
         the foreign member ``cordon`` with the document, the settings, the rules that could
         not be drawn, the issues and the credits of the data. Text stands as it is in the
         report: whoever shows it as HTML escapes it.
@@ -62,79 +58,60 @@ def to_geojson(analysis: Analysis) -> dict[str, Any]:
     ExportError
         If a zone's geometry is not an area within longitude ±180 and latitude ±90.
     """
-    features = [_zone(zone) for zone in analysis.zones]
-    features += [_place(p) for p in analysis.places if p.candidate and _role(p) is not None]
-    features += [_event(event) for event in analysis.events]
-    features += [_force(force) for force in analysis.forces]
+    parts = analysis.parts or (analysis,)
+    case = {"documents": [_document(part.document) for part in analysis.parts]}
     return {
         "type": "FeatureCollection",
-        "features": _numbered(features),
+        "features": _numbered([*_features(analysis, parts)]),
         "cordon": {
             "document": _document(analysis.document),
+            **(case if analysis.parts else {}),
             "settings": dict(analysis.settings),
-            "unresolved": [_unresolved(rule) for rule in analysis.unresolved],
-            "unplaced": [_unplaced(p) for p in analysis.places if p.candidate is None],
-            "issues": [_issue(issue) for issue in analysis.issues],
+            "unresolved": [
+                {**_unresolved(rule), **_report(analysis, part)}
+                for part in parts for rule in part.unresolved
+            ],
+            "unplaced": [
+                {**_unplaced(place), **_report(analysis, part)}
+                for part in parts for place in part.places if place.candidate is None
+            ],
+            "issues": [
+                {**_issue(issue), **_report(analysis, part)}
+                for part in parts for issue in part.issues
+            ],
             "sources": [_without(asdict(c), "key") for c in credits_for(analysis)],
         },
-    }
+    }  # fmt: skip
 
 
-def geometry_json(geometry: BaseGeometry) -> dict[str, Any]:
-    """
-    Turn an area into a GeoJSON geometry that keeps all of RFC 7946.
-
-    Exterior rings run anticlockwise and holes clockwise (section 3.1.6), coordinates have at
-    most 7 decimals (section 11.2), rings are closed, and the area is valid after rounding.
-
-    Parameters
-    ----------
-    geometry
-        Polygon or MultiPolygon, EPSG:4326.
-
-    Raises
-    ------
-    ExportError
-        If it is no area, or leaves longitude ±180, latitude ±90.
-
-    Examples
-    --------
-    >>> geometry_json(shapely.box(36, 32, 37, 33))["coordinates"]
-    [[[37.0, 32.0], [37.0, 33.0], [36.0, 33.0], [36.0, 32.0], [37.0, 32.0]]]
-    """
-    if geometry.geom_type not in {"Polygon", "MultiPolygon"} or geometry.is_empty:
-        msg = f"a zone needs a Polygon or MultiPolygon that is not empty, got {geometry.geom_type}"
-        raise ExportError(msg)
-    west, south, east, north = geometry.bounds
-    if west < -180 or east > 180 or south < -90 or north > 90:
-        msg = f"bounds {geometry.bounds} leave longitude ±180, latitude ±90"
-        raise ExportError(msg)
-    polygons = shapely.get_parts(shapely.orient_polygons(_rounded(geometry)))
-    coordinates = [[_ring(r) for r in (p.exterior, *p.interiors)] for p in polygons]
-    if len(coordinates) == 1:
-        return {"type": "Polygon", "coordinates": coordinates[0]}
-    return {"type": "MultiPolygon", "coordinates": coordinates}
+def _features(analysis: Analysis, parts: tuple[Analysis, ...]) -> Iterator[dict[str, Any]]:
+    """Yield the zones of all parts, then their places, events and forces, not numbered yet."""
+    for kind in (_zones, _places, _events, _forces):
+        for part in parts:
+            for feature in kind(part):
+                properties = {**feature["properties"], **_report(analysis, part)}
+                yield {**feature, "properties": properties}
 
 
-def _rounded(geometry: BaseGeometry) -> BaseGeometry:
-    """Round to 7 decimals; where that makes it invalid, snap it to the grid the slow, sure way."""
-    # Adding 0 turns -0.0 into 0.0.
-    rounded = shapely.transform(geometry, lambda xy: np.round(xy, DECIMALS) + 0.0)
-    if rounded.is_valid:
-        return rounded
-    snapped = shapely.set_precision(geometry, GRID_DEG)
-    if snapped.is_empty or snapped.geom_type not in {"Polygon", "MultiPolygon"}:
-        raise ExportError(f"nothing is left of an area rounded to {DECIMALS} decimals")
-    return shapely.transform(snapped, lambda xy: np.round(xy, DECIMALS) + 0.0)
+def _report(analysis: Analysis, part: Analysis) -> dict[str, str]:
+    """Return which report of a case something is from; nothing where there is only one."""
+    return {"report": part.document.id} if analysis.parts else {}
 
 
-def _ring(ring: BaseGeometry) -> list[list[float]]:
-    """Return a ring's coordinates without repeated ones."""
-    xy = shapely.get_coordinates(ring)
-    keep = np.ones(len(xy), dtype=bool)
-    keep[1:] = (xy[1:] != xy[:-1]).any(axis=1)
-    coordinates: list[list[float]] = xy[keep].tolist()
-    return coordinates
+def _zones(analysis: Analysis) -> list[dict[str, Any]]:
+    return [_zone(zone) for zone in analysis.zones]
+
+
+def _places(analysis: Analysis) -> list[dict[str, Any]]:
+    return [_place(p) for p in analysis.places if p.candidate and _role(p) is not None]
+
+
+def _events(analysis: Analysis) -> list[dict[str, Any]]:
+    return [_event(event) for event in analysis.events]
+
+
+def _forces(analysis: Analysis) -> list[dict[str, Any]]:
+    return [_force(force) for force in analysis.forces]
 
 
 def _numbered(features: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -67,7 +67,10 @@ def geopackage(analysis: Analysis) -> bytes:
         for name in ("sources", "issues"):
             if cordon[name]:
                 _attributes(path, name, pd.DataFrame(cordon[name]))
-        _attributes(path, "document", pd.DataFrame([_document(analysis, cordon)]))
+        known = cordon.get("documents") or [cordon["document"]]
+        pairs = zip(known, analysis.parts or (analysis,), strict=True)
+        reports = [_document(part, document, cordon["settings"]) for document, part in pairs]
+        _attributes(path, "document", pd.DataFrame(reports))
         styles = {"zones": zone_style()} | {n: point_style(n) for n in POINTS}
         _store_styles(path, {name: qml for name, qml in styles.items() if name in found})
         return path.read_bytes()
@@ -92,10 +95,12 @@ def _attributes(path: Path, name: str, frame: pd.DataFrame) -> None:
     pyogrio.write_dataframe(frame, path, layer=name, driver="GPKG", append=path.exists())
 
 
-def _document(analysis: Analysis, cordon: dict[str, dict[str, object]]) -> dict[str, str]:
-    """Return what is known of the document and of the reading, as text."""
+def _document(
+    analysis: Analysis, document: dict[str, object], settings: dict[str, object]
+) -> dict[str, str]:
+    """Return what is known of a document and of the reading, as text."""
     text = analysis.document.text.encode("utf-8", "replace").decode().replace("\x00", "\ufffd")
-    known = {**cordon["document"], **cordon["settings"]}
+    known = {**document, **settings}
     return {**{key: "" if v is None else str(v) for key, v in known.items()}, "text": text}
 
 

@@ -41,15 +41,18 @@ def geojson_sequence(analysis: Analysis, *, separated: bool = True) -> bytes:
 def _features(analysis: Analysis) -> Iterator[dict[str, Any]]:
     collection = to_geojson(analysis)
     cordon = collection["cordon"]
+    documents = {d["id"]: d for d in (cordon["document"], *cordon.get("documents", ()))}
     common = {
-        "document": cordon["document"],
         "attribution": list(dict.fromkeys(s["attribution"] for s in cordon["sources"])),
         "licences": list(dict.fromkeys(s["licence"] for s in cordon["sources"])),
     }
     for feature in collection["features"]:
-        yield {**feature, "properties": {**feature["properties"], **common}}
+        said = feature["properties"]
+        told = {"document": documents[said.get("report", cordon["document"]["id"])]}
+        yield {**feature, "properties": {**said, **told, **common}}
     for number, rule in enumerate(cordon["unresolved"], 1):
-        properties = {"kind": "unresolved", **rule, **common}
+        told = {"document": documents[rule.get("report", cordon["document"]["id"])]}
+        properties = {"kind": "unresolved", **rule, **told, **common}
         yield {
             "type": "Feature",
             "id": f"unresolved-{number}",

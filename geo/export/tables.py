@@ -53,16 +53,22 @@ def tables(analysis: Analysis) -> dict[str, tuple[Row, ...]]:
         As `to_geojson`.
     """
     collection = to_geojson(analysis)
-    common = _common(analysis, collection["cordon"]["document"])
+    cordon = collection["cordon"]
+    common = _common(analysis)
+    documents = {d["id"]: _told(d) for d in (cordon["document"], *cordon.get("documents", ()))}
+    whole = documents[cordon["document"]["id"]]
     styles = [style_of(zone).key for zone in analysis.zones]
     found: dict[str, list[Row]] = {name: [] for name in (*LAYERS.values(), UNRESOLVED)}
     for feature in collection["features"]:
         kind, rows = feature["properties"]["kind"], found[LAYERS[feature["properties"]["kind"]]]
         extra = {"style": styles[len(rows)]} if kind == "zone" else {}
-        rows.append(_row(feature["id"], {**feature["properties"], **extra, **common}, feature))
-    for number, rule in enumerate(collection["cordon"]["unresolved"], 1):
+        said = feature["properties"]
+        told = documents.get(said.get("report", ""), whole)
+        rows.append(_row(feature["id"], {**said, **extra, **told, **common}, feature))
+    for number, rule in enumerate(cordon["unresolved"], 1):
         known = {k: v for k, v in rule.items() if k != "understood"}
-        cells = {"kind": UNRESOLVED, **known, **rule["understood"], **common}
+        told = documents.get(rule.get("report", ""), whole)
+        cells = {"kind": UNRESOLVED, **known, **rule["understood"], **told, **common}
         found[UNRESOLVED].append(_row(f"{UNRESOLVED}-{number}", cells, {"geometry": None}))
     return {name: _aligned(rows) for name, rows in found.items() if rows}
 
@@ -113,14 +119,20 @@ def _aligned(rows: Sequence[Row]) -> tuple[Row, ...]:
     return tuple(Row({c: row.cells.get(c) for c in columns}, row.geometry) for row in rows)
 
 
-def _common(analysis: Analysis, document: Mapping[str, Any]) -> dict[str, Cell]:
-    """Return the columns that every row has: where it comes from, and whose data it rests on."""
-    credits = credits_for(analysis)
+def _told(document: Mapping[str, Any]) -> dict[str, Cell]:
+    """Return the columns that tell where a row comes from."""
     return {
         "document": document["id"],
         "document_title": document["title"],
         "document_source": document["source"],
         "document_date": document["date"],
+    }
+
+
+def _common(analysis: Analysis) -> dict[str, Cell]:
+    """Return the columns that every row has: whose data it rests on."""
+    credits = credits_for(analysis)
+    return {
         "attribution": "; ".join(dict.fromkeys(c.attribution for c in credits)),
         "licences": "; ".join(dict.fromkeys(c.licence for c in credits)),
     }

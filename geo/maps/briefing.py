@@ -32,7 +32,14 @@ from geo.maps.layout import (
 from geo.maps.locator import draw_locator
 from geo.maps.marks import draw_numbers, draw_pins, drawn, pin_points
 from geo.maps.names import draw_names, draw_pin_names
-from geo.maps.panel import notes_height, quotes_height, write_notes, write_quotes, write_title
+from geo.maps.panel import (
+    LEAST_ROWS,
+    notes_height,
+    quotes_height,
+    write_notes,
+    write_quotes,
+    write_title,
+)
 from geo.maps.pen import Pen
 from geo.maps.scene import WORLD, as_told, focus, pinned
 from geo.maps.sheet import PAPERS, Sheet
@@ -132,7 +139,7 @@ def _drawn(
         draw_locator(figure, box, frame, basemap, paper.scale)
     elif not frame.world:
         _locate(pens, figure, frame, basemap, key)
-    write_key(pens[0], key, 0.0 if len(pens) > 1 else quotes_height(pens[0], sheet, 1))
+    write_key(pens[0], key, 0.0 if len(pens) > 1 else quotes_height(pens[0], sheet, 1, LEAST_ROWS))
     write_quotes(pens[-1], sheet)
     return figure
 

@@ -110,8 +110,10 @@ def write_key(pen: Pen, key: Key, reserve: float = 0.0) -> None:
     """
     pen.text("LEGEND", HEAD)
     pen.skip(2.5)
-    foot = reserve + _undrawn_height(pen, key) + _signs_height(pen, key.signs)
-    tight = sum(_height(pen, entry) for entry in _entries(pen, key)) + foot > pen.room
+    signs = reserve + _signs_height(pen, key.signs)
+    need = sum(_height(pen, entry) for entry in _entries(pen, key))
+    tight = need + signs + _undrawn_height(pen, key) > pen.room
+    foot = signs + _undrawn_height(pen, key, tight=tight)
     entries, known = _entries(pen, key, tight=tight), hatches(key.zones)
     for index, entry in enumerate(entries):
         more = pen.height(1, FACTS) if index + 1 < len(entries) else 0.0
@@ -122,7 +124,7 @@ def write_key(pen: Pen, key: Key, reserve: float = 0.0) -> None:
     if not entries:
         pen.text("No rule about space was drawn.", FACTS)
         pen.skip(3)
-    _write_undrawn(pen, key)
+    _write_undrawn(pen, key, tight=tight)
     pen.skip(3)
     _signs(pen, key.signs)
 
@@ -135,28 +137,28 @@ def key_height(pen: Pen, key: Key) -> float:
     return head + entries + _undrawn_height(pen, key) + _signs_height(pen, key.signs)
 
 
-def _undrawn(pen: Pen, key: Key) -> list[list[str]]:
+def _undrawn(pen: Pen, key: Key, *, tight: bool = False) -> list[list[str]]:
     """Return the rules that were not drawn, as lines."""
     alone = not key.zones
     return [
-        pen.rows(f"Not drawn: {text}", FACTS, most=4 if alone else 2)
+        pen.rows(f"Not drawn: {text}", FACTS, most=4 if alone else 1 if tight else 2)
         for text in key.sheet.undrawn[: UNDRAWN_ALONE if alone else UNDRAWN]
     ]
 
 
-def _undrawn_height(pen: Pen, key: Key) -> float:
-    found = _undrawn(pen, key)
+def _undrawn_height(pen: Pen, key: Key, *, tight: bool = False) -> float:
+    found = _undrawn(pen, key, tight=tight)
     more = len(key.sheet.undrawn) > len(found)
-    gaps = pen.px(3) * len(found)
+    gaps = pen.px(1 if tight else 3) * len(found)
     return pen.height(sum(map(len, found)) + more, FACTS) + gaps + pen.px(3)
 
 
-def _write_undrawn(pen: Pen, key: Key) -> None:
+def _write_undrawn(pen: Pen, key: Key, *, tight: bool) -> None:
     """Write the first rules that were not drawn, and how many more there are."""
-    found = _undrawn(pen, key)
+    found = _undrawn(pen, key, tight=tight)
     for rows in found:
         pen.write(rows, FACTS)
-        pen.skip(3)
+        pen.skip(1 if tight else 3)
     if len(key.sheet.undrawn) > len(found):
         pen.text(f"and {len(key.sheet.undrawn) - len(found)} more not drawn", FACTS)
 

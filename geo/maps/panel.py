@@ -65,9 +65,9 @@ def write_quotes(pen: Pen, sheet: Sheet, most: int = 8) -> None:
         pen.skip(QUOTE_GAP)
 
 
-def quotes_height(pen: Pen, sheet: Sheet, count: int) -> float:
-    """Return the height that the first quotes take, pixels."""
-    pairs = [_quote_rows(pen, quote) for quote in sheet.quotes[:count]]
+def quotes_height(pen: Pen, sheet: Sheet, count: int, most: int = QUOTE_ROWS) -> float:
+    """Return the height that the first quotes take over so many lines at most, pixels."""
+    pairs = [_quote_rows(pen, quote, most) for quote in sheet.quotes[:count]]
     head = pen.height(1, HEAD) + pen.px(2) if pairs else 0.0
     each = (
         pen.height(len(a), QUOTE) + pen.height(len(b), SAID) + pen.px(QUOTE_GAP) for a, b in pairs
@@ -75,8 +75,8 @@ def quotes_height(pen: Pen, sheet: Sheet, count: int) -> float:
     return head + sum(each)
 
 
-def _quote_rows(pen: Pen, quote: Quote) -> tuple[list[str], list[str]]:
-    return pen.rows(f"“{quote.text}”", QUOTE, most=QUOTE_ROWS), _said(pen, quote)
+def _quote_rows(pen: Pen, quote: Quote, most: int) -> tuple[list[str], list[str]]:
+    return pen.rows(f"“{quote.text}”", QUOTE, most=most), _said(pen, quote)
 
 
 def _said(pen: Pen, quote: Quote) -> list[str]:

@@ -27,6 +27,7 @@ AREAS = frozenset(
 )
 DRAWN = frozenset({Role.LITERAL, Role.RELATIVE})
 WORLD: Box = (-170.0, -60.0, 180.0, 75.0)
+ACRONYM = 4  # letters; a longer name in capitals is shouted
 COARSE = 300  # a number needs no finer outline than this share of a zone's size
 LEAST_PAD_DEG, PLACE_PAD_DEG = 0.02, 0.5
 DOT_SHARE = 0.025  # of the first view: the room a pin takes
@@ -59,7 +60,8 @@ class Pin:
     def name(self) -> str:
         """The name as the report has it first; of a point measured from a place, what it is."""
         said = next((m.toponym for m in self.place.mentions if m.kind is Role.LITERAL), "")
-        return self.best.name if not said or said.islower() or self.is_area else said
+        plain = said and not said.islower() and not (said.isupper() and len(said) > ACRONYM)
+        return said if plain and not self.is_area else self.best.name
 
 
 def as_told(analysis: Analysis) -> Analysis:

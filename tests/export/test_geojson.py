@@ -11,7 +11,8 @@ from shapely.geometry import shape
 from geo.errors import ExportError
 from geo.export.credits import credits_for
 from geo.export.files import encode_json
-from geo.export.geojson import geometry_json, to_geojson
+from geo.export.geojson import to_geojson
+from geo.export.geometry import geometry_json
 from geo.model import Distance, Reference, ReferenceKind
 
 ZONE_KEYS = {
