@@ -171,6 +171,35 @@ class Base(Part):
         ]
 
 
+class StartAt(Part):
+    """
+    The view that someone left a map in; last of a map's children.
+
+    Parameters
+    ----------
+    view
+        ``lat``, ``lon``, ``zoom``, and ``layers``: names of layers, "+" before one that is on, "-"
+        before one that is off.
+    """
+
+    _template = Template("""
+        {% macro script(this, kwargs) %}
+        (function (map, view) {
+            map.setView([view.lat, view.lon], view.zoom, {animate: false});
+            const boxes = map.getContainer().querySelectorAll(".leaflet-control-layers-overlays label");
+            boxes.forEach(function (label) {
+                const box = label.querySelector("input");
+                const name = label.textContent.trim();
+                if (view.layers.includes((box.checked ? "-" : "+") + name)) box.click();
+            });
+        })({{ this._parent.get_name() }}, {{ this.view|tojson }});
+        {% endmacro %}""")
+
+    def __init__(self, view: Mapping[str, object]) -> None:
+        super().__init__()
+        self.view = dict(view)
+
+
 class LegendRows(Part):
     """Rows below the layer control: what else is drawn. The HTML is ours, never the report's."""
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import base64
 import mimetypes
 import re
+from dataclasses import asdict, dataclass
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
 from geo.maps.assets import SCRIPTS, SHEETS
+from geo.maps.elements import StartAt
 from geo.maps.interactive import draw
 
 if TYPE_CHECKING:
@@ -22,12 +24,77 @@ POLICY = (
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'"
 )
+BAR_PX = 78
+BAR_STYLE = """<style>
+header { position: fixed; inset: 0 0 auto 0; height: %dpx; box-sizing: border-box; z-index: 2000;
+  display: flex; justify-content: space-between; align-items: center; gap: 24px; padding: 0 16px;
+  background: #12263a; color: #fff; font: 12px/1.3 "Noto Sans", "DejaVu Sans", sans-serif; }
+header div { min-width: 0; }
+header div:last-child { text-align: right; flex: none; }
+header b { font-size: 16px; display: -webkit-box; -webkit-box-orient: vertical;
+  -webkit-line-clamp: 2; overflow: hidden; }
+header span { white-space: nowrap; overflow: hidden; text-overflow: ellipsis; display: block; }
+.folium-map { position: fixed !important; left: 0 !important; top: %dpx !important;
+  width: %dpx !important; height: %dpx !important; }
+.leaflet-control-zoom { display: none; }
+</style>"""
 SCRIPT_TAG = re.compile(r'<script src="([^"]+)"></script>')
 SHEET_TAG = re.compile(r'<link rel="stylesheet" href="([^"]+)"\s*/?>')
 CSS_URL = re.compile(r"url\(([^)]+)\)")
 
 
-def map_html(analysis: Analysis, basemap: Basemap, static: Path = STATIC) -> str:
+@dataclass(frozen=True, slots=True)
+class View:
+    """
+    What someone sees of a map.
+
+    Attributes
+    ----------
+    lon, lat
+        Middle, decimal degrees.
+    zoom
+        Of a web map, 0 to 20.
+    layers
+        Names of layers that were switched: "+" before one that is on, "-" before one that is off.
+    """
+
+    lon: float
+    lat: float
+    zoom: float
+    layers: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not (abs(self.lon) <= 180 and abs(self.lat) <= 90 and 0 <= self.zoom <= 20):
+            got = f"{self.lon}, {self.lat}, zoom {self.zoom}"
+            raise ExportError(
+                f"no view at {got}: wanted longitude ±180, latitude ±90, zoom 0 to 20"
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """
+    A bar above a map of a fixed size.
+
+    Attributes
+    ----------
+    html
+        Made safe by the caller.
+    size_px
+        Width and height of the map below the bar.
+    """
+
+    html: str
+    size_px: tuple[int, int]
+
+
+def map_html(
+    analysis: Analysis,
+    basemap: Basemap,
+    static: Path = STATIC,
+    view: View | None = None,
+    header: Header | None = None,
+) -> str:
     """
     Return the map of an analysis as one HTML page.
 
@@ -37,6 +104,10 @@ def map_html(analysis: Analysis, basemap: Basemap, static: Path = STATIC) -> str
         As for `geo.maps.interactive.draw`.
     static
         Folder with ``vendor/`` and ``map/``.
+    view
+        What is shown first; all zones if not given.
+    header
+        Bar above a map that cannot be operated, for a picture of it.
 
     Returns
     -------
@@ -49,13 +120,20 @@ def map_html(analysis: Analysis, basemap: Basemap, static: Path = STATIC) -> str
     ExportError
         If the page would load a script or sheet that is not one of ours, or one is missing.
     """
-    html: str = draw(analysis, basemap, assets="static").get_root().render()
+    chart = draw(analysis, basemap, assets="static")
+    if view is not None:
+        StartAt(asdict(view)).add_to(chart)
+    html: str = chart.get_root().render()
     overview = basemap.overview.script
     html = SCRIPT_TAG.sub(lambda m: f"<script>{_script(m[1], static, overview)}</script>", html)
     html = SHEET_TAG.sub(lambda m: f"<style>{_sheet(m[1], static)}</style>", html)
     title = escape(analysis.document.title or analysis.document.id)
     head = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><title>{title}</title>'
-    return html.replace("<head>", f"<head>{head}", 1)
+    html = html.replace("<head>", f"<head>{head}", 1)
+    if header is None:
+        return html
+    style = BAR_STYLE % (BAR_PX, BAR_PX, *header.size_px)
+    return html.replace("<body>", f"<body>{style}<header>{header.html}</header>", 1)
 
 
 def _script(url: str, static: Path, overview: str) -> str:
