@@ -178,8 +178,8 @@ class StartAt(Part):
     Parameters
     ----------
     view
-        ``lat``, ``lon``, ``zoom``, and ``layers``: names of layers, "+" before one that is on, "-"
-        before one that is off.
+        ``lat``, ``lon``, ``zoom``; ``layers``: names of layers, "+" before one that is on, "-"
+        before one that is off; ``hidden``: numbers of zones.
     """
 
     _template = Template("""
@@ -191,6 +191,9 @@ class StartAt(Part):
                 const box = label.querySelector("input");
                 const name = label.textContent.trim();
                 if (view.layers.includes((box.checked ? "-" : "+") + name)) box.click();
+            });
+            map.eachLayer(function (layer) {
+                if (view.hidden.includes(layer.options && layer.options.cordonZone)) layer.remove();
             });
         })({{ this._parent.get_name() }}, {{ this.view|tojson }});
         {% endmacro %}""")

@@ -56,12 +56,15 @@ class View:
         Of a web map, 0 to 20.
     layers
         Names of layers that were switched: "+" before one that is on, "-" before one that is off.
+    hidden
+        Numbers of zones that are not shown.
     """
 
     lon: float
     lat: float
     zoom: float
     layers: tuple[str, ...] = ()
+    hidden: tuple[int, ...] = ()
 
     def __post_init__(self) -> None:
         if not (abs(self.lon) <= 180 and abs(self.lat) <= 90 and 0 <= self.zoom <= 20):

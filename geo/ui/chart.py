@@ -91,6 +91,7 @@ def _map(
         "ask": _asked(),
         "overlay": [_row(shape, look) for shape, look in overlays],
         "mode": mode(),
+        "key": key,
         **words,
     }
     st_folium(

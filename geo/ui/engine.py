@@ -176,6 +176,11 @@ def map_data(key: str) -> str | None:
     return data_script(found.ready) if found is not None else None
 
 
+def kept(key: str) -> Reading | None:
+    """Return a reading by its key; None for one that is not kept."""
+    return _readings.find(key)
+
+
 def together(found: Sequence[Reading]) -> Reading:
     """Return several reports as one map; the zones of the first keep their numbers."""
     key = hashlib.sha256("".join(r.key for r in found).encode()).hexdigest()[:16]

@@ -11,6 +11,7 @@ from starlette.middleware import Middleware
 from starlette.responses import Response
 from starlette.routing import Route
 
+from geo.errors import GeoError
 from geo.maps.assets import SCRIPTS, SHEETS, WORKBENCH
 
 if TYPE_CHECKING:
@@ -94,8 +95,22 @@ def _divisions(request: Request) -> Response:
     return Response(content, media_type="application/json", headers={"cache-control": "no-cache"})
 
 
+def _seen(request: Request) -> Response:
+    """Answer with a picture of the map as it is seen, or say why there is none."""
+    if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        return Response("only this page may ask for pictures", 403, media_type="text/plain")
+    from geo.ui.picture import picture
+
+    try:
+        png = picture(request.path_params["key"], dict(request.query_params))
+    except GeoError as problem:
+        return Response(str(problem), 501, media_type="text/plain")
+    return Response(png, media_type="image/png", headers={"cache-control": "no-store"})
+
+
 ROUTES = [
     Route("/cordon/map/{key}.js", _map_data),
+    Route("/cordon/seen/{key}.png", _seen),
     Route("/cordon/divisions/{west:int}/{south:int}.json", _divisions),
 ]
 

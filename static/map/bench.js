@@ -186,6 +186,48 @@ window.cordonBench = (function () {
     },
   });
 
+  // ---- a picture of what is seen ---------------------------------------------------------------
+  const Camera = L.Control.extend({
+    options: { position: "topleft" },
+    onAdd: function () {
+      const bar = L.DomUtil.create("div", "leaflet-bar");
+      const link = L.DomUtil.create("a", "cordon-camera", bar);
+      link.href = "#";
+      link.setAttribute("role", "button");
+      link.title = "Picture of what I see";
+      link.setAttribute("aria-label", link.title);
+      link.textContent = "⎙";
+      L.DomEvent.disableClickPropagation(bar);
+      link.onclick = function (event) { event.preventDefault(); picture(); };
+      return bar;
+    },
+  });
+
+  function picture() {
+    const c = map.getCenter();
+    const size = map.getSize();
+    const url = address();
+    const query = new URLSearchParams({
+      at: [c.lat.toFixed(5), wrapped(c.lng).toFixed(5), map.getZoom()].join(","),
+      size: size.x + "," + size.y,
+      layers: (url && url.searchParams.get("layers")) || "",
+      hidden: (wish.hidden || []).join(","),
+    });
+    const busy = note("Chromium draws the picture …");
+    const done = function (text) { busy.textContent = text; setTimeout(function () { busy.remove(); }, text ? 8000 : 0); };
+    fetch("/cordon/seen/" + wish.key + ".png?" + query).then(function (answer) {
+      if (!answer.ok) return answer.text().then(done);
+      return answer.blob().then(function (blob) {
+        const link = document.createElement("a");
+        link.href = URL.createObjectURL(blob);
+        link.download = "seen.png";
+        link.click();
+        setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+        done("");
+      });
+    }).catch(function () { done("The picture could not be fetched."); });
+  }
+
   // ---- what is on the map --------------------------------------------------------------------
   function register(layer) {
     const options = layer.options || {};
@@ -391,6 +433,7 @@ window.cordonBench = (function () {
     document.addEventListener("keydown", keys);
     new Readout().addTo(map);
     new Ruler().addTo(map);
+    new Camera().addTo(map);
     restoreView();
     restoreLayers();
     popups();

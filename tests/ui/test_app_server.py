@@ -4,6 +4,7 @@ import json
 import re
 import urllib.error
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -57,3 +58,23 @@ def test_provinces_are_drawn_from_near_and_not_from_afar(app, watched):
     frame.wait_for_function(shown)
     frame.evaluate("() => { map.setView([33.5, 36.5], 4, {animate: false}); }")
     frame.wait_for_function(f"() => !({shown})()")
+
+
+def test_what_is_seen_is_drawn_as_a_picture(app, watched):
+    page = opened(watched.page, app)
+    with page.expect_download(timeout=60_000) as waiting:
+        inner(page).locator(".cordon-camera").click()
+    content = Path(waiting.value.path()).read_bytes()
+    assert content.startswith(b"\x89PNG")
+    assert len(content) > 50_000
+
+
+def test_a_picture_of_nothing_says_what_is_wrong(app):
+    with pytest.raises(urllib.error.HTTPError, match="501") as problem:
+        asked(f"{app}/cordon/seen/0000000000000000.png?at=1,2,3&size=800,600")
+    assert "no longer kept" in problem.value.read().decode()
+    request = urllib.request.Request(
+        f"{app}/cordon/seen/x.png", headers={"Sec-Fetch-Site": "cross-site"}
+    )
+    with pytest.raises(urllib.error.HTTPError, match="403"):
+        urllib.request.urlopen(request, timeout=20)
