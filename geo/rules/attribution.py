@@ -38,7 +38,7 @@ _CUT_SHORT = re.compile(
 )
 _DAY_BEFORE = re.compile(
     r"(?:(?:in|on|by|since|during) (?:(?:early|late|mid-?) ?)?(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|"
-    r"september|october|november|december|\w+day)?\s?(?:\d{4})?|since (?:the|last) \w+|last \w+|this \w+|yesterday|today|earlier|later|then|now)"
+    r"september|october|november|december|\w+day)?\s?(?:\d{4})?|since (?:the|last) \w+|(?:at|in) (?-i:[A-Z])\w+(?= the )|last \w+|this \w+|yesterday|today|earlier|later|then|now)"
     r"[ ,]+(?=\S)",
     re.IGNORECASE,
 )

@@ -1,0 +1,134 @@
+"""What the sentence of a rule and those round it say of it: whether, who says so, when, is it kept."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.model import Compliance, Status
+from geo.rules.actors import is_shouted, named_after
+from geo.rules.annotate import PlaceIndex, fold_basics
+from geo.rules.attribution import PRONOUN, date_of, dates_after, goes_on, source_of, subject_of
+from geo.rules.cues import compliance_of, is_nearer
+from geo.rules.references import fold_rest
+from geo.rules.status import status_after, status_before, status_of
+from geo.rules.worth import may_state_a_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from geo.model import Document, Span
+    from geo.rules.annotate import Sentence
+    from geo.rules.discourse import Discourse
+    from geo.rules.engine import RuleBook
+    from geo.rules.frames import Frame
+
+_THEY = re.compile(r"\b(?:they|them|their|both|neither|these|those)\b|^It\b", re.IGNORECASE)
+
+
+class About:
+    """Reads what is said of a rule in its sentence, the one before and the two behind."""
+
+    def __init__(
+        self,
+        document: Document,
+        spans: Sequence[Span],
+        index: PlaceIndex,
+        book: RuleBook,
+        mind: Discourse,
+        nautical: bool,
+    ) -> None:
+        self.document, self.spans, self.index = document, spans, index
+        self.book, self.mind, self.nautical = book, mind, nautical
+
+    def status(
+        self, number: int, frame: Frame, sentence: Sentence
+    ) -> tuple[Status, tuple[str, ...]]:
+        """Status of a rule, with the rows that gave it; the first is empty for a rule without a cue."""
+        status, rule_id = status_of(frame, sentence, self.book, warning=self.nautical)
+        if number:
+            before = self._folded_before(number)
+            status, rule_id = status_before(status, rule_id, sentence.text, before, self.book)
+        status, after_id = status_after(status, self._aftermath(number), self.book)
+        return status, (rule_id, after_id)
+
+    def source(self, number: int, frame: Frame, sentence: Sentence) -> tuple[str, str]:
+        """Who says it: in the sentence, else whoever is quoted in the one before."""
+        text = self.document.text
+        if is_shouted(sentence.text):
+            return "", ""
+        source, rule_id = source_of(sentence, text, self.book)
+        if source and PRONOUN.fullmatch(source):
+            return self.subject_before(number), rule_id
+        if source or not number or not goes_on(sentence.text):
+            return source, rule_id
+        source, rule_id = source_of(self._folded_before(number), text, self.book)
+        if source and PRONOUN.fullmatch(source):
+            source = self.subject_before(number - 1)
+        return source, f"{rule_id} (sentence before)" if source else ""
+
+    def dates(self, number: int, frame: Frame, sentence: Sentence) -> tuple[str, str]:
+        """Date of a rule and its end: in its sentence, else where the next says when it took effect."""
+        date, until = date_of(frame, sentence, self.document)
+        if date and until:
+            return date, until
+        for text in self._following(number)[:1]:
+            since, end = dates_after(text, self.document.date)
+            date, until = date or since, until or end
+        return date, until
+
+    def _folded_before(self, number: int) -> Sentence:
+        """Return the sentence before one, with its names folded."""
+        before = fold_basics(self.document, self.spans[number - 1], self.index, nautical=False)
+        return fold_rest(self.document.text, before)
+
+    def subject_before(self, number: int) -> str:
+        """Whom the sentence before one is about, for "it" and "they"."""
+        return subject_of(self._folded_before(number), self.document.text) if number else ""
+
+    def heading(self, span: Span) -> str:
+        """Words of a warning round one of its sentences, which say what it warns of."""
+        if not self.nautical:
+            return ""
+        text = self.document.text
+        start = text.rfind("\n\n", 0, span.start) + 1
+        end = text.find("\n\n", span.end)
+        return text[
+            max(start, span.start - 400) : min(end if end > 0 else len(text), span.end + 200)
+        ]
+
+    def meant(self, number: int, frame: Frame, sentence: Sentence) -> tuple[str, ...]:
+        """Whom a sentence means that names nobody: whom the next keeps out, or whoever was bound last."""
+        for text in self._following(number)[:1]:
+            if named := named_after(text):
+                return (named,)
+        elliptic = frame.rule.get("relation") in ("again", "same", "same-distance")
+        taken_up = elliptic or _THEY.search(sentence.text)
+        return tuple(self.mind.people[-1:]) if taken_up else ()
+
+    def compliance(
+        self, number: int, frame: Frame, sentence: Sentence, status: Status
+    ) -> tuple[Compliance, str]:
+        """Compliance from the rest of the sentence and the two that follow."""
+        if status is Status.REJECTED:
+            return Compliance.UNKNOWN, ""
+        following = self._following(number)
+        found, rule_id = compliance_of(
+            [sentence.text[frame.end :], *following, sentence.text[: frame.start]], self.book
+        )
+        if rule_id or not frame.distances:
+            return found, rule_id
+        if any(is_nearer(text, frame.distances[-1].max_m) for text in following):
+            return Compliance.VIOLATED, "compliance.nearer"
+        return found, rule_id
+
+    def _aftermath(self, number: int) -> list[str]:
+        """Return the sentence behind one, and the next, unless that first one is about a rule too."""
+        following = self._following(number)
+        measures = following and may_state_a_rule(following[0].lower(), named=False)
+        return following[:1] if measures else following
+
+    def _following(self, number: int) -> list[str]:
+        """Return the two sentences behind one, which may say what became of its rule."""
+        text = self.document.text
+        return [text[s.start : s.end] for s in self.spans[number + 1 : number + 3]]

@@ -1,0 +1,116 @@
+"""Which side of its references a zone covers, and rules that a list states apart."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.model import Constraint, Distance, Effect, Reference, ReferenceKind, Relation, Side
+from geo.rules.matches import references_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.rules.annotate import Sentence
+    from geo.rules.frames import Frame
+
+OPPOSITE = {
+    Relation.NORTH_OF: Relation.SOUTH_OF,
+    Relation.SOUTH_OF: Relation.NORTH_OF,
+    Relation.EAST_OF: Relation.WEST_OF,
+    Relation.WEST_OF: Relation.EAST_OF,
+}
+# what a strip along a coast is on: land that is built on, or water that is fished
+_ASHORE = re.compile(
+    r"\b(?:inland|land|landward|ashore|houses?|homes?|buil\w+|hotels?|constructi\w+|residents?|villagers|inhabitants|"
+    r"families|people|farm\w*|plots?|property|properties|factor(?:y|ies)|troops|soldiers|artillery|tanks?|guns?|bases?|"
+    r"camps?|settlements?|strip|belt|evacuat\w+|fences?|wells?|mines?|mining|quarr\w+|trees|logging)\b",
+    re.IGNORECASE,
+)
+_AT_SEA = re.compile(
+    r"\b(?:vessels?|(?:war)?ships?|boats?|trawl\w*|fish\w*|sail\w*|nautical|nmi?|sea|seas|offshore|off the|off its|anchor\w*|"
+    r"div(?:e|ers|ing)|tankers?|rigs?|waters?|navy|naval|submarines?|slavers?|yachts?|ferr(?:y|ies)|aircraft|maritime)\b",
+    re.IGNORECASE,
+)
+SEA = (Effect.MARITIME_EXCLUSION, Effect.HAZARD, Effect.CONFINEMENT, Effect.PERMITTED)
+SEA_WORDS = re.compile(
+    r"(?:[A-Z][\w’'-]+ ){0,3}(?:Sea|Ocean|Gulf|Bay|Strait|Channel|Sound|Bight)\b(?: of [A-Z]\w+)?"
+)
+_SEA_NAME = re.compile(r"\b(?:Sea|Ocean|Gulf|Bay|Strait|Channel|Sound|Bight)\b")
+
+
+def in_a_sea(relation: Relation, references: tuple[Reference, ...], sentence: Sentence) -> bool:
+    """Tell whether a side of a parallel is said of a sea: half the earth would be wrong."""
+    if relation not in OPPOSITE or any(r.degrees is None for r in references):
+        return False
+    named = any(r.id.startswith("sea:") for f in sentence.folds for r in references_of(f))
+    return named or bool(_SEA_NAME.search(sentence.text))
+
+
+def apart(base: Constraint, distances: tuple[Distance | None, ...]) -> Iterator[Constraint]:
+    """One rule for each distance of a list, and for each town or region of a list."""
+    listed = (
+        len(base.references) > 1
+        and not base.ends
+        and not base.bearings_deg
+        and (
+            (base.relation is Relation.WITHIN and _all(base.references, ReferenceKind.POINT))
+            or (base.relation is Relation.IN and _all(base.references, ReferenceKind.REGION))
+            or (base.relation is Relation.IN and _all(base.references, ReferenceKind.COORDINATES))
+        )
+        and not any(r.part for r in base.references)
+    )
+    groups = [(r,) for r in base.references] if listed else [base.references]
+    for distance in distances:
+        for references in groups:
+            yield replace(base, distance=distance, references=references)
+
+
+def coast_of(reference: Reference) -> Reference:
+    """Coast of a territory, for "Gaza's fishing limit"."""
+    if reference.kind is not ReferenceKind.REGION or not reference.territories:
+        return reference
+    identifier = f"coast:{reference.territories[0]}"
+    return replace(reference, kind=ReferenceKind.COAST, id=identifier, part="")
+
+
+def _all(references: tuple[Reference, ...], kind: ReferenceKind) -> bool:
+    """Tell whether all references are of a kind."""
+    return all(r.kind is kind for r in references)
+
+
+def side(
+    frame: Frame, references: tuple[Reference, ...], effect: Effect, has_host: bool, text: str
+) -> Side:
+    """Side of the references a zone covers."""
+    stated = frame.rule.get("side")
+    kinds = {r.kind for r in references}
+    if stated == "both" or (stated == "any"):
+        return Side(stated)
+    if ReferenceKind.COAST in kinds:
+        ashore = has_host or (_ASHORE.search(text) and not _AT_SEA.search(text))
+        return Side.LAND if ashore and effect not in SEA else Side.WATER
+    if has_host:
+        return Side.HOST
+    if kinds <= {ReferenceKind.BORDER, ReferenceKind.RIVER, ReferenceKind.LINE} and frame.distances:
+        return Side.BOTH
+    return Side.ANY
+
+
+def are_countries(frame: Frame, references: tuple[Reference, ...]) -> bool:
+    """Tell whether a distance is measured from whole countries."""
+    return bool(frame.distances) and all(
+        r.kind is ReferenceKind.REGION and not r.part and r.territories[0].isalpha()
+        for r in references
+    )
+
+
+def confidence(frame: Frame, host: tuple[object, ...], actors: tuple[str, ...]) -> float:
+    """Rough trust in a reading: what was named outright counts, what was inferred counts less."""
+    score = 0.9 if frame.distances else 0.8
+    if any(r.kind is ReferenceKind.BORDER for r in frame.references) and not host:
+        score -= 0.2
+    if not actors:
+        score -= 0.1
+    return round(score, 2)
