@@ -86,8 +86,8 @@ def difference(zone: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
 
 
 def union(areas: list[BaseGeometry]) -> BaseGeometry:
-    """Return the union of areas, as a valid area without slivers."""
-    return without_slivers(shapely.union_all(areas))
+    """Return the union of valid areas, as a valid area without slivers."""
+    return without_slivers(areas[0] if len(areas) == 1 else shapely.union_all(areas))
 
 
 def without_slivers(area: BaseGeometry, width_m: float = SLIVER_M) -> BaseGeometry:

@@ -56,11 +56,41 @@ def land_in_box(atlas: Atlas, box: Box) -> Polygon | MultiPolygon:
     if not len(coast):
         centre = ((box.west + box.east) / 2, (box.south + box.north) / 2)
         return frame if is_land(atlas, *centre) else MultiPolygon()
-    noded = shapely.union_all([*coast, frame.exterior])
-    cells = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
-    _, land = shapely.STRtree(cells).query(_left_of(coast), predicate="within")
-    found = cells[np.unique(land)]
+    cells = shapely.get_parts(shapely.polygonize([*coast, *_cut_frame(box, coast)]))
+    spots = _left_of(coast)
+    spot, cell = shapely.STRtree(cells).query(spots)
+    shapely.prepare(cells)  # the sea may have thousands of islands as its holes
+    land = shapely.contains_properly(cells[cell], spots[spot])
+    found = cells[np.unique(cell[land])]
     return found[0] if len(found) == 1 else MultiPolygon(list(found))
+
+
+def _cut_frame(box: Box, coast: Shapes) -> Shapes:
+    """
+    Return the frame of a box, cut where lines end on it.
+
+    Lines of the coast meet each other and the frame at their ends only: there is nothing to node.
+    """
+    ends = shapely.get_coordinates(shapely.get_point(coast, [[0], [-1]]))
+    x, y = ends.T
+    wide, high = box.east - box.west, box.north - box.south
+    along = np.select(  # the way round the frame from its south-western corner
+        [y == box.south, x == box.east, y == box.north, x == box.west],
+        [
+            x - box.west,
+            wide + y - box.south,
+            wide + high + box.east - x,
+            2 * wide + high + box.north - y,
+        ],
+        -1.0,
+    )
+    corners = np.array(shapely.box(*box.bounds, ccw=True).exterior.coords[:-1])
+    corners = np.roll(corners, -int(np.flatnonzero((corners == box.bounds[:2]).all(axis=1))[0]), 0)
+    way = np.concatenate([along[along >= 0], [0, wide, wide + high, 2 * wide + high]])
+    points = np.vstack([ends[along >= 0], corners])[np.argsort(way, kind="stable")]
+    points = np.vstack([points, points[:1]])
+    moved = (points[1:] != points[:-1]).any(axis=1)
+    return np.asarray(shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1)[moved]))
 
 
 def is_land(atlas: Atlas, lon: float, lat: float) -> bool:

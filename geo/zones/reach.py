@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.model import Constraint, Reference, ReferenceKind, Side
-from geo.zones.area import difference, intersection, union
+from geo.zones.area import difference, intersection, union, without_slivers
 from geo.zones.geodesy import zone_within
 from geo.zones.sources import CannotDraw, Sources
 
@@ -147,7 +147,9 @@ class Ground:
         parts = list(shapely.get_parts(area))
         if len(parts) > _MANY_PARTS:
             parts = [area]
-        return union([operation(p, self.sources.borders.land_around(*p.bounds)) for p in parts])
+        shares = [operation(p, self.sources.borders.land_around(*p.bounds)) for p in parts]
+        # the parts of a valid area share no more than points, so their shares need no union
+        return without_slivers(shapely.geometrycollections(shares))
 
 
 def _depends_on_host(reference: Reference) -> bool:

@@ -6,21 +6,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 
 from geo.model import Constraint, Zone
-from geo.zones.area import area_km2, cut_out
+from geo.zones.area import area_km2
 from geo.zones.build import CannotDraw, build_zone
 from geo.zones.maritime import is_belt, owner_of
-from geo.zones.sphere import LEAST_DEGREE_M, Floats
+from geo.zones.sphere import LEAST_DEGREE_M, Shapes
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.zones.borders import Borders
 
+Keys = npt.NDArray[np.uint64]
+
 _LEAST_KM2 = 0.01
-_MIX = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0xD6E8FEB86659FD93], np.uint64)
 _WIDEST_DEG = 360.0
 
 
@@ -81,41 +83,41 @@ def apart_km2(one: BaseGeometry, other: BaseGeometry) -> float:
     """
     Return the size of what lies in just one of two areas, square kilometres.
 
-    Areas drawn from one map have most of their edges in common, vertex by vertex. What lies in
-    just one of them lies in the box of the edges that they do not share: only there the areas
-    are laid over each other.
+    Areas drawn from one map have most of their edges in common, vertex by vertex. The edges they
+    do not share cut the earth into cells; as whoever crosses a shared edge enters or leaves both
+    areas, each cell lies in just one of them as a whole or not at all.
     """
-    alone = _unshared(one, other)
-    return sum(
-        area_km2(shapely.symmetric_difference(cut_out(one, box), cut_out(other, box)))
-        for box in _boxes(alone)
-    )
+    lines = _unshared(one, other)
+    cells = shapely.get_parts(shapely.polygonize(shapely.get_parts(shapely.union_all(lines))))
+    x, y = shapely.get_coordinates(shapely.point_on_surface(cells)).T
+    shapely.prepare([one, other])
+    in_one, in_other = (shapely.contains_xy(area, x, y) for area in (one, other))
+    return sum(map(area_km2, cells[in_one != in_other]))
 
 
-def _unshared(one: BaseGeometry, other: BaseGeometry) -> Floats:
-    """Return the edges that just one of two areas has, as west, south, east, north, (n, 4)."""
+def _unshared(one: BaseGeometry, other: BaseGeometry) -> Shapes:
+    """Return the edges that just one of two areas has, as lines."""
     rings = shapely.get_rings([*shapely.get_parts(one), *shapely.get_parts(other)])
     xy, ring = shapely.get_coordinates(rings, return_index=True)
-    bits = np.ascontiguousarray(xy + 0.0).view(np.uint64)  # 0.0: a zero has one sign
-    key = (bits[:, 0] * _MIX[0]) ^ (bits[:, 1] * _MIX[1])
-    key = (key ^ (key >> np.uint64(29))) * _MIX[2]
+    bits = _mixed(np.ascontiguousarray(xy + 0.0).view(np.uint64))  # 0.0: a zero has one sign
+    key = _mixed(bits[:, 0] + _mixed(bits[:, 1]))
     joined = np.flatnonzero(ring[1:] == ring[:-1])
     _, first, count = np.unique(
         key[joined] + key[joined + 1], return_index=True, return_counts=True
     )
-    rows = joined[first[count == 1]]
-    ends = np.stack([xy[rows], xy[rows + 1]])
-    return np.hstack([ends.min(axis=0), ends.max(axis=0)])
+    rows = np.sort(joined[first[count == 1]])
+    run = np.cumsum(np.diff(rows, prepend=-2) != 1)  # edges that follow each other are one line
+    last = np.flatnonzero(np.diff(run, append=-1))
+    at = np.sort(np.concatenate([rows, rows[last] + 1]))
+    number = np.repeat(run[last], np.diff(np.r_[-1, last]) + 1)
+    return np.asarray(shapely.linestrings(xy[at], indices=number - 1))
 
 
-def _boxes(edges: Floats) -> list[tuple[float, float, float, float]]:
-    """Return the box of each group of edges that no gap in longitude parts."""
-    edges = edges[np.argsort(edges[:, 0])]
-    apart = edges[1:, 0] > np.maximum.accumulate(edges[:-1, 2])
-    groups = np.split(edges, np.flatnonzero(apart) + 1) if len(edges) else []
-    lows = [group[:, :2].min(axis=0).tolist() for group in groups]
-    highs = [group[:, 2:].max(axis=0).tolist() for group in groups]
-    return [(*low, *high) for low, high in zip(lows, highs, strict=True)]
+def _mixed(bits: Keys) -> Keys:
+    """Return 64-bit numbers in which each bit depends on all others (SplitMix64, Vigna 2015)."""
+    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return np.asarray(bits ^ (bits >> np.uint64(31)))
 
 
 def _codes(rule: Constraint) -> tuple[str, ...]:

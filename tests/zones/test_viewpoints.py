@@ -1,13 +1,14 @@
 """What depends on whose reading of the borders is taken."""
 
 import pytest
+import shapely
 
 from geo.errors import GeometryError
 from geo.model import Constraint, Distance, Reference, ReferenceKind, Relation, Span, Territory
 from geo.zones.area import area_km2
 from geo.zones.borders import Borders
 from geo.zones.build import build_zone
-from geo.zones.viewpoints import difference_km2, with_viewpoints
+from geo.zones.viewpoints import apart_km2, difference_km2, with_viewpoints
 
 DISPUTED = [  # code, holder, party that claims it, km² as published, share
     ("SY-GO", "IL", "SY", 1_200, 0.12),
@@ -92,3 +93,29 @@ def test_zone_where_only_one_viewpoint_has_a_border(borders):
 def test_unknown_viewpoint_is_told(borders):
     with pytest.raises(GeometryError, match="'rebels'"):
         difference_km2(rule("SY", "IL"), borders, "de-facto", "rebels")
+
+
+@pytest.mark.parametrize("code", ["SY", "UA", "CY", "MA", "IN"])
+@pytest.mark.parametrize("viewpoint", ["recognised", "RU", "EH", "CN"])
+def test_size_of_what_differs_is_that_of_the_symmetric_difference(borders, code, viewpoint):
+    one, other = borders.land(code), borders.land(code, viewpoint=viewpoint)
+    whole = area_km2(shapely.symmetric_difference(one, other))
+    assert apart_km2(one, other) == pytest.approx(whole, rel=1e-9, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (shapely.box(0, 0, 2, 2), shapely.box(1, 1, 3, 3)),  # edges that cross
+        (shapely.box(0, 0, 2, 2), shapely.box(2, 0, 3, 2)),  # neighbours
+        (shapely.box(0, 0, 2, 2), shapely.Polygon()),
+        (shapely.Polygon(), shapely.Polygon()),
+        (shapely.box(0, 0, 3, 3), shapely.box(0, 0, 3, 3) - shapely.box(1, 1, 2, 2)),  # a hole
+        (shapely.box(0, 0, 1, 1) | shapely.box(5, 0, 6, 1), shapely.box(5, 0, 6, 2)),
+        (shapely.Point(0, 0).buffer(1), shapely.Point(0.5, 0).buffer(1)),
+    ],
+)
+def test_size_of_what_differs_for_plain_shapes(one, other):
+    whole = area_km2(shapely.symmetric_difference(one, other))
+    assert apart_km2(one, other) == pytest.approx(whole, rel=1e-9, abs=1e-9)
+    assert apart_km2(other, one) == pytest.approx(whole, rel=1e-9, abs=1e-9)
