@@ -187,6 +187,10 @@ window.cordonBench = (function () {
   });
 
   // ---- a picture of what is seen ---------------------------------------------------------------
+  // drawn, since few fonts have a sign for it
+  const CAMERA =
+    '<svg viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" stroke-width="2" ' +
+    'stroke-linejoin="round" aria-hidden="true"><path d="M3 8h4l2-3h6l2 3h4v11H3z"/><circle cx="12" cy="13" r="3.5"/></svg>';
   const Camera = L.Control.extend({
     options: { position: "topleft" },
     onAdd: function () {
@@ -196,7 +200,7 @@ window.cordonBench = (function () {
       link.setAttribute("role", "button");
       link.title = "Picture of what I see";
       link.setAttribute("aria-label", link.title);
-      link.textContent = "⎙";
+      link.innerHTML = CAMERA;
       L.DomEvent.disableClickPropagation(bar);
       link.onclick = function (event) { event.preventDefault(); picture(); };
       return bar;
