@@ -37,11 +37,13 @@ POINTS = 1_000
 OURS = "Cordon"
 HARD = (
     ("CN land_border 2000", "2 km along China's land border"),
+    ("CL coast 200", "200 m round Chile's coast"),
     ("CL coast 1000", "1 km round Chile's coast"),
     ("NO coast 22224", "12 NM off Norway's coast"),
     ("DE land_border 804.672", "half a mile along Germany's land border"),
     ("CA land 100000", "100 km round Canada"),
     ("RU land 100000", "100 km round Russia"),
+    ("CA.14 admin1 20000", "20 km round Nunavut"),
 )
 
 

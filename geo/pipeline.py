@@ -107,7 +107,7 @@ class Pipeline:
         told("Finding places", 0.0)
         places = find_places(document, self.gazetteer, self.custom)
         places, unused = corrected(places, overrides, document, self.gazetteer)
-        places = tuple(with_areas(place, self.borders.has_area) for place in places)
+        places = tuple(with_areas(place, self.borders) for place in places)
         told("Reading rules", 0.3)
         spans = sentences(document.text)
         reading = read_rules(

@@ -270,6 +270,8 @@ class Borders:
         if custom:
             return custom.geometry
         course = find(self._courses, name)
+        if course.points:
+            return MultiLineString(course.points)
         parts = [self._dividing(a, b, course.viewpoint) for a, b in course.borders]
         whole = shapely.line_merge(shapely.union_all(parts))
         if course.box:
@@ -310,6 +312,11 @@ class Borders:
     def has_area(self, id: str) -> bool:
         """Tell whether a region or sea can be drawn."""
         return id in self._regions.table
+
+    def area_called(self, name: str) -> tuple[str, Named] | None:
+        """Return the region that every place of a name is, and the territory it is known by."""
+        region = self._regions.called(name)
+        return (region.territory, region.named) if region else None
 
     def rivers(self) -> tuple[Named, ...]:
         """Return ids, names and aliases of all rivers."""

@@ -171,12 +171,15 @@ class Course:
         West, south, east, north that it is clipped to, or empty.
     viewpoint
         Viewpoint of the shared borders.
+    points
+        Vertices (longitude, latitude) of its pieces, where it is no stretch of borders.
     """
 
     named: Named
     borders: tuple[tuple[str, str], ...]
     box: tuple[float, ...]
     viewpoint: str
+    points: tuple[tuple[tuple[float, float], ...], ...] = ()
 
 
 def courses(path: Path) -> tuple[Course, ...]:
@@ -190,17 +193,20 @@ def courses(path: Path) -> tuple[Course, ...]:
 def _course(path: Path, row: dict[str, Any]) -> Course:
     """Return one checked row."""
     name = str(row.get("id", "line without id"))
-    wrong = set(row) - {"id", "name", "aliases", "note", "borders", "box", "viewpoint"}
-    lacking = {"id", "name", "note", "borders"} - set(row)
+    wrong = set(row) - {"id", "name", "aliases", "note", "borders", "box", "viewpoint", "points"}
+    lacking = {"id", "name", "note", "points" if "points" in row else "borders"} - set(row)
     if wrong or lacking:
         raise DataFileError(str(path), name, f"unknown keys {wrong}, missing keys {lacking}")
-    pairs = [pair.split("|") for pair in row["borders"]]
-    if not pairs or any(len(pair) != 2 for pair in pairs):
-        raise DataFileError(str(path), name, f"borders need 'A|B', got {row['borders']}")
+    points = tuple(tuple((float(x), float(y)) for x, y in line) for line in row.get("points", ()))
+    if any(len(line) < 2 for line in points):
+        raise DataFileError(str(path), name, "a line needs two points")
+    pairs = [pair.split("|") for pair in row.get("borders", ())]
+    if not (pairs or points) or any(len(pair) != 2 for pair in pairs):
+        raise DataFileError(str(path), name, f"borders need 'A|B', got {row.get('borders')}")
     named = Named(f"line:{name}", row["name"], tuple(row.get("aliases", ())), row["note"])
     box = tuple(float(value) for value in row.get("box", ()))
     borders = tuple((a, b) for a, b in pairs)
-    return Course(named, borders, box, row.get("viewpoint", "de-facto"))
+    return Course(named, borders, box, row.get("viewpoint", "de-facto"), points)
 
 
 def find(known: Iterable[Course], name: str) -> Course:

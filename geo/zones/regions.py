@@ -11,14 +11,18 @@ import shapely
 
 from geo.errors import DataFileError, GeometryError
 from geo.zones.area import difference, intersection, union
-from geo.zones.named import Named
+from geo.zones.geodesy import zone_within
+from geo.zones.named import Named, fold
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from shapely.geometry.base import BaseGeometry
 
-_KEYS = {"id", "name", "aliases", "note", "territories", "outline", "without"}
+_KEYS = {
+    "id", "name", "aliases", "note", "territories", "outline", "outlines", "without", "by_name",
+    "line", "within_m",
+}  # fmt: skip
 _SEA = "sea:"
 
 
@@ -30,6 +34,9 @@ class Lands(Protocol):
 
     def admin1(self, code: str) -> BaseGeometry:
         """Return a first-order area."""
+
+    def line(self, name: str) -> BaseGeometry:
+        """Return a named line."""
 
     def land_in(self, west: float, south: float, east: float, north: float) -> BaseGeometry:
         """Return all land in a box."""
@@ -46,16 +53,29 @@ class Region:
         Its id (``area:donbas``, ``sea:black``), names and note.
     territories
         Territories and first-order areas that it is part of, or made of.
-    outline
-        Vertices (longitude, latitude) that it lies within; a sea is what of them is no land.
+    outlines
+        Rings of vertices (longitude, latitude) that it lies within; a sea is what of them is no
+        land.
     without
         Territories that are no part of it.
+    by_name
+        Whether a place of its name is it, whatever else the gazetteer takes it for.
+    belt
+        A named line and the metres on both sides of it that it lies within, or None.
     """
 
     named: Named
     territories: tuple[str, ...]
-    outline: tuple[tuple[float, float], ...]
+    outlines: tuple[tuple[tuple[float, float], ...], ...]
     without: tuple[str, ...]
+    by_name: bool = False
+    belt: tuple[str, float] | None = None
+
+    @property
+    def territory(self) -> str:
+        """The territory that it is, where it is just one and nothing but that; else its id."""
+        plain = not (self.outlines or self.without or self.belt)
+        return self.territories[0] if plain and len(self.territories) == 1 else self.named.id
 
 
 class Regions:
@@ -76,18 +96,35 @@ class Regions:
         """Return ids, names, aliases and notes."""
         return tuple(region.named for region in self.table.values())
 
+    @cached_property
+    def _by_name(self) -> dict[str, Region]:
+        """Return name or alias, folded -> region, of those that names alone tell."""
+        return {
+            fold(name): region
+            for region in self.table.values()
+            if region.by_name
+            for name in (region.named.name, *region.named.aliases)
+        }
+
+    def called(self, name: str) -> Region | None:
+        """Return the region that every place of a name is, or None."""
+        return self._by_name.get(fold(name))
+
     def area(self, id: str) -> BaseGeometry:
         """Return a region or sea; raise GeometryError when there is none of this id."""
         if id not in self.table:
             raise GeometryError(f"unknown area {id!r}, wanted an id of Borders.areas()")
         region = self.table[id]
         if id.startswith(_SEA):
-            outline = shapely.Polygon(region.outline)
+            outline = _within(region)
             return difference(outline, self.lands.land_in(*outline.bounds))
         parts = [self._part(code) for code in region.territories]
         whole = parts[0] if len(parts) == 1 else union(parts)
-        if region.outline:
-            whole = intersection(shapely.Polygon(region.outline), whole)
+        if region.outlines:
+            whole = intersection(_within(region), whole)
+        if region.belt:
+            name, within_m = region.belt
+            whole = intersection(zone_within(self.lands.line(name), within_m).geometry, whole)
         for code in region.without:
             whole = difference(whole, self._part(code))
         return whole
@@ -103,11 +140,27 @@ def _region(path: Path, row: dict[str, Any]) -> Region:
     wrong, lacking = set(row) - _KEYS, {"id", "name", "note"} - set(row)
     if wrong or lacking:
         raise DataFileError(str(path), id, f"unknown keys {wrong}, missing keys {lacking}")
-    outline = tuple((float(x), float(y)) for x, y in row.get("outline", ()))
+    rings = [row["outline"]] if "outline" in row else row.get("outlines", ())
+    outlines = tuple(tuple((float(x), float(y)) for x, y in ring) for ring in rings)
     sea = id.startswith(_SEA)
-    if not (outline if sea else row.get("territories")):
+    if not (outlines if sea else row.get("territories")):
         raise DataFileError(str(path), id, "a sea needs an outline, a region needs territories")
-    if outline and not (len(outline) > 2 and shapely.Polygon(outline).is_valid):
+    if not all(len(ring) > 2 and shapely.Polygon(ring).is_valid for ring in outlines):
         raise DataFileError(str(path), id, "the outline crosses itself")
     named = Named(id, row["name"], tuple(row.get("aliases", ())), row["note"])
-    return Region(named, tuple(row.get("territories", ())), outline, tuple(row.get("without", ())))
+    if ("line" in row) != ("within_m" in row):
+        raise DataFileError(str(path), id, "a belt needs line and within_m")
+    return Region(
+        named,
+        tuple(row.get("territories", ())),
+        outlines,
+        tuple(row.get("without", ())),
+        bool(row.get("by_name", False)),
+        (row["line"], float(row["within_m"])) if "line" in row else None,
+    )
+
+
+def _within(region: Region) -> BaseGeometry:
+    """Return the outlines of a region as one area."""
+    rings = [shapely.Polygon(ring) for ring in region.outlines]
+    return rings[0] if len(rings) == 1 else shapely.multipolygons(rings)

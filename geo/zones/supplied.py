@@ -5,27 +5,41 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.model import Constraint, Place, Unresolved
+from geo.model import Constraint, FeatureClass, Place, Unresolved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
+    from geo.zones.borders import Borders
     from geo.zones.layers import Layers
+    from geo.zones.named import Named
 
 
-def with_areas(place: Place, has_area: Callable[[str], bool]) -> Place:
+def with_areas(place: Place, borders: Borders) -> Place:
     """
     Return a place whose candidates know the region or sea that they are.
 
-    "Donbas" is then an area, as a territory is, and no point in its middle.
+    "Donbas" is then an area, as a territory is, and no point in its middle; "East Jerusalem" is
+    the area of that name, whatever the gazetteer takes it for.
     """
-    if not any(c.territory == "" and has_area(c.id) for c in place.candidates):
+    named = borders.area_called(place.mentions[0].toponym) if place.candidates else None
+    if named and not place.decided_by:
+        return _as_area(place, *named)
+    if not any(c.territory == "" and borders.has_area(c.id) for c in place.candidates):
         return place
     candidates = tuple(
-        replace(c, territory=c.id) if c.territory == "" and has_area(c.id) else c
+        replace(c, territory=c.id) if c.territory == "" and borders.has_area(c.id) else c
         for c in place.candidates
     )
     return replace(place, candidates=candidates)
+
+
+def _as_area(place: Place, territory: str, named: Named) -> Place:
+    """Return a place whose first candidate is an area known by its name."""
+    first, *others = place.candidates
+    kind = FeatureClass.REGION
+    first = replace(first, name=named.name, territory=territory, feature_class=kind)
+    return replace(place, candidates=(first, *others))
 
 
 def with_layers(

@@ -147,3 +147,22 @@ def test_waters_are_drawn_and_not_the_land(read, text, waters):
 def test_a_province_without_an_outline_stays_open(read):
     (left,) = read("All troops must leave Tshopo province.").unresolved
     assert "is in no source here" in left.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "territory", "km2"),
+    [
+        ("Troops must stay out of East Jerusalem.", "PS-JE", (65, 75)),
+        # published: 346 km² (United Nations), about 907 km² between the fences
+        (
+            "Turkish troops must stay out of the UN Buffer Zone in Cyprus.",
+            "area:cyprus-buffer-zone",
+            (330, 350),
+        ),
+        ("North Korean soldiers must leave the Korean DMZ.", "area:korean-dmz", (900, 1_000)),
+    ],
+)
+def test_areas_known_by_their_name_alone(read, text, territory, km2):
+    (zone,) = read(text).zones
+    assert zone.constraint.references[0].territories == (territory,)
+    assert km2[0] < zone.area_km2 < km2[1]

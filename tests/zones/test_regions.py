@@ -127,3 +127,27 @@ def test_a_sea_is_no_river_of_half_its_name(text):
     analysis = Pipeline().read(Document("d", text))
     rules = [*analysis.constraints, *(u.understood for u in analysis.unresolved)]
     assert all(not r.id.startswith("river:") for rule in rules for r in rule.references)
+
+
+def test_both_ceasefire_lines_of_cyprus_edge_the_buffer_zone(borders):
+    zone = borders.area("area:cyprus-buffer-zone")
+    north, south = (borders.line(f"line:cyprus-line-{side}") for side in ("north", "south"))
+    for line in (north, south):
+        assert shapely.intersection(line, zone.boundary.buffer(1e-6)).length > 0.9 * line.length
+    nicosia_north, nicosia_south = shapely.Point(33.36, 35.2), shapely.Point(33.36, 35.13)
+    assert north.distance(nicosia_north) < south.distance(nicosia_north)
+    assert south.distance(nicosia_south) < north.distance(nicosia_south)
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ('territories = ["SY"]\nline = "mdl"', "within_m"),
+        ('territories = ["SY"]\noutlines = [[[0, 0], [1, 1], [1, 0], [0, 1]]]', "crosses itself"),
+    ],
+)
+def test_row_that_is_wrong_is_refused(tmp_path, row, message):
+    path = tmp_path / "areas.toml"
+    path.write_text(f'[[area]]\nid = "area:x"\nname = "X"\nnote = ""\n{row}\n', encoding="utf-8")
+    with pytest.raises(DataFileError, match=message):
+        _ = Regions(path, Borders.open()).table
