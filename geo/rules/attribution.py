@@ -32,7 +32,7 @@ _NOT_A_SOURCE = re.compile(
 )
 # a verb that was a noun after all: "under the |plan", "need a special |permit"
 _CUT_SHORT = re.compile(
-    r"(?:under|since|after|before|because|with|without|by|in|for|to)\b.*|.*\b(?:the|an?|of|to|need|needs|without an? [\w-]+|special|prior|evacuation|exclusion|expulsion|closure)"
+    r"(?:under|since|after|before|because|with|without|by|in|for|to)\b.*|.*\s(?:the|an?|of|to|need|needs|without an? [\w-]+|special|prior|evacuation|exclusion|expulsion|closure)"
     r"|.*(?:['’]s|s['’]) (?:the|an?)",
     re.IGNORECASE,
 )
@@ -77,7 +77,12 @@ def source_of(sentence: Sentence, text: str, book: RuleBook) -> tuple[str, str]:
             if group in rule.pattern.groupindex and match[group]:
                 span = sentence.to_span(match.start(group), match.end(group))
                 words = _SIGNED.sub("", re.sub(r"\s+", " ", text[span.start : span.end]))
-                parts.append(_DAY_BEFORE.sub("", words, count=1).strip(" ,.’'"))
+                parts.append(
+                    _DAY_BEFORE.sub("", words, count=1)
+                    .strip(" ,.’'")
+                    .removesuffix("’s")
+                    .removesuffix("'s")
+                )
         source = ", quoting ".join(p for p in parts if p)
         if PRONOUN.fullmatch(source):
             return source, rule.id

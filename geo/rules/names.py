@@ -17,8 +17,11 @@ _DETERMINER = re.compile(
     r"^(?:the|all(?: of)?(?: the)?|any|no|both|every|each|these|those|an?|not (?:an?|one)(?: single)?|some)\s+(?=\S)",
     re.IGNORECASE,
 )
+_FEARING = re.compile(
+    r"^\w+ing (?=(?:another|the|an?|any|all|its|their|more|new)\b)", re.IGNORECASE
+)
 _TRAIL = re.compile(
-    r"(?<=\S)\s+(?:lying|situated|located|based|found|stationed|standing|left|each|living|residing|remaining|operating|working)$",
+    r"(?<=\S)\s+(?:lying|situated|located|based|found|stationed|standing|left|each|gone|living|residing|remaining|operating|working)$",
     re.IGNORECASE,
 )
 _KEPT = re.compile(
@@ -30,7 +33,7 @@ NOBODY = re.compile(
     r".*\b(?:agreement|accord|deal|pact|treaty|truce|armistice|protocol|resolution|draft|plan|proposal|text|order|ban|"
     r"rule|rules|decree|law|zones?|areas?|strips?|belts?|corridors?|perimeters?|radius|distance|ground|land|country|"
     r"province|region|territory|airspace|plant|reactor|volcano|closure|entry|access|withdrawal|pull-?back|pull-?out|removal|evacuation|"
-    r"move|line|border|frontier|coast|sea|waters|idea|notion|demand|request|promise|pledge|purpose|time|thing|end|"
+    r"move|line|border|frontier|coast|sea|waters|idea|notion|demand|request|promise|pledge|obligation|duty|commitment|undertaking|purpose|time|thing|end|"
     r"line of|limit|permit|pass|leave|moment|resort|clearance|disengagement|relocation|redeployment|permission|"
     r"provinces|place|business|right|kilomet\w+|talks|flying|fishing|sailing|navigation|word|cordon|cease-?fire|"
     r"debris|firings?|launch(?:es|ing)?|exercises?|operations?|arrangement|understanding|settlement|memorandum|exclusion|circle|buffer|fact|noon|night|dawn|dusk|condition|offer|effect|into force|ultimatum|entering|foot))",
@@ -48,6 +51,7 @@ def without_article(words: str) -> str:
     """Drop determiners and possessives in front."""
     if _KEPT.match(words):
         return words
+    words = _FEARING.sub("", words)
     return _TRAIL.sub("", POSSESSIVE.sub("", _DETERMINER.sub("", words)))
 
 

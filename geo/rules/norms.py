@@ -40,6 +40,12 @@ _NAMED_AREA = re.compile(
 )
 # "removed to a depth of"
 _TO_DEPTH = re.compile(r"\bto (?:a |at least |the )?(?:depth|distance)\b", re.IGNORECASE)
+_AT_LEAST = re.compile(r"\b(?:no|not) (?:less|more)\b|\bmore than\b", re.IGNORECASE)
+# "forbade women to travel more than 72 km from": what lies farther out is forbidden
+_FORBIDS = re.compile(
+    r"\b(?:forb(?:ade|ids?|idden)|ban(?:s|ned)|barred|bars|prohibit(?:s|ed)|outlaw(?:s|ed))\b[^;,]*\bmore than\s*$",
+    re.IGNORECASE,
+)
 _WIDE = re.compile(r"[ -]?(?:wide|deep|radius|broad|long)\b", re.IGNORECASE)
 _EXTENT = re.compile(
     r"\b(?:deep|wide|thick|broad|either|each|both|into|within|inside|closer|nearer|less than|first|nearest|around|round|"
@@ -183,9 +189,7 @@ def _form(frame: Frame, left: str, joint: str, core: str, right: str) -> str:
         return "zone"
     if _EXTENT.search(core):
         return "zone" if _NAMED_AREA.search(left[-_REACH:]) else "area"
-    if _AREA.search(joint) and not re.search(
-        r"\b(?:no|not) (?:less|more)\b|\bmore than\b", joint, re.I
-    ):
+    if _AREA.search(joint) and (not _AT_LEAST.search(joint) or _FORBIDS.search(left[-_REACH:])):
         return "area"
     return "bare"
 
@@ -331,7 +335,7 @@ def _veto_match(veto: Rule, left: str, core: str, right: str) -> re.Match[str] |
 
 def _norm_inside(book: RuleBook, stretch: str, veto: Rule) -> bool:
     """Tell whether a norm cue stands between the veto's word and the expression of space."""
-    if veto.get("scope") == "apposition":
+    if veto.get("scope") == "apposition" or veto.get("mode") == "always":
         return False
     return any(
         rule.get("scope") == "before"

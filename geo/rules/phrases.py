@@ -42,7 +42,7 @@ _STOPS = frozenset(
     approach come go move pull keep sail fly carry deploy redeploy evacuate depart retire bring take settle venturing
     refuses refuse refused plans planned intends intended offered offers hopes hoped vows confirmed claims claimed added
     repeated stressed whatever whether how why refrain abstain pushed drawn lest else himself herself yourself whichever nor pressing urging asking telling ordering demanding wanting forcing requiring warning allowing letting
-    keeping barring banning""".split()
+    keeping barring banning see watch shoot shoots content""".split()
 )
 
 
@@ -71,6 +71,7 @@ def phrase_before(text: str, start: int, end: int) -> tuple[int, int] | None:
         if first > last:
             return None
         before = tokens[first - 1].group().lower() if first else ""
+        first = _with_participle(tokens, first)
         if before not in passed:
             return tokens[_list_start(tokens, first, till)].start(), tokens[till].end()
         if before == "for" and first == 1:
@@ -83,6 +84,15 @@ def phrase_before(text: str, start: int, end: int) -> tuple[int, int] | None:
         if last < 0 or tokens[last].group().lower() not in _LOYAL:
             till = -1
     return None
+
+
+def _with_participle(tokens: list[re.Match[str]], first: int) -> int:
+    """Where a phrase starts that a participle goes on: "|ships flying the Argentine flag"."""
+    words = [token.group().lower() for token in tokens[: first + 1]]
+    if first < 2 or words[first] not in _DETERMINERS or not words[first - 1].endswith("ing"):
+        return first
+    start = _back(tokens, first - 2)
+    return start if start <= first - 2 and _is_word(tokens[first - 2].group()) else first
 
 
 def _after_name(tokens: list[re.Match[str]], first: int, last: int) -> int:
@@ -167,7 +177,8 @@ def _is_word(word: str) -> bool:
     if "\ue000" in word:
         return bool(_NAME.match(word))
     return word[0].isalpha() and not (
-        low.endswith("ly") and low not in ("family", "supply", "ally")
+        low.endswith("ly")
+        and low not in ("family", "supply", "ally", "assembly", "monopoly", "fly", "italy")
     )
 
 

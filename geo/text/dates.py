@@ -56,6 +56,7 @@ _PATTERNS = tuple(
 _DEADLINE = re.compile(r"\b(?:until|till|by|before|no\s+later\s+than|through|up\s+to)\s+$", re.I)
 # "until Thursday, when …": told of the past
 _WHEN = re.compile(r",?\s+(?:when|but|before|after)\b", re.IGNORECASE)
+_WERE_TO = re.compile(r"\b(?:were|was) to have\b", re.IGNORECASE)
 _MAYBE = re.compile(
     rf"\b(?:{_M}|{_W}|{_Y}|last|this|next|today|yesterday|tomorrow|tonight|ago|midnight|noon|(?:hours?|days?|weeks?|months?|years?))\b",
     re.I,
@@ -94,7 +95,12 @@ def find_dates(text: str, written: dt.date | None) -> tuple[DateMention, ...]:
             deadline = bool(_DEADLINE.search(text[max(0, start - 20) : start])) or bool(
                 re.match(r"until|by|within", match.group(), re.I)
             )
-            past = kind != "weekday" or not deadline or _WHEN.match(text, match.end())
+            past = (
+                kind != "weekday"
+                or not deadline
+                or _WHEN.match(text, match.end())
+                or _WERE_TO.search(text)
+            )
             iso = _iso(kind if past else "coming", match.groupdict(), written)
             if iso is None:
                 continue
