@@ -12,6 +12,7 @@ from geo.store.folder import case_names, case_path, cases_folder
 from geo.ui.layers import ENDINGS, drawn_layer, read_layer, sound
 from geo.ui.state import (
     CASE,
+    CORRECTED,
     FOLLOW,
     NOTICE,
     case,
@@ -103,6 +104,7 @@ def _rename(layer: Layer) -> None:
 def attach(layer: Layer, name: str, follow: str) -> None:
     """Let a layer be what reports call by a name, too; `follow` is the rule to choose after it."""
     st.session_state[FOLLOW] = follow
+    st.session_state[CORRECTED] = True
     if name not in (layer.name, *layer.aliases):
         _guarded(lambda: kept().put_layer(replace(layer, aliases=(*layer.aliases, name))))
 
@@ -169,6 +171,7 @@ def _add_layer() -> None:
 
 def take_layer(name: str, mode: str, points: tuple[tuple[float, float], ...]) -> None:
     """Keep what was drawn on the map as a layer."""
+    st.session_state[CORRECTED] = True  # the card then shows what has become of it
 
     def keep() -> None:
         found = kept()

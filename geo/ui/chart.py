@@ -83,6 +83,7 @@ def _map(
     """Show the map with the wish of this run."""
     key = shown.key
     wish = {
+        "key": key,
         "theme": "dark" if st.context.theme.type == "dark" else "light",
         "tiles": st.session_state.get(TILES, ""),
         "hidden": hidden_zones(shown.analysis),
@@ -91,7 +92,6 @@ def _map(
         "ask": _asked(),
         "overlay": [_row(shape, look) for shape, look in overlays],
         "mode": mode(),
-        "key": key,
         **words,
     }
     st_folium(

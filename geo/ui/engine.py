@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -112,6 +112,8 @@ class Reading:
 
 _readings: Kept[Reading] = Kept(READINGS)
 _analyses: Kept[Analysis] = Kept(4 * READINGS)
+_drawn: Counter[str] = Counter()
+_drawing = threading.Condition()
 
 
 def key_of(document: Document, history: History, settings: Settings) -> str:
@@ -179,6 +181,27 @@ def map_data(key: str) -> str | None:
 def kept(key: str) -> Reading | None:
     """Return a reading by its key; None for one that is not kept."""
     return _readings.find(key)
+
+
+def note_drawn(key: str) -> None:
+    """Note that a browser has drawn the map of a reading; others are no concern of ours."""
+    if _readings.find(key) is None:
+        return
+    with _drawing:
+        _drawn[key] += 1
+        _drawing.notify_all()
+
+
+def times_drawn(key: str) -> int:
+    """Return how often browsers have drawn the map of a reading."""
+    with _drawing:
+        return _drawn[key]
+
+
+def wait_for_map(key: str, since: int, seconds: float) -> bool:
+    """Wait until a browser has drawn the map of a reading once more; tell whether it has."""
+    with _drawing:
+        return _drawing.wait_for(lambda: _drawn[key] > since, seconds)
 
 
 def together(found: Sequence[Reading]) -> Reading:

@@ -16,7 +16,15 @@ from geo.ui.cases import LAYER_DRAWN, take_layer, undo_buttons
 from geo.ui.chart import chart
 from geo.ui.correct import PIN, take_pin
 from geo.ui.downloads import downloads
-from geo.ui.engine import Reading, analysis_of, is_read, reading, together
+from geo.ui.engine import (
+    Reading,
+    analysis_of,
+    is_read,
+    reading,
+    times_drawn,
+    together,
+    wait_for_map,
+)
 from geo.ui.evidence import evidence, picked
 from geo.ui.intake import intake, take_incoming, viewpoint_box
 from geo.ui.link import open_link, write_link
@@ -49,6 +57,8 @@ STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 # White is not read on the light blue that stands out from a dark page.
 DARK = '[data-testid="stMultiSelect"] span[title] { color: #0b1216 !important; }'
 TILE_NAMES = {"": "Own borders, offline", "osm": "OpenStreetMap", "satellite": "Satellite (Esri)"}
+MAP_FIRST_S = 2.0  # at most
+MOUNTED = "mounted"
 LONG_CHARS = 40_000  # a longer text takes seconds: the reader is told how long it is
 
 
@@ -138,7 +148,7 @@ def show(found: Reading, waiting: DeltaGenerator) -> None:
     with text:
         evidence(analysis, chosen(), lambda: choose(picked()))
     with picture:
-        chart(found, _on_map(found, waiting), HEIGHT_PX)
+        _map_first(found, waiting)
     line, buttons = st.columns([2, 3], vertical_alignment="center")
     line.caption(summary(analysis))
     with buttons, st.container(horizontal=True, horizontal_alignment="right", gap="small"):
@@ -155,6 +165,20 @@ def show(found: Reading, waiting: DeltaGenerator) -> None:
         )
     with chosen_card:
         card(analysis)
+
+
+def _map_first(found: Reading, waiting: DeltaGenerator) -> None:
+    """
+    Show the map, and when it is a new one go on only when the browser has drawn it.
+
+    The tables take the browser as long as the map does: what comes first is seen first.
+    """
+    shown = _on_map(found, waiting)
+    since = times_drawn(shown.key)
+    chart(found, shown, HEIGHT_PX)
+    if st.session_state.get(MOUNTED) != shown.key:
+        st.session_state[MOUNTED] = shown.key
+        wait_for_map(shown.key, since, MAP_FIRST_S)
 
 
 def _walk(analysis: Analysis) -> None:

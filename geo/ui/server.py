@@ -108,7 +108,16 @@ def _seen(request: Request) -> Response:
     return Response(png, media_type="image/png", headers={"cache-control": "no-store"})
 
 
+def _drawn(request: Request) -> Response:
+    """Take the browser's word that a map is drawn: the page then goes on with its tables."""
+    from geo.ui.engine import note_drawn
+
+    note_drawn(request.path_params["key"])
+    return Response(status_code=204)
+
+
 ROUTES = [
+    Route("/cordon/drawn/{key}", _drawn),
     Route("/cordon/map/{key}.js", _map_data),
     Route("/cordon/seen/{key}.png", _seen),
     Route("/cordon/divisions/{west:int}/{south:int}.json", _divisions),

@@ -444,6 +444,8 @@ window.cordonBench = (function () {
     map.on("moveend", saveView);
     map.on("moveend", divisions);
     map.on("overlayadd overlayremove", saveLayer);
+    // The page holds back its tables until the map is seen.
+    requestAnimationFrame(function () { setTimeout(function () { fetch("/cordon/drawn/" + wish.key).catch(function () {}); }, 0); });
   }
 
   // The page's wish: each part is acted on only when it has changed, so that nothing moves that stays.

@@ -1,0 +1,98 @@
+"""Incidents, several reports and readings side by side, as a reader meets them in the app."""
+
+import re
+
+import pytest
+
+from ui.steps import choose, give, inner, opened, panel, settled, wait_for_map
+
+TOLD = (
+    "Rebels must stay 20 km from Goma, the army said on 2 May 2018.\n\n"
+    "On 3 May 2018 mortars hit the market of Goma. Two air strikes were reported.\n"
+)
+OTHER = "Rebels must stay 30 km from Bukavu.\n"
+
+
+@pytest.fixture
+def page(app, watched):
+    """Return the app's page with the first map drawn."""
+    return opened(watched.page, app)
+
+
+def test_an_incident_stands_in_text_table_and_map_with_the_zones_that_hold_there(page, watched):
+    give(page, TOLD)
+    page.get_by_role("button", name="Incident 1", exact=True).click(timeout=60_000)
+    card = page.locator(".cordon-details", has_text="Incident 1 · strike")
+    card.wait_for(timeout=60_000)
+    assert "Goma" in card.inner_text()
+    assert "1 only demanded" in card.inner_text()
+    wait_for_map(page).locator(".leaflet-chosen-pane path").first.wait_for()
+    page.get_by_role("button", name="Incident 2", exact=True).click()
+    other = page.locator(".cordon-details", has_text="Incident 2 · air strike")
+    other.wait_for()
+    assert "not pinned: the sentence does not say where" in other.inner_text()
+    settled(page)
+    panel(page, re.compile(r"Incidents \(2\)"))
+    watched.picture("app-incidents")
+
+
+def test_a_zone_of_another_report_of_the_case_opens_that_report(page):
+    give(page, TOLD)
+    page.locator(".text", has_text="mortars").wait_for(timeout=60_000)
+    settled(page)
+    give(page, OTHER)
+    page.locator(".text", has_text="Bukavu").wait_for(timeout=60_000)
+    wait_for_map(page)
+    settled(page)
+    page.get_by_role("button", name="Map", exact=True).click()
+    page.get_by_text("All reports of the case").click()
+    settled(page)
+    page.keyboard.press("Escape")
+    frame = wait_for_map(page)
+    frame.locator(".cordon-badge", has_text="2").wait_for(timeout=60_000)
+    settled(page)
+    inner(page).evaluate(
+        "() => map.eachLayer(l => { if (l.options && l.options.cordonZone === 2 && l.getIcon)"
+        " l.fire('click', {latlng: l.getLatLng()}); })"
+    )
+    page.locator(".text", has_text="mortars").wait_for(timeout=60_000)
+    page.locator(".cordon-details b.head").wait_for(timeout=60_000)
+
+
+def test_both_readings_are_drawn_in_the_card_and_on_the_map(page):
+    choose(page, 5)
+    panel(page, "Readings")
+    page.get_by_text("Neither reading is called right").wait_for(timeout=60_000)
+    assert page.locator(".cordon-figures figure").count() == 2
+    wait_for_map(page).locator(".leaflet-chosen-pane path[stroke='#7a0177']").first.wait_for()
+
+
+def test_hatches_tell_the_groups_apart_and_a_part_fades(page):
+    frame = wait_for_map(page)
+    fills = frame.locator("[class*=leaflet-zone] path").evaluate_all(
+        "paths => paths.map(p => p.getAttribute('fill'))"
+    )
+    hatched = {f[5:-1] for f in fills if f.startswith("url(#cordon-hatch-")}
+    assert hatched
+    for name in hatched:
+        assert frame.locator(f"pattern{name if name[0] == '#' else '#' + name}").count() == 1
+    assert frame.locator("path[mask^='url(#cordon-fade-']").count() == 1
+
+
+def test_a_line_that_no_source_has_is_drawn_once_and_the_rule_follows(page):
+    give(page, "Both sides must pull artillery back 15 km from the line of contact near Donetsk.")
+    page.get_by_role("button", name="Rule ?1", exact=True).click(timeout=60_000)
+    page.locator(".cordon-details b.head").wait_for()
+    settled(page)
+    panel(page, "Correct")
+    page.get_by_text("No source has “line of contact”").wait_for()
+    page.get_by_role("button", name="Draw its line on the map").click()
+    settled(page)
+    page.frame_locator("iframe[title='streamlit_folium.st_folium']").locator(
+        ".cordon-hint"
+    ).wait_for()
+    inner(page).evaluate(
+        "() => { for (const p of [[47.9, 37.9], [48.3, 38.3], [48.7, 38.9]])"
+        " map.fire('click', {latlng: L.latLng(p)}); map.fire('dblclick'); }"
+    )
+    page.locator(".cordon-details", has_text="line:case/line of contact").wait_for(timeout=60_000)
