@@ -119,6 +119,7 @@ class Pipeline:
             self._lines,
             self._crosses,
             self._sites,
+            self._name,
         )
         supplied = with_layers(reading.constraints, reading.unresolved, self.borders.layers)
         rules = identified(*supplied)
@@ -162,6 +163,10 @@ class Pipeline:
     def _neighbours(self, code: str) -> dict[str, float]:
         """Neighbours of a territory; none for a code the borders do not know."""
         return dict(self.borders.neighbours(code)) if self.borders.has(code) else {}
+
+    def _name(self, code: str) -> str:
+        """Name of a territory; the code for one the borders do not know."""
+        return self.borders.name(code) if self.borders.has(code) else code
 
     def _sites(self, name: str) -> tuple[Candidate, ...]:
         """Facilities of a name; an airport may be called by its town."""

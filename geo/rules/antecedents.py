@@ -89,7 +89,10 @@ def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
         if c and c.territory not in [code for code, _ in pair]:
             pair.append((c.territory, c.name))
     names = {**mind.homes, **mind.names}
-    for code in (*mind.homes, *reversed(mind.recent)):
+    demarcated = "line" in match.group().lower()
+    if demarcated and len(pair) < 2:
+        return None  # "the demarcation line" of nobody knows whom
+    for code in () if demarcated else (*mind.homes, *reversed(mind.recent)):
         if code not in [known for known, _ in pair]:
             pair.append((code, names[code]))
     for i, (a, name_a) in enumerate(pair):
@@ -100,6 +103,8 @@ def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
                     ReferenceKind.BORDER, f"{name_x} and {name_y}", f"border:{x}|{y}", span, (x, y)
                 )
                 return "B", (shared,)
+    if demarcated:
+        return None
     return "U", (Reference(ReferenceKind.BORDER, sentence_words(sentence, match), "", span),)
 
 
@@ -136,6 +141,21 @@ def region_part_of_topic(
     )
 
 
+def _country_of(fold: Fold[Meaning], mind: Discourse) -> Reference | None:
+    """Country that a capital speaks for, or of the same name as a town."""
+    place = fold.item
+    if not isinstance(place, Place):
+        return None
+    named = _as_country(place)
+    if named is not None:
+        return territory_reference(named, fold.span, ReferenceKind.REGION)
+    code = place.candidate.country if place.candidate and fold.kind == "G" else ""
+    if not code:
+        return None
+    name = mind.name_of(code)
+    return Reference(ReferenceKind.REGION, name, f"region:{code}", fold.span, (code,))
+
+
 def _as_country(place: Place) -> Place | None:
     """Country of the same name as a town: "Djibouti has closed its waters"."""
     for candidate in place.candidates:
@@ -147,11 +167,11 @@ def _as_country(place: Place) -> Place | None:
 def _last_area(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Reference | None:
     """Territory that "the country" stands for: named before in the sentence, else in the text."""
     for fold in reversed(sentence.in_stretch(0, match.start(), "TAOG")):
-        if isinstance(fold.item, Place) and fold.kind in "OG":
-            fold_place = _as_country(fold.item)
-            if fold_place is None:
+        if fold.kind in "OG":
+            speaker = _country_of(fold, mind)
+            if speaker is None:
                 continue
-            return territory_reference(fold_place, fold.span, ReferenceKind.REGION)
+            return speaker
         if isinstance(fold.item, Place):
             return territory_reference(fold.item, fold.span, ReferenceKind.REGION)
         if isinstance(fold.item, tuple) and fold.item[0].kind is ReferenceKind.REGION:
@@ -181,7 +201,9 @@ def _last_area_of_kind(
         for f in sentence.in_stretch(0, match.start(), "TA")
         if isinstance(f.item, Place | tuple)
     ]
-    known = [*(whole(r) for r in mind.areas[-40:]), *here]
+    speakers = [_country_of(f, mind) for f in sentence.in_stretch(0, match.start(), "G")]
+    said = [r for r in speakers if r is not None]
+    known = [*(whole(r) for r in mind.areas[-40:]), *said, *here]
     for noun, fits in _KINDS:
         if noun.search(match.group()):
             return next((r for r in reversed(known) if r.territories and fits(r)), None)
@@ -226,10 +248,11 @@ def _owner(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Referen
     for fold, at in zip(sentence.folds, sentence.starts, strict=True):
         if at >= match.start() or fold.kind not in "TAOG":
             continue
-        place = fold.item if isinstance(fold.item, Place) else None
-        place = _as_country(place) if place and fold.kind in "OG" else place
-        if place is not None:
-            made = territory_reference(place, fold.span, ReferenceKind.REGION)
+        speaker = _country_of(fold, mind) if fold.kind in "OG" else None
+        if speaker is not None:
+            made = speaker
+        elif isinstance(fold.item, Place) and fold.kind in "TA":
+            made = territory_reference(fold.item, fold.span, ReferenceKind.REGION)
         elif isinstance(fold.item, tuple) and fold.item[0].kind is ReferenceKind.REGION:
             made = whole(fold.item[0])
         else:
@@ -244,6 +267,10 @@ def border_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Disco
     span = span_of(sentence, match)
     if mind.borders or sentence.in_stretch(0, match.start(), "B"):
         return border_definite(rule, sentence, match, mind)
+    if match.group().lower().startswith("their"):
+        made = border_common(rule, sentence, match, mind)
+        if made is not None and made[0] == "B":
+            return made
     owner = _owner(sentence, match, mind)
     if owner is None or not mind.neighbours(owner.territories[0]):
         return border_definite(rule, sentence, match, mind)

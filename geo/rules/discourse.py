@@ -23,6 +23,8 @@ class Discourse:
         Gives the territories that share a land border with one, with its length in km.
     sites
         Finds a facility by its name.
+    name_of
+        Name of a territory, by its code.
     crosses
         Tells whether a parallel, river or line runs through a territory.
     borders, points, areas
@@ -55,6 +57,7 @@ class Discourse:
 
     neighbours: Callable[[str], Mapping[str, float]]
     sites: Callable[[str], tuple[Candidate, ...]] = field(default=lambda name: ())
+    name_of: Callable[[str], str] = field(default=lambda code: code)
     crosses: Callable[[Reference, str], bool] = field(default=lambda reference, code: True)
     borders: list[tuple[Reference, ...]] = field(default_factory=list)
     points: list[Reference] = field(default_factory=list)
@@ -81,7 +84,7 @@ class Discourse:
         code = candidate.territory or candidate.country
         if not code:
             return
-        self.names.setdefault(code, candidate.name if candidate.territory else code)
+        self.names.setdefault(code, candidate.name if candidate.territory else self.name_of(code))
         if candidate.territory:
             self.names[code] = candidate.name
         self.topics[code] += 1

@@ -73,6 +73,9 @@ def _inferred(
     host = _of_actor(sentence, frame, targets, mind)
     if host:
         return host, "actor", ("host.actor",)
+    host = _of_town(sentence, frame, targets, mind)
+    if host:
+        return host, "town", ("host.town",)
     host, row_id = _of_group(sentence, frame, targets, book, mind)
     if host:
         return host, "actor", (row_id,)
@@ -255,6 +258,25 @@ def _of_actor(
         if "." not in code and _fits(code, targets, mind, frame, shared=False):
             return (Territory(code, name),)
     return ()
+
+
+def _of_town(
+    sentence: Sentence, frame: Frame, targets: tuple[str, ...], mind: Discourse
+) -> tuple[Territory, ...]:
+    """Country of a town that the expression is said to be at: "the Macedonian border at Idomeni"."""
+    beside = _AT_TOWN.match(sentence.text, frame.end) if targets else None
+    folds = sentence.in_stretch(beside.start("o"), beside.end("o")) if beside else []
+    for reference in (r for fold in folds for r in references_of(fold)):
+        code = mind.countries.get(reference.id, "")
+        if code and _fits(code, targets, mind, frame, shared=False):
+            return (Territory(code, mind.names.get(code, code)),)
+    return ()
+
+
+_AT_TOWN = re.compile(
+    r",?\s(?:\w+\s){0,2}?(?:at|near|around|opposite|in|by|outside)\s(?:the\s)?(?:(?:town|village|city|area)\sof\s)?"
+    r"(?P<o>\ue000O\d+\ue001)"
+)
 
 
 def _of_group(

@@ -8,15 +8,17 @@ from typing import TYPE_CHECKING
 
 from geo.model import Reference, ReferenceKind, Relation, Territory
 from geo.rules.cues import goes_to
-from geo.rules.hosts import find_host
+from geo.rules.frames import words_of
+from geo.rules.hosts import find_host, homes
 from geo.rules.sides import OPPOSITE, coast_of
 
 if TYPE_CHECKING:
     from geo.model import Constraint
-    from geo.rules.annotate import Sentence
+    from geo.rules.annotate import Meaning, Sentence
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.reduced import Fold
 
 # "people living between 20 and 30 km from": a ring; "keep between 60 and 80 km from" is none
 _RING = re.compile(
@@ -58,6 +60,9 @@ class Measures:
             return (OPPOSITE[relation] if turned else relation), references
         if stated == "bank":
             return self._side_of_river(frame, sentence), references
+        if stated == "latest":
+            known = self.mind.latest[1] if self.mind.latest else ()
+            return (Relation.WITHIN if known else None), known
         if stated == "again":
             return (Relation.WITHIN if self.latest else None), self.latest
         if stated == "same-distance":
@@ -123,27 +128,46 @@ class Measures:
         )
         return (borders, host, found_by, ids) if host else (references, (), "", ())
 
-    def where_ends_are(
-        self, frame: Frame, references: tuple[Reference, ...], host: tuple[Territory, ...]
+    def behind_it(
+        self,
+        frame: Frame,
+        sentence: Sentence,
+        references: tuple[Reference, ...],
+        host: tuple[Territory, ...],
     ) -> tuple[tuple[Reference, ...], tuple[Territory, ...], str]:
-        """A strip along the border of the country that its two towns are in lies in that country."""
-        between = {self.mind.countries.get(end.id, "") for end in frame.ends}
+        """
+        Host on the far side of a border that a neighbour speaks of.
+
+        A strip along "the Syrian border" between two towns of Syria lies in Syria, and Israel wants
+        Hezbollah's guns back from "the Lebanese border" in Lebanon.
+        """
         one = references[0]
-        if (
-            len(references) > 1
-            or one.kind is not ReferenceKind.BORDER
-            or between != {*one.territories}
-        ):
+        if len(references) > 1 or one.kind is not ReferenceKind.BORDER or len(one.territories) > 1:
             return references, host, "actor"
         code, other = one.territories[0], host[0]
+        between = {self.mind.countries.get(end.id, "") for end in frame.ends}
+        words = words_of(sentence, sentence.text[: frame.start])
+        at_home = code in [home for _, home, _ in homes(words, self.book)]
+        if between != {code} and not at_home:
+            return references, host, "actor"
         pair = tuple(sorted((code, other.code)))
-        border = replace(
-            one,
-            name=f"{one.name} and {other.name}",
-            id=f"border:{'|'.join(pair)}",
-            territories=pair,
-        )
-        return (border,), (Territory(code, one.name),), "ends"
+        name, identifier = f"{one.name} and {other.name}", f"border:{'|'.join(pair)}"
+        border = replace(one, name=name, id=identifier, territories=pair)
+        return (border,), (Territory(code, one.name),), "ends" if between == {code} else "actor"
+
+    def sites(self, references: tuple[Reference, ...]) -> tuple[Reference, ...]:
+        """Points that are named but unknown, by the facilities of that name: "the zone of Mayon"."""
+        return tuple(self._site(r) for r in references)
+
+    def _site(self, reference: Reference) -> Reference:
+        """Facility of a reference's name, else the reference."""
+        if reference.id or reference.kind is not ReferenceKind.POINT:
+            return reference
+        name = re.sub(r"^the ", "", reference.name, flags=re.IGNORECASE)
+        site = next(iter(self.mind.sites(name)), None) if name[:1].isupper() else None
+        if site is None:
+            return reference
+        return replace(reference, name=site.name, id=site.id, points=((site.lon, site.lat),))
 
     def _border_of_hosts(self, frame: Frame) -> tuple[Reference, ...]:
         """Border that "15 km into Colombia" is measured from: the one spoken of."""
@@ -161,3 +185,16 @@ class Measures:
         other = others[0]
         name = self.mind.names.get(other, other)
         return (Reference(ReferenceKind.BORDER, name, f"border:{other}", None, (other,)),)
+
+
+# where people met is not what they speak of: "signed a truce in Algiers"
+_VENUE = re.compile(
+    r"\b(?:sign\w*|met|meet\w*|talks?|agree\w*|accords?|conferences?|summits?|negotiat\w+|told|said|says|spoke\w*|speaking|"
+    r"reporters|truce|deal|sessions?|treat(?:y|ies)|protocol|mediat\w+|brokered)\b[^.;\ue000]{0,40}\b(?:in|at)\s+(?:the\s+)?$"
+)
+
+
+def is_venue(sentence: Sentence, fold: Fold[Meaning]) -> bool:
+    """Tell whether a town is named only as where something was said or signed."""
+    at = sentence.starts[sentence.folds.index(fold)]
+    return bool(_VENUE.search(sentence.text, max(0, at - 80), at))

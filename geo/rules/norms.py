@@ -99,6 +99,7 @@ def is_rule(
     *,
     warning: bool = False,
     following: str = "",
+    preceding: str = "",
 ) -> tuple[bool, tuple[str, ...]]:
     """
     Tell whether an expression of space states a rule.
@@ -109,6 +110,8 @@ def is_rule(
         True in a warning to ships or aircraft: an area it gives by coordinates is a rule.
     following
         The next sentence: an area is a rule too if that says what holds there.
+    preceding
+        The sentence before: "It is 10 km wide" is a rule if that speaks of a zone.
 
     Returns
     -------
@@ -119,7 +122,9 @@ def is_rule(
         return True, ()
     if warning and any(r.kind is ReferenceKind.COORDINATES for r in frame.references):
         return True, ("norm.warning",)
-    norms = find_norms(frame, sentence, book) or _said_next(frame, sentence, book, following)
+    norms = find_norms(frame, sentence, book)
+    norms = norms or _said_next(frame, sentence, book, following)
+    norms = norms or _goes_on(frame, sentence, book, preceding)
     if not norms:
         return False, ()
     veto = _veto(frame, sentence, book)
@@ -147,6 +152,22 @@ _AREA_RUNS = re.compile(
     r"covers?|lies|is|was|of|deep|wide)\b[^,;.\ue000]{0,20}$",
     re.IGNORECASE,
 )
+
+
+# "It extends …", "The strip is …": the sentence goes on with the zone of the one before
+_ZONE_GOES_ON = re.compile(
+    r"(?:It|This|The (?:new |whole |said )?(?:zone|strip|belt|area|corridor|buffer|perimeter|cordon|band|limit|radius))\b"
+    r"[^,;.:\ue000]{0,60}?\b(?:is|are|was|be|extends?|reach(?:es)?|runs?|stretch(?:es)?|measures?|covers?|goes|lies)\b"
+    r"[^,;.:]{0,60}$"
+)
+
+
+def _goes_on(frame: Frame, sentence: Sentence, book: RuleBook, preceding: str) -> tuple[str, ...]:
+    """Rows by which a sentence goes on with the zone that the one before speaks of."""
+    if not (preceding and frame.distances and _ZONE_GOES_ON.match(sentence.text[: frame.start])):
+        return ()
+    rows = (r for r in book["norms"] if r.get("scope") == "preceding")
+    return tuple(row.id for row in rows if row.pattern.search(preceding))[:1]
 
 
 def _said_next(frame: Frame, sentence: Sentence, book: RuleBook, following: str) -> tuple[str, ...]:
@@ -217,7 +238,7 @@ def _found(norm: Rule, view: View, text: str, frame: Frame) -> bool:
     """Tell whether a cue stands where it looks for itself."""
     scope = norm.get("scope")
     pattern = norm.pattern
-    if scope == "following":
+    if scope in ("following", "preceding"):
         return False
     if norm.get("needs") == "away" and not _AWAY.search(view.core):
         return False

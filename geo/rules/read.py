@@ -36,11 +36,20 @@ from geo.rules.discourse import Discourse
 from geo.rules.frames import Frame, find_frames, without_quadrants
 from geo.rules.hosts import find_host, homes
 from geo.rules.matches import references_of
-from geo.rules.measured import Measures
+from geo.rules.measured import Measures, is_venue
 from geo.rules.norms import is_rule
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.references import fold_references, fold_rest
-from geo.rules.sides import SEA, SEA_WORDS, apart, are_countries, confidence, in_a_sea, side
+from geo.rules.sides import (
+    SEA,
+    SEA_WORDS,
+    apart,
+    are_countries,
+    bearings,
+    confidence,
+    in_a_sea,
+    side,
+)
 from geo.rules.worth import may_state_a_rule, speaks_of_a_line
 from geo.text.quantities import Length
 
@@ -81,6 +90,7 @@ def read_rules(
     lines: Lines = NO_LINES,
     crosses: Callable[[Reference, str], bool] | None = None,
     sites: Callable[[str], tuple[Candidate, ...]] | None = None,
+    names: Callable[[str], str] | None = None,
 ) -> Reading:
     """
     Read the rules about space that a document states.
@@ -99,6 +109,8 @@ def read_rules(
         Tells whether a parallel, river or line runs through a territory; without it, all do.
     sites
         Finds a facility by its name; without it, only those among the places are known.
+    names
+        Gives the name of a territory by its code; without it, the code.
 
     Returns
     -------
@@ -109,6 +121,7 @@ def read_rules(
     mind = Discourse(neighbours)
     mind.crosses = crosses or mind.crosses
     mind.sites = sites or mind.sites
+    mind.name_of = names or mind.name_of
     for _, _, place in index.mentions:
         mind.note(place)
         if place.candidate:
@@ -165,10 +178,13 @@ class _Reader:
         frames = without_quadrants(find_frames(folded, self.book), folded.text, self.book)
         after = self.spans[number + 1] if frames and number + 1 < len(self.spans) else None
         following = text[after.start : after.end] if after else ""
+        last = self.spans[number - 1] if frames and number else None
+        preceding = text[last.start : last.end] if last else ""
         for frame in frames:
             ok, trace = is_rule(
-                frame, folded, self.book, warning=self.nautical, following=following
-            )
+                frame, folded, self.book,
+                warning=self.nautical, following=following, preceding=preceding,
+            )  # fmt: skip
             if ok:
                 self._emit(number, frame, folded, trace, seen)
         if not frames:
@@ -211,7 +227,8 @@ class _Reader:
             elif fold.kind == "L":
                 self.mind.lines.append(references)
             elif fold.kind == "O":
-                self.mind.points.append(references[0])
+                if not (self.mind.points and is_venue(sentence, fold)):
+                    self.mind.points.append(references[0])
             elif fold.kind == "X":
                 self.mind.position = references[0]
             elif fold.kind == "A":
@@ -284,6 +301,7 @@ class _Reader:
         relation, references = self.measures.relation(frame, sentence)
         if relation is None:
             return None
+        references = self.measures.sites(references)
         heading = self.about.heading(sentence.span)
         effect, effect_id = effect_of(frame, sentence, self.book, heading)
         if "norm.hostile" in norms and _FARTHER.search(sentence.text[: frame.start]):
@@ -300,8 +318,8 @@ class _Reader:
             references, host, found_by, host_ids = self.measures.from_its_border(
                 frame, references, sentence
             )
-        if frame.ends and found_by == "actor":
-            references, host, found_by = self.measures.where_ends_are(frame, references, host)
+        if found_by == "actor" and host:
+            references, host, found_by = self.measures.behind_it(frame, sentence, references, host)
         if not host and (references[0].id == QUADRANT or in_a_sea(relation, references, sentence)):
             sea = SEA_WORDS.search(text, sentence.span.start, sentence.span.end)
             where = f" in the {sea.group()}" if sea else ""
@@ -316,6 +334,7 @@ class _Reader:
             span, text[span.start : span.end], relation, references, distance,
             side=side(frame, references, effect, bool(host), sentence.text),
             host=host, host_found_by=found_by, ends=frame.ends,
+            bearings_deg=bearings(frame, references, sentence.text),
             actors=actors or self.about.meant(number, frame, sentence), exempt=exempt, effect=effect,
             status=status, compliance=compliance, source=source, date=date, until=until,
             hedged=hedged(sentence.text), confidence=confidence(frame, host, actors),

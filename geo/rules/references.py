@@ -279,7 +279,7 @@ def _unknown_line(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
 
 # "the demarcation line" takes up a line named before; "the front line" does not
 _SAME_LINE = re.compile(
-    r"(?:the|this|that) (?:demarcation|dividing|cease-?fire|armistice|truce|disengagement)[ -]line",
+    r"(?:the|this|that) (?:(?:demarcation|dividing|cease-?fire|armistice|truce|disengagement)[ -])?line",
     re.I,
 )
 

@@ -114,3 +114,22 @@ def confidence(frame: Frame, host: tuple[object, ...], actors: tuple[str, ...]) 
     if not actors:
         score -= 0.1
     return round(score, 2)
+
+
+# "sector from 090 to 180 degrees", "between the bearings of 045° and 120°"
+_SECTOR = re.compile(
+    r"\b(?:from|between|through)\s(?:(?:the\s)?(?:true\s)?(?:bearings?|radials?|azimuths?)\s(?:of\s)?)?"
+    r"(?P<a>\d{1,3})(?:\s?(?:°|deg(?:rees)?\b))?(?:\s?(?:true|T)\b)?\s(?:to|and|through|clockwise\s(?:to|through))\s"
+    r"(?:(?:bearing|radial)\s)?(?P<b>\d{1,3})\s?(?:°|deg(?:rees)?\b)",
+    re.IGNORECASE,
+)
+_POINTS = (ReferenceKind.COORDINATES, ReferenceKind.POINT)
+
+
+def bearings(frame: Frame, references: tuple[Reference, ...], text: str) -> tuple[float, ...]:
+    """Two bearings that cut a sector out of a circle round a point, in degrees; none for no sector."""
+    if len(references) != 1 or references[0].kind not in _POINTS or not frame.distances:
+        return ()
+    found = _SECTOR.search(text, max(0, frame.start - 120), frame.end + 120)
+    angles = (float(found["a"]), float(found["b"])) if found else ()
+    return angles if angles and max(angles) <= 360 and angles[0] != angles[1] else ()

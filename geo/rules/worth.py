@@ -40,7 +40,7 @@ _SPATIAL = Sieve(
     ),
 )
 # it starts with the digit, which is quick to look for
-_UNITS = re.compile(r"\d(?:[ -]?(?:km|nm|nmi|mi|m|ft|yd)\b|[nsew]\b|(?<=\b[ns]\d))")
+_UNITS = re.compile(r"\d(?:[ -]?(?:km|nm|nmi|mi|m|ft|yd)\b| ?[nsew]\b|(?<=\b[ns]\d))")
 # … or, where a territory is named, these
 _REGIONAL = Sieve(
     tuple(

@@ -104,10 +104,19 @@ def find_dates(text: str, written: dt.date | None) -> tuple[DateMention, ...]:
             iso = _iso(kind if past else "coming", match.groupdict(), written)
             if iso is None:
                 continue
+            if deadline and written and kind in ("this_day", "this_month"):
+                iso = _ahead(iso, written)
             span = Span(start, match.end())
             if not any(span.overlaps(other.span) for other in found):
                 found.append(DateMention(span, iso, deadline))
     return tuple(sorted(found, key=lambda d: d.span))
+
+
+def _ahead(iso: str, written: dt.date) -> str:
+    """Day or month without a year that is a deadline: the next one, not the last."""
+    year, rest = int(iso[:4]), iso[4:]
+    past = iso < written.isoformat()[: len(iso)]
+    return f"{year + 1}{rest}" if past else iso
 
 
 def _iso(kind: str, g: dict[str, str | None], written: dt.date | None) -> str | None:

@@ -27,7 +27,7 @@ def _pair(one: str, other: str, letters: str, kind: str) -> str:
     """Pattern of two angles of which the second says its hemisphere, in front or behind."""
     return (
         rf"(?:between\s+|from\s+)?(?:(?:the\s+)?(?:{kind})s?(?:\s+of)?\s+)?"
-        rf"{_angle(one, letters)}\s*(?:and|to|[-–—])\s*{_angle(other, letters)}(?:\s+(?:of\s+)?(?:{kind}))?"
+        rf"{_angle(one, letters)}(?:\s*(?:and|to|[–—])\s*|(?<=[°º˚])\s*-\s*|\s-\s){_angle(other, letters)}(?:\s+(?:of\s+)?(?:{kind}))?"
         rf"(?:\s+(?P<{other}t>{letters}\b))?"
     )
 
@@ -44,7 +44,7 @@ _BOXES = tuple(
         (_pair("c", "e", _EW, _LON), _pair("a", "b", _NS, _LAT)),
     )
 )
-_MAYBE = re.compile(r"\bbetween\b|\bfrom\b|\blatitude", re.IGNORECASE)
+_MAYBE = re.compile(r"\bbetween\b|\bfrom\b|\blatitude|\bparallels?\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ _KEYS = {
     "line", "within_m",
 }  # fmt: skip
 _SEA = "sea:"
+_PART = "part:"
 
 
 class Lands(Protocol):
@@ -93,8 +94,8 @@ class Regions:
         return {region.named.id: region for region in (_region(self.path, row) for row in rows)}
 
     def names(self) -> tuple[Named, ...]:
-        """Return ids, names, aliases and notes."""
-        return tuple(region.named for region in self.table.values())
+        """Return ids, names, aliases and notes; parts of countries go by their country's name."""
+        return tuple(r.named for id, r in self.table.items() if not id.startswith(_PART))
 
     @cached_property
     def _by_name(self) -> dict[str, Region]:

@@ -135,11 +135,17 @@ class Sources:
             return geodesic_polygon(_points(reference))
         if reference.kind is not ReferenceKind.REGION:
             raise CannotDraw(f"{reference.name} is no area, and the rule gives no distance from it")
-        whole = self._whole(reference)
-        return directional_part(whole, reference.part) if reference.part else whole
+        if not reference.part:
+            return self._whole(reference)
+        agreed = _agreed_part(reference)
+        if self.borders.has_area(agreed):
+            return self.borders.area(agreed)
+        return directional_part(self._whole(reference), reference.part)
 
     def fades(self, reference: Reference) -> tuple[Fade, ...]:
-        """Return how vague the inner edges of a directional part are."""
+        """Return how vague the inner edges of a directional part are; none for one made of provinces."""
+        if self.borders.has_area(_agreed_part(reference)):
+            return ()
         return directional_fades(self._whole(reference), reference.part)
 
     def _whole(self, reference: Reference) -> BaseGeometry:
@@ -241,3 +247,8 @@ def _shape_of(reference: Reference) -> BaseGeometry:
 def _parallel(lat: float) -> BaseGeometry:
     """Return a parallel round the earth."""
     return shapely.segmentize(shapely.LineString([(-180, lat), (180, lat)]), _PARALLEL_STEP_DEG)
+
+
+def _agreed_part(reference: Reference) -> str:
+    """Id of the area that a directional part of a country is by convention ("northern Mali")."""
+    return f"part:{reference.territories[0]}:{reference.part}" if reference.territories else ""

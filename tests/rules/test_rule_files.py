@@ -83,7 +83,7 @@ def used(pipeline, rule, text):
         return _vetoes(pipeline, rule, text)
     if name == "verbs" and rule.get("mode") == "blocks":
         return _blocks(pipeline, rule, text)
-    if rule.get("scope") == "following":  # it looks into the next sentence
+    if rule.get("scope") in ("following", "preceding"):  # it looks into another sentence
         return any(rule.id in c.trace for c in rules)
     if name in (
         "status",
