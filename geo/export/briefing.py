@@ -97,7 +97,7 @@ def projected(sheet: Sheet, projection: str) -> Sheet:
 def sheet_of(analysis: Analysis, options: Options) -> Sheet:
     """Return the words around a map, as long as they will be when it is `projected`."""
     known = suggested(analysis)
-    return Sheet(
+    sheet = Sheet(
         options.title or known.title,
         options.subtitle or known.subtitle,
         options.as_of or known.as_of,
@@ -107,6 +107,13 @@ def sheet_of(analysis: Analysis, options: Options) -> Sheet:
         tuple(map(_undrawn, analysis.unresolved)),
         _notes(analysis, options),
     )
+    from geo.maps.fonts import MISSING, WANTED, writable
+
+    said = (sheet.title, sheet.subtitle, *(q.text for q in sheet.quotes), *sheet.undrawn)
+    if all(map(writable, said)):
+        return sheet
+    missing = f"{MISSING} stands for a letter that no typeface on this machine has. {WANTED}"
+    return replace(sheet, notes=(missing, *sheet.notes))
 
 
 def checksum(analysis: Analysis) -> str:

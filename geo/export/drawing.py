@@ -16,10 +16,14 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from geo.export.brief import one_line
+from geo.export.hatching import hatch_lines
 from geo.maps.basemap import polygons
+from geo.maps.graticule import GRID
 from geo.maps.ground import BORDER, COAST, LAND, PLAIN, SEA, covered
+from geo.maps.pen import INK
 from geo.maps.style import fill_opacity, shown_zones, style_of
 from geo.maps.words import zone_label
+from geo.maps.zoning import hatch_of, hatches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
     from geo.maps.basemap import Basemap
     from geo.maps.frame import Frame
     from geo.maps.sheet import Paper
-    from geo.model import Analysis
+    from geo.model import Analysis, Zone
 
     Points = np.ndarray[Any, Any]
 
@@ -42,6 +46,7 @@ FINE_PX, LEAST_PX2 = 1.0, 16.0
 NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 MARKS = {"o": MSO_SHAPE.OVAL, "s": MSO_SHAPE.RECTANGLE, "*": MSO_SHAPE.STAR_5_POINT}
+HATCH_PT = 6.0  # between the lines of a hatch
 COPIED = {"name", "degrees", "scale", "badge"}
 
 
@@ -63,26 +68,22 @@ class Drawing:
         axes = figure.axes[0]
         box = axes.get_window_extent()
         self.corner = (float(box.x0), float(box.y0))
-        self._area(self.frame.rectangle, SEA, "Sea")
+        self._area(self.frame.rectangle, "#FFFFFF" if self.frame.world else SEA, "Sea")
         for geometry, color, name in self._ground(basemap):
             self._area(geometry, color, name, line=COAST)
+        self._grid(axes)
+        known = hatches(analysis.zones)
         for number, zone in sorted(shown_zones(analysis.zones), key=lambda z: -z[1].area_km2):
-            style = style_of(zone)
-            self._area(
-                self.frame.plane(zone.geometry),
-                style.color,
-                f"Zone {number}: {zone_label(zone.constraint)}",
-                opacity=fill_opacity(zone),
-                line=style.color,
-                width_pt=1.5,
-                dashed=bool(style.dash_px),
-            )
+            self._zone(number, zone, hatch_of(zone, known))
         for lines, dashed in ((basemap.borders, False), (basemap.inner, True)):
             self._lines(lines, "Border", dashed=dashed)
         if not covered(self.frame, basemap):
             exact = shapely.union_all([shapely.box(*b) for b in basemap.boxes])
             self._lines(shapely.difference(basemap.overview.borders, exact), "Border")
+        self._area(self.frame.rectangle, "", "Frame", line="#000000", width_pt=1.1)
         self._bars(axes)
+        self._arrow(axes)
+        self._leaders(axes)
         self._marks(axes)
         self._texts(figure)
 
@@ -94,6 +95,13 @@ class Drawing:
             boxes = shapely.union_all([plane(shapely.box(*b)) for b in basemap.boxes])
             rest = shapely.difference(plane(basemap.overview.land), boxes)
             land = shapely.union_all([land, rest])
+        if self.frame.world:
+            west, south, east, north = self.frame.window
+            yield (
+                plane(shapely.segmentize(shapely.box(west, south, east, north), 1.0)),
+                SEA,
+                "Globe",
+            )
         yield land, PLAIN if basemap.focus.is_empty else LAND, "Land"
         yield plane(basemap.focus), PLAIN, "Land in focus"
         yield plane(basemap.lakes), SEA, "Lakes"
@@ -112,7 +120,7 @@ class Drawing:
         self, geometry: BaseGeometry, color: str, name: str, *, opacity: float = 1.0,
         line: str = "", width_pt: float = 0.5, dashed: bool = False,
     ) -> None:  # fmt: skip
-        """Add an area with all its parts and holes as one shape."""
+        """Add an area with all its parts and holes as one shape; without a colour, its edge."""
         least = LEAST_PX2 * self.frame.metres_px**2
         fine = shapely.simplify(geometry, FINE_PX * self.frame.metres_px)
         parts = [p for p in polygons(fine) if p.area > least] or polygons(fine)[:1]
@@ -121,14 +129,67 @@ class Drawing:
         shape = self._freeform([shapely.get_coordinates(r) for r in rings], name, close=True)
         if shape is None:
             return
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = rgb(color)
-        if opacity < 1.0:
-            fill = shape.fill._xPr.find(f".//{{{NAMESPACE}}}srgbClr")
-            etree.SubElement(fill, f"{{{NAMESPACE}}}alpha").set(
-                "val", str(round(opacity * 100_000))
-            )
+        if not color:
+            shape.fill.background()
+        else:
+            shape.fill.solid()
+            shape.fill.fore_color.rgb = rgb(color)
+            _see_through(shape, opacity)
         self._line(shape, line, width_pt, dashed=dashed)
+
+    def _zone(self, number: int, zone: Zone, hatch: str) -> None:
+        """Add a zone, and its hatch as lines."""
+        style, area = style_of(zone), self.frame.plane(zone.geometry)
+        name = f"Zone {number}: {zone_label(zone.constraint)}"
+        if hatch and not area.is_empty:
+            step = HATCH_PT * self.paper.scale * self.paper.dpi / 72 * self.frame.metres_px
+            lines = [shapely.get_coordinates(line) for line in hatch_lines(area, hatch, step)]
+            shape = self._freeform(lines, f"Hatch of zone {number}", close=False)
+            if shape is not None:
+                shape.fill.background()
+                self._line(shape, style.color, 0.5, dashed=hatch.startswith("."))
+        self._area(
+            area, style.color, name, opacity=fill_opacity(zone), line=style.color, width_pt=1.5,
+            dashed=bool(style.dash_px),
+        )  # fmt: skip
+
+    def _grid(self, axes: Axes) -> None:
+        """Add meridians and parallels as one shape."""
+        lines: list[Any] = [item for item in axes.lines if item.get_gid() == "graticule"]
+        paths = [np.column_stack(item.get_data()) for item in lines]
+        seen = shapely.intersection(
+            shapely.MultiLineString([p for p in paths if np.isfinite(p).all()]),
+            self.frame.rectangle,
+        )
+        found = [shapely.get_coordinates(p) for p in shapely.get_parts(seen) if p.length > 0]
+        shape = self._freeform(found, "Graticule", close=False)
+        if shape is not None:
+            shape.fill.background()
+            self._line(shape, GRID, 0.5, dashed=True)
+
+    def _arrow(self, axes: Axes) -> None:
+        """Add the halves of the north arrow."""
+        for patch in axes.patches:
+            if patch.get_gid() == "arrow":
+                half: Any = patch
+                shape = self._freeform([self._plane(half.get_xy())], "North arrow", close=True)
+                if shape is not None:
+                    self._paint(shape, to_hex(half.get_facecolor()), INK)
+
+    def _leaders(self, axes: Axes) -> None:
+        """Add the lines from zones to numbers that stand beside them."""
+        for line in axes.lines:
+            if line.get_gid() == "leader":
+                pair: Any = np.column_stack(line.get_data())
+                shape = self._freeform([self._plane(pair)], "Leader", close=False)
+                if shape is not None:
+                    self._line(shape, INK, 0.7, dashed=False)
+
+    def _plane(self, pixels: Points) -> Points:
+        """Return pixels of the figure as points of the plane."""
+        left, _, bottom, _ = self.frame.extent_m
+        found: Points = (pixels - self.corner) * self.frame.metres_px + (left, bottom)
+        return found
 
     def _lines(self, geometry: BaseGeometry, name: str, *, dashed: bool = False) -> None:
         """Add lines as one shape."""
@@ -154,7 +215,7 @@ class Drawing:
         shape = builder.convert_to_shape()
         shape.name = one_line(name)
         shape._element.nvSpPr.cNvPr.set("descr", one_line(name))
-        return _plain(shape)
+        return plain(shape)
 
     def _line(self, shape: Shape, color: str, width_pt: float, *, dashed: bool) -> None:
         """Set a shape's edge."""
@@ -198,7 +259,7 @@ class Drawing:
                 )
 
     def _paint(self, shape: Shape, fill: str, edge: str) -> None:
-        _plain(shape).fill.solid()
+        plain(shape).fill.solid()
         shape.fill.fore_color.rgb = rgb(fill)
         shape.line.color.rgb = rgb(edge)
         shape.line.width = Pt(0.75 * self.paper.scale)
@@ -216,17 +277,25 @@ class Drawing:
             frame: Any = shape.text_frame
             frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
             frame.vertical_anchor, frame.word_wrap = MSO_ANCHOR.MIDDLE, False
-            paragraph = frame.paragraphs[0]
-            paragraph.alignment = PP_ALIGN.CENTER
-            run = paragraph.add_run()
-            run.text = one_line(text.get_text())
-            run.font.size = Pt(round(text.get_fontsize(), 1))
-            run.font.bold = text.get_fontweight() == "bold"
-            run.font.italic = text.get_fontstyle() == "italic"
-            run.font.color.rgb = rgb(to_hex(text.get_color()))
+            for number, row in enumerate(text.get_text().split("\n")):
+                paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
+                paragraph.alignment = PP_ALIGN.CENTER
+                run = paragraph.add_run()
+                run.text = "".join(c for c in row if c.isprintable())
+                run.font.size = Pt(round(text.get_fontsize(), 1))
+                run.font.bold = text.get_fontweight() == "bold"
+                run.font.italic = text.get_fontstyle() == "italic"
+                run.font.color.rgb = rgb(to_hex(text.get_color()))
 
 
-def _plain(shape: Shape) -> Shape:
+def _see_through(shape: Shape, opacity: float) -> None:
+    """Make a shape's fill let through what lies below."""
+    if opacity < 1.0:
+        found = shape.fill._xPr.find(f".//{{{NAMESPACE}}}srgbClr")
+        etree.SubElement(found, f"{{{NAMESPACE}}}alpha").set("val", str(round(opacity * 100_000)))
+
+
+def plain(shape: Shape) -> Shape:
     """Return a shape without the style of the theme, which brings shadows."""
     style = shape._element.find(f"{{{PRESENTATION}}}style")
     if style is not None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from geo.export.brief import one_line
-from geo.export.drawing import Drawing, rgb
+from geo.export.drawing import Drawing, plain, rgb
 from geo.maps.fonts import typeset
+from geo.maps.layout import BANNER_IN, MARGIN_IN
 from geo.maps.pen import NAVY, SOFT
 from geo.maps.popup import area_words
 from geo.maps.style import is_violated, style_of
@@ -21,6 +25,7 @@ if TYPE_CHECKING:
 
     from matplotlib.figure import Figure
     from pptx.slide import Slide
+    from pptx.text.text import _Paragraph
 
     from geo.maps.basemap import Basemap
     from geo.maps.frame import Frame
@@ -30,7 +35,7 @@ if TYPE_CHECKING:
 
 BLANK = 6  # the empty one of python-pptx's layouts
 MOST_ALT = 900
-HEAD_IN = 1.2
+MOST_UNDRAWN, MOST_QUOTES, FEW = 8, 4, 8
 
 
 def slides(
@@ -74,6 +79,7 @@ def slides(
     second = deck.slides.add_slide(deck.slide_layouts[BLANK])
     with typeset():
         Drawing(second, paper, frame).draw(analysis, basemap, figure)
+    _banners(second, sheet, paper)
     _panel(second, analysis, sheet, paper, place)
     second.notes_slide.notes_text_frame.text = notes
     buffer = io.BytesIO()
@@ -114,53 +120,94 @@ def _evidence(analysis: Analysis, sheet: Sheet) -> Iterator[str]:
 
 def _panel(slide: Slide, analysis: Analysis, sheet: Sheet, paper: Paper, place: PxBox) -> None:
     """Write title, zones and small print as text that can be edited."""
-    emu = 914_400 / paper.dpi
     height = paper.height_in * paper.dpi
-    margin = 0.17 * paper.dpi * paper.scale
+    margin = MARGIN_IN * paper.dpi * paper.scale
+    strip = BANNER_IN * paper.dpi * paper.scale if sheet.banner else 0.0
     head, rows = _head(sheet), _rows(analysis, sheet)
     if paper.portrait:
-        top = height - margin - HEAD_IN * paper.dpi * paper.scale
         texts = [
-            (head, (place[0], top, place[2], height - margin)),
-            (rows, (place[0], margin, place[2], place[1] - margin / 2)),
+            (head, (place[0], place[3], place[2], height - margin - strip)),
+            (rows, (place[0], margin + strip, place[2], place[1] - margin / 2)),
         ]
     else:
         right = paper.width_in * paper.dpi - margin
         texts = [([*head, *rows], (place[2] + margin, place[1], right, place[3]))]
-    for written, (left, bottom, right, top) in texts:
-        _text_box(
-            slide, written, paper.scale,
-            (int(left * emu), int((height - top) * emu), int((right - left) * emu),
-             int((top - bottom) * emu)),
-        )  # fmt: skip
+    for written, box in texts:
+        _text_box(slide, written, paper.scale, _emu(box, paper))
 
 
-Rows = list[tuple[str, float, bool, str]]
+def _emu(box: PxBox, paper: Paper) -> tuple[int, int, int, int]:
+    """Return pixels from the bottom left as left, top, width and height of a slide."""
+    emu, (left, bottom, right, top) = 914_400 / paper.dpi, box
+    down = paper.height_in * paper.dpi - top
+    return (int(left * emu), int(down * emu), int((right - left) * emu), int((top - bottom) * emu))
 
 
-def _head(sheet: Sheet) -> Rows:
-    banner = [(sheet.banner, 9.0, True, SOFT)] if sheet.banner else []
-    as_of = [(f"As of {sheet.as_of}", 9.0, False, SOFT)] if sheet.as_of else []
-    return [*banner, (sheet.title, 16.0, True, NAVY), (sheet.subtitle, 9.5, False, NAVY), *as_of]
+def _banners(slide: Slide, sheet: Sheet, paper: Paper) -> None:
+    """Add the classification at top and bottom."""
+    if not sheet.banner:
+        return
+    strip = BANNER_IN * paper.scale
+    for top in (0.0, paper.height_in - strip):
+        shape = slide.shapes.add_shape(
+            MSO_SHAPE.RECTANGLE, Emu(0), Inches(top), Inches(paper.width_in), Inches(strip)
+        )
+        shape.name = "Banner"
+        plain(shape).fill.solid()
+        shape.fill.fore_color.rgb = rgb(sheet.banner_color)
+        shape.line.fill.background()
+        frame: Any = shape.text_frame
+        frame.margin_top = frame.margin_bottom = 0
+        frame.vertical_anchor = MSO_ANCHOR.MIDDLE
+        frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+        _run(frame.paragraphs[0], sheet.banner, 8.5 * paper.scale, "#FFFFFF", bold=True)
 
 
-def _rows(analysis: Analysis, sheet: Sheet) -> Rows:
-    rows: Rows = [
-        (f"{number}  {_zone_line(zone)}", 8.5, False, style_of(zone).color)
-        for number, zone in enumerate(analysis.zones, 1)
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph: its text, size in points, colour, and the colour of a sample before it."""
+
+    text: str
+    size: float
+    color: str = NAVY
+    bold: bool = False
+    sample: str = ""
+
+
+def _head(sheet: Sheet) -> list[Line]:
+    as_of = [Line(f"As of {sheet.as_of}", 9.0, SOFT)] if sheet.as_of else []
+    return [Line(sheet.title, 15.0, bold=True), Line(sheet.subtitle, 9.0), *as_of]
+
+
+def _rows(analysis: Analysis, sheet: Sheet) -> list[Line]:
+    zones = enumerate(analysis.zones, 1)
+    quotes = sheet.quotes[:MOST_QUOTES] if len(analysis.zones) <= FEW else ()
+    return [
+        *(Line(f"{n}. {_zone_line(zone)}", 8.5, sample=style_of(zone).color) for n, zone in zones),
+        *(Line(f"Not drawn: {text}", 7.5, SOFT) for text in sheet.undrawn[:MOST_UNDRAWN]),
+        *(Line(f"“{quote.text}” {quote.source}", 7.5) for quote in quotes),
+        *(Line(note, 6.0, SOFT) for note in sheet.notes),
     ]
-    return [*rows, *((f"Not drawn: {text}", 7.5, False, SOFT) for text in sheet.undrawn),
-            *((note, 6.5, False, SOFT) for note in sheet.notes)]  # fmt: skip
 
 
-def _text_box(slide: Slide, rows: Rows, scale: float, box: tuple[int, int, int, int]) -> None:
+def _text_box(slide: Slide, rows: list[Line], scale: float, box: tuple[int, int, int, int]) -> None:
     """Add paragraphs in a box given by left, top, width and height."""
     frame: Any = slide.shapes.add_textbox(*(Emu(n) for n in box)).text_frame
     frame.word_wrap = True
-    for index, (text, size, bold, color) in enumerate(rows):
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for index, row in enumerate(rows):
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
-        run = paragraph.add_run()
-        run.text = one_line(text)
-        run.font.size, run.font.bold = Pt(size * scale), bold
-        run.font.color.rgb = rgb(color if bold or size < 8 else NAVY)
+        if row.sample:
+            _run(paragraph, "■ ", row.size * scale, row.sample)
+        _run(paragraph, one_line(row.text), row.size * scale, row.color, bold=row.bold)
         paragraph.space_after = Pt(2)
+
+
+def _run(
+    paragraph: _Paragraph, text: str, size_pt: float, color: str, *, bold: bool = False
+) -> None:
+    """Add text to a paragraph."""
+    run = paragraph.add_run()
+    run.text = text
+    run.font.size, run.font.bold = Pt(round(size_pt, 1)), bold
+    run.font.color.rgb = rgb(color)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import matplotlib as mpl
 from matplotlib import font_manager
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontEntry, FontProperties
 from matplotlib.ft2font import FT2Font
 
 if TYPE_CHECKING:
@@ -19,7 +19,20 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parent.parent.parent / "static" / "fonts"
 FACES = ("NotoSans-Regular.ttf", "NotoSans-Italic.ttf", "NotoSans-Bold.ttf")
-FAMILIES = ["Noto Sans", "DejaVu Sans"]
+UPRIGHT = "Cordon Upright"
+FAMILIES = ("Noto Sans", "DejaVu Sans")
+OWN = 3
+# Files of typefaces for other scripts that many systems have, used where they are installed: first
+# those for Chinese, Japanese and Korean, then those for South and South-East Asia and Ethiopia.
+OTHERS = (
+    "notosanscjkregular", "notosanscjkscregular", "notosanscjkjpregular", "sourcehansansscregular",
+    "droidsansfallback", "wqymicrohei", "wqyzenhei", "msyh", "pingfang", "malgun",
+    "notosansdevanagariregular", "notosansbengaliregular", "notosansthairegular",
+    "notosansmyanmarregular", "notosanskhmerregular", "notosansethiopicregular", "nirmala",
+)  # fmt: skip
+WANTED = (
+    "For Chinese, Japanese and Korean install the fonts “Noto Sans CJK” or “Droid Sans Fallback”."
+)
 _LOCK = threading.RLock()  # matplotlib's settings are global
 # Letters as they were designed, not fitted to pixels: so that lines break alike at any size. They
 # are shapes in an SVG, which then looks the same everywhere, and text in a PDF.
@@ -47,17 +60,50 @@ def typeset() -> Iterator[None]:
 @cache
 def _families() -> tuple[str, ...]:
     """Make the typefaces known to matplotlib, once, and name them in the order of their use."""
+    manager = font_manager.fontManager
     for face in FACES:
-        font_manager.fontManager.addfont(FOLDER / face)
-    return tuple(FAMILIES)
+        manager.addfont(FOLDER / face)
+    known = {Path(entry.fname).name: entry.fname for entry in manager.ttflist}
+    # Slanted DejaVu has no Arabic: what it lacks is written upright.
+    _add(UPRIGHT, known["DejaVuSans.ttf"], known["DejaVuSans-Bold.ttf"])
+    return (*FAMILIES, UPRIGHT, *_installed())
+
+
+def _installed() -> list[str]:
+    """Make the typefaces of other scripts known that are installed, whatever matplotlib has cached."""
+    found = []
+    for path in sorted(font_manager.findSystemFonts()):
+        stem = Path(path).stem.replace("-", "").replace(" ", "").casefold()
+        if any(stem.startswith(name) for name in OTHERS):
+            _add(f"Cordon {stem}", path, path)
+            found.append(f"Cordon {stem}")
+    rank = {name: n for n, name in enumerate(OTHERS)}
+    return sorted(
+        found, key=lambda f: min(n for o, n in rank.items() if f.startswith(f"Cordon {o}"))
+    )
+
+
+def _add(name: str, regular: str, bold: str) -> None:
+    """Give a typeface a name of ours, under which it serves for slanted letters, too."""
+    entries = font_manager.fontManager.ttflist
+    for path, weight in ((regular, 400), (bold, 700)):
+        for style in ("normal", "italic"):
+            entries.append(
+                FontEntry(fname=path, name=name, style=style, weight=weight, size="scalable")
+            )
 
 
 @cache
-def _letters() -> frozenset[int]:
-    """Return the code points that our typefaces have."""
-    other = font_manager.findfont(FontProperties(family=[FAMILIES[1]]))
-    faces = [FT2Font(str(path)) for path in (FOLDER / FACES[0], other)]
-    return frozenset(code for face in faces for code in face.get_charmap())
+def _letters(families: tuple[str, ...]) -> frozenset[int]:
+    """Return the code points that typefaces have."""
+    paths = [font_manager.findfont(FontProperties(family=[name])) for name in families]
+    return frozenset(code for path in paths for code in FT2Font(str(path)).get_charmap())
+
+
+def writable(text: str) -> bool:
+    """Tell whether our typefaces, and those installed that we know of, have all letters of a text."""
+    codes = {ord(c) for c in SPACES.sub(" ", text)}
+    return codes <= _letters(_families()[:OWN]) or codes <= _letters(_families())
 
 
 def font(
@@ -73,9 +119,11 @@ def printable(text: str) -> str:
 
     Examples
     --------
-    >>> printable("Dar‘ā\n北")
+    >>> printable("Dar‘ā\n\U000f0000")
     'Dar‘ā □'
     """
-    known = _letters()
     plain = UNITS.sub("\u00a0", SPACES.sub(" ", text)).strip()
+    if writable(plain):
+        return plain
+    known = _letters(_families())
     return "".join(c if ord(c) in known else MISSING for c in plain)

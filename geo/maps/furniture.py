@@ -204,6 +204,7 @@ def _arrow(canvas: Canvas, middle: list[float], turn_rad: float) -> None:
                 zorder=9,
                 transform=None,
                 joinstyle="round",
+                gid="arrow",
             )
         )
     x, y = (turned([(0, 18)]) + middle)[0]

@@ -26,7 +26,13 @@ def draw_graticule(canvas: Canvas) -> tuple[float, float]:
     frame, axes = canvas.frame, canvas.axes
     west, south, east, north = frame.window
     step_x, step_y = _steps(canvas)
-    style: Any = {"color": GRID, "lw": 0.35 * canvas.scale, "ls": (0, (4, 4)), "zorder": 1.8}
+    style: Any = {
+        "color": GRID,
+        "lw": 0.35 * canvas.scale,
+        "ls": (0, (4, 4)),
+        "zorder": 1.8,
+        "gid": "graticule",
+    }
     for lon in _multiples(west, east, step_x):
         end = 90.0 if lon % 90 == 0 else 90.0 - step_y  # or they would meet in a blot at the pole
         lat = np.linspace(max(south, -end), min(north, end), 120)

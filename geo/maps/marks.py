@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 BADGE_PT, PIN_PT = 13.5, 4.8
 REACHES = (2.2, 3.2, 4.5, 6.0, 8.0, 11.0, 15.0)  # of half a badge: how far it may stand aside
+FAR = 0.4  # of a zone hidden: what each half badge of distance costs
 DIRECTIONS = tuple((np.cos(a), np.sin(a)) for a in np.radians(np.arange(22.5, 382.5, 45.0)))
 
 
@@ -69,7 +70,13 @@ def draw_numbers(canvas: Canvas, entries: Sequence[Numbers], taken: list[PxBox])
         if small or any(overlap(own, box) for box in (*taken, *done)):
             at = _beside(canvas, (x, y), half, [*taken, *done], entries)
             canvas.axes.plot(
-                [x, at[0]], [y, at[1]], color=INK, lw=0.7 * canvas.scale, transform=None, zorder=7.8
+                [x, at[0]],
+                [y, at[1]],
+                color=INK,
+                lw=0.7 * canvas.scale,
+                transform=None,
+                zorder=7.8,
+                gid="leader",
             )
             canvas.axes.plot([x], [y], "o", ms=2.2 * canvas.scale, color=INK, transform=None,
                              zorder=7.9)  # fmt: skip
@@ -107,20 +114,21 @@ def _beside(
     """Return a free spot near a point, off the zones if there is one."""
     x0, y0, x1, y1 = canvas.page
     spots = [
-        (at[0] + dx * reach, at[1] + dy * reach)
-        for reach in (n * half for n in REACHES)
+        (at[0] + dx * reach * half, at[1] + dy * reach * half, reach)
+        for reach in REACHES
         for dx, dy in DIRECTIONS
     ]
 
-    def cost(spot: tuple[float, float]) -> float:
+    def cost(spot: tuple[float, float, float]) -> float:
         box = (spot[0] - half, spot[1] - half, spot[0] + half, spot[1] + half)
         out = box[0] < x0 or box[1] < y0 or box[2] > x1 or box[3] > y1
         hit = sum(overlap(box, other) for other in taken)
         plane = shapely.box(*canvas.plane_box(box))
         zones = sum(bool(e.shape.intersects(plane)) for e in entries)
-        return 100.0 * out + 30.0 * hit + zones
+        return 100.0 * out + 30.0 * hit + zones + FAR * spot[2]
 
-    return min(spots, key=cost)
+    x, y, _ = min(spots, key=cost)
+    return x, y
 
 
 def _badge(canvas: Canvas, at: tuple[float, float], entry: Numbers) -> None:
