@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-    from geo.model import Analysis, Place, Zone
+    from geo.model import Analysis, Event, Place, Zone
 
-TABLES = ("zones", "places", "unresolved", "analyses")
+TABLES = ("zones", "places", "events", "unresolved", "analyses")
 
 
 def drop_derived(db: sqlite3.Connection, document: str) -> None:
@@ -33,6 +33,7 @@ def store_derived(db: sqlite3.Connection, analysis: Analysis, key: str) -> None:
     rows = [_zone(id, number, zone) for number, zone in enumerate(analysis.zones, 1)]
     _insert(db, "zones", rows)
     _insert(db, "places", [_place(id, p) for p in analysis.places if _is_drawn(p)])
+    _insert(db, "events", [_event(id, n, e) for n, e in enumerate(analysis.events, 1)])
     open_rules = [(None, id, u.understood.id, u.reason, u.quote) for u in analysis.unresolved]
     _insert(db, "unresolved", open_rules)
     _insert(db, "analyses", [(id, key, json.dumps(analysis.settings))])
@@ -50,6 +51,14 @@ def _zone(id: str, number: int, zone: Zone) -> tuple[object, ...]:
         rule.compliance.value, "; ".join(rule.actors), rule.source, rule.date,
         rule.distance.max_m if rule.distance else None, zone.area_km2, zone.error_m,
         zone.viewpoint, rule.decided_by, rule.quote, zone.method, to_blob(zone.geometry),
+    )  # fmt: skip
+
+
+def _event(id: str, number: int, event: Event) -> tuple[object, ...]:
+    best = event.place.candidate if event.place else None
+    return (
+        None, id, number, event.kind, best.name if best else "", event.reason, event.date,
+        event.source, event.quote, to_blob(shapely.Point(best.lon, best.lat)) if best else None,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-SCHEMA = 1
+SCHEMA = 2
 APPLICATION_ID = 0x47504B47  # "GPKG"
 GPKG_VERSION = 10300
 
@@ -67,10 +67,23 @@ CREATE TABLE unresolved (
 CREATE TABLE analyses (
   document TEXT NOT NULL PRIMARY KEY, key TEXT NOT NULL, versions TEXT NOT NULL);
 """
-_FEATURES = {"layers": "GEOMETRY", "zones": "GEOMETRY", "places": "POINT"}
+_EVENTS = """
+CREATE TABLE events (
+  fid INTEGER PRIMARY KEY, document TEXT NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL,
+  place TEXT NOT NULL, reason TEXT NOT NULL, date TEXT NOT NULL, source TEXT NOT NULL,
+  quote TEXT NOT NULL, geom BLOB);
+"""
+_FEATURES = {"layers": "GEOMETRY", "zones": "GEOMETRY", "places": "POINT", "events": "POINT"}
 _ATTRIBUTES = ("documents", "corrections", "unresolved")
 
-MIGRATIONS: tuple[str, ...] = ()
+MIGRATIONS: tuple[str, ...] = (
+    f"""{_EVENTS}
+INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id)
+  VALUES ('events', 'features', 'events', 4326);
+INSERT INTO gpkg_geometry_columns VALUES ('events', 'geom', 'POINT', 4326, 0, 0);
+DELETE FROM analyses;
+""",
+)
 """SQL that makes a file of schema n one of schema n + 1, at index n - 1."""
 
 
@@ -78,7 +91,7 @@ def create(db: sqlite3.Connection, written_by: str) -> None:
     """Make the tables in an empty database; the caller holds the transaction."""
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {GPKG_VERSION}")
-    _run(db, _GEOPACKAGE + _TABLES)
+    _run(db, _GEOPACKAGE + _TABLES + _EVENTS)
     rows: list[tuple[str, str, str, int | None]]
     rows = [(name, "features", name, 4326) for name in _FEATURES]
     rows += [(name, "attributes", name, None) for name in _ATTRIBUTES]

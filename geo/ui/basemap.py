@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 LARGEST_DEG2 = 700.0  # a box beyond this is seen from so far that the overview will do
 CELL_DEG = 4  # as in static/map/bench.js
 DIVISION_DEG = 5e-4  # 50 m: the lines of provinces are no finer
+BESIDE_DEG = 0.03  # a river nearer to a border is taken to be the border
 MARGIN = 0.15  # of its size, around each zone
 LEAST_MARGIN_DEG = 0.3
 VERTEX_DEG = 2e-5  # 2 m: what lines may lose on a map that is looked at from near
@@ -162,17 +163,36 @@ def _padded(box: Box) -> Box:
 @lru_cache(maxsize=512)
 def divisions(west: int, south: int) -> str:
     """
-    Return the lines between provinces in a cell of the map, packed, as JSON.
+    Return the rivers and the lines between provinces in a cell of the map, packed, as JSON.
+
+    Where a river runs along a border it is left out: its line is another one's, and would stray.
 
     Parameters
     ----------
     west, south
         Corner of the cell, degrees; it is `CELL_DEG` wide and high.
     """
-    found = borders().dividing(west, south, west + CELL_DEG, south + CELL_DEG)
-    thin = shapely.simplify(found, DIVISION_DEG, preserve_topology=False)
-    rows = pack_lines(thin, DETAIL_SCALE)
-    return json.dumps({"scale": DETAIL_SCALE, "lines": rows}, separators=(",", ":"))
+    box = (west, south, west + CELL_DEG, south + CELL_DEG)
+    edges = [row[3] for row in borders().lines_in(*box, DIVISION_DEG) if row[0] == "land"]
+    beside = shapely.buffer(shapely.union_all(edges), BESIDE_DEG)
+    near = rivers().query(shapely.box(*box), predicate="intersects")
+    water = shapely.clip_by_rect(shapely.union_all(rivers().geometries[near]), *box)
+    data = {
+        name: pack_lines(
+            shapely.simplify(found, DIVISION_DEG, preserve_topology=False), DETAIL_SCALE
+        )
+        for name, found in (
+            ("lines", borders().dividing(*box)),
+            ("rivers", shapely.difference(water, beside)),
+        )
+    }
+    return json.dumps({"scale": DETAIL_SCALE, **data}, separators=(",", ":"))
+
+
+@cache
+def rivers() -> shapely.STRtree:
+    """Return the rivers of the world, read once."""
+    return shapely.STRtree([borders().river(river.id) for river in borders().rivers()])
 
 
 def _grown(box: Box, share: float, least_deg: float = 0.0) -> Box:

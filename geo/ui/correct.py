@@ -16,6 +16,7 @@ from geo.amendments import (
     SetReferences,
     SetStatus,
 )
+from geo.maps.safe import js_safe
 from geo.maps.words import degrees_words, join
 from geo.model import Constraint, Distance, Reference, ReferenceKind, Relation, Side, Territory
 from geo.overrides import Correction, Override
@@ -237,6 +238,7 @@ def add_rule(analysis: Analysis) -> None:
         left, right = st.columns(2)
         distance = left.text_input("Distance", placeholder="20 km; empty for a whole area")
         reference = right.selectbox("Measured from", list(_starts(analysis)))
+        where = st.text_input("or from a point by its coordinates", placeholder="32°37′N 36°06′E")
         hosts = left.multiselect("Inside", list(_territories()))
         actors = right.text_input("Binds (commas between)")
         effect = left.selectbox("Rule", list(EFFECT_OF))
@@ -247,8 +249,17 @@ def add_rule(analysis: Analysis) -> None:
             if isinstance(found, str):
                 st.error(found)
                 return
+            points = find_coordinates(where)
+            if where.strip() and not points:
+                st.error(js_safe(f"“{where}” are no coordinates that can be read"))
+                return
             span = quotes[str(quote)]
             start = _starts(analysis)[str(reference)]
+            if points:
+                start = Reference(
+                    ReferenceKind.COORDINATES, where.strip(), "coordinates",
+                    points=(points[0].lonlat,),
+                )  # fmt: skip
             host = tuple(_territories()[name] for name in hosts)
             area = start.kind is ReferenceKind.REGION and found is None
             rule = Constraint(
@@ -263,7 +274,11 @@ def add_rule(analysis: Analysis) -> None:
 
 
 def _starts(analysis: Analysis) -> dict[str, Reference]:
-    """Return what a new rule can be measured from: layers, borders and places of the report."""
+    """
+    Return what a new rule can be measured from.
+
+    Layers, borders and places of the report first, then the borders of all countries.
+    """
     found = dict(layer_references())
     for rule in (*analysis.constraints, *(u.understood for u in analysis.unresolved)):
         found |= _borders_of(rule)
@@ -285,4 +300,8 @@ def _starts(analysis: Analysis) -> dict[str, Reference]:
             found[f"Place {best.name}"] = Reference(
                 ReferenceKind.POINT, best.name, best.id, points=((best.lon, best.lat),)
             )
+    for name, code in _names().items():
+        if len(code) == 2:
+            border = Reference(ReferenceKind.BORDER, name, f"border:{code}", territories=(code,))
+            found.setdefault(f"Border of {name}", border)
     return found

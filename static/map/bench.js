@@ -355,7 +355,7 @@ window.cordonBench = (function () {
         cells.add(name);
         fetch("/cordon/divisions/" + name + ".json")
           .then(function (answer) { return answer.ok ? answer.json() : null; })
-          .then(function (data) { if (data && data.lines.length) window.cordon.divide(map, data); })
+          .then(function (data) { if (data && data.lines.length + data.rivers.length) window.cordon.divide(map, data); })
           .catch(function () { cells.delete(name); });
       }
     }

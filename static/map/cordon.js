@@ -59,13 +59,16 @@ window.cordon = (function () {
     put(L.polyline(lines(data.inner), Object.assign({}, border, { dashArray: "4 4" }, common)), "border");
   }
 
-  // Lines between provinces, as they come in: thin and dotted, beneath the zones.
+  // Lines between provinces, thin and dotted, and rivers, as they come in; beneath the zones.
   function divide(map, data) {
     const renderer = map.cordonDivisions || (map.cordonDivisions = pane(map, "divisions", 230));
     const look = { renderer: renderer, pane: "divisions", interactive: false, weight: 0.9, dashArray: "1 4", smoothFactor: 0.8 };
     const layer = L.polyline(data.lines.map(function (row) { return path(row, data.scale); }), look);
     ground.push([layer, "border"]);
     layer.setStyle({ color: COLORS.border }).addTo(map);
+    const water = L.polyline(data.rivers.map(function (row) { return path(row, data.scale); }), Object.assign({}, look, { dashArray: null, weight: 1 }));
+    ground.push([water, "river"]);
+    water.setStyle({ color: COLORS.river }).addTo(map);
   }
 
   function theme(map, dark) {

@@ -27,6 +27,7 @@ from geo.amendments import (
 from geo.errors import StoreError
 from geo.model import Distance, Document, Reference, ReferenceKind, Span, Status, Territory
 from geo.overrides import Correction, Override
+from geo.pipeline import read
 from geo.store.blob import from_blob, to_blob
 from geo.store.case import Case, Layer
 from geo.store.codec import decode, encode
@@ -200,17 +201,35 @@ def test_what_is_no_case_is_refused_and_left_as_it_was(tmp_path):
 
 def test_a_newer_file_is_refused_and_an_older_one_migrated(case):
     with sqlite3.connect(case.path) as db:
-        db.execute("UPDATE settings SET value = '2' WHERE key = 'schema'")
+        db.execute("UPDATE settings SET value = '99' WHERE key = 'schema'")
     db.close()
     with pytest.raises(StoreError, match="newer"):
         Case.open(case.path)
     steps = ("never run", "ALTER TABLE layers ADD COLUMN colour TEXT;\n", "never run")
     with sqlite3.connect(case.path) as db:
+        db.execute("UPDATE settings SET value = '2' WHERE key = 'schema'")
         migrate(db, "south", steps, newest=3)
         assert db.execute("SELECT colour FROM layers").fetchall() == []
         found = db.execute("SELECT value FROM settings WHERE key = 'schema'").fetchone()
     db.close()
     assert found == ("3",)
+
+
+def test_a_case_of_the_first_schema_gets_its_incidents(case):
+    document = case.add_document(Document("d", "Rebels attacked Goma. Rebels attacked the army."))
+    with sqlite3.connect(case.path) as db:
+        db.execute("DROP TABLE events")
+        for table in ("gpkg_contents", "gpkg_geometry_columns"):
+            db.execute(f"DELETE FROM {table} WHERE table_name = 'events'")
+        db.execute("UPDATE settings SET value = '1' WHERE key = 'schema'")
+    db.close()
+    opened = Case.open(case.path)
+    opened.keep(read(document), "key")
+    frame = pyogrio.read_dataframe(case.path, layer="events")
+    assert frame["kind"].tolist() == ["attack", "attack"]
+    assert frame["place"].tolist() == ["Goma", ""]
+    assert frame.geometry[0].y == pytest.approx(-1.68, abs=0.05)
+    assert frame.geometry[1] is None
 
 
 @pytest.mark.parametrize(

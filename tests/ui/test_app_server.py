@@ -43,8 +43,9 @@ def test_the_page_names_the_map_s_files_so_that_they_come_early(app):
 
 def test_the_lines_of_provinces_come_by_cells(app):
     _, text = asked(f"{app}/cordon/divisions/396/392.json")  # 36° E, 32° N
-    lines = json.loads(text)["lines"]
-    assert len(lines) > 5
+    found = json.loads(text)
+    assert len(found["lines"]) > 5
+    assert found["rivers"]
     for wrong in ("397/392", "999/392", "396/999"):
         with pytest.raises(urllib.error.HTTPError, match="404"):
             asked(f"{app}/cordon/divisions/{wrong}.json")
