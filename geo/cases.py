@@ -10,6 +10,7 @@ from geo.export.together import together
 from geo.pipeline import loaded
 from geo.settings import Settings
 from geo.store.case import SUFFIX, Case
+from geo.store.layerfile import layer_file
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +58,8 @@ def read_case(path: Path, settings: Settings | None = None, viewpoint: str = "")
         raise StoreError(f"{path.name} has no report yet")
     chosen = settings or Settings()
     told = viewpoint or case.settings().get("viewpoint") or chosen.viewpoint
-    pipeline = loaded(replace(chosen, viewpoint=told))
+    layers = (*chosen.layers, *layer_file(case.layers()))
+    pipeline = loaded(replace(chosen, viewpoint=told, layers=layers))
     analyses = [
         pipeline.read(d, history.overrides(d.id), history.amendments(d.id)) for d in documents
     ]
