@@ -248,6 +248,7 @@ def _export(args: argparse.Namespace) -> None:
 
 def _brief(args: argparse.Namespace) -> None:
     import datetime as dt
+    from dataclasses import replace
 
     from geo.export.briefing import Options, brief, form_of
     from geo.export.files import check_writable, whole_file
@@ -261,7 +262,9 @@ def _brief(args: argparse.Namespace) -> None:
     check_writable(output)
     analysis = _report_or_case(args)
     from geo.ui.basemap import basemap
+    from geo.ui.readings import named_readings
 
+    options = replace(options, readings=named_readings(analysis))
     content = brief(analysis, options, basemap, form)
     with whole_file(output) as file:
         file.write(content)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.export.briefing import DISCLAIMER, checksum, map_id, suggested
+from geo.export.briefing import DISCLAIMER, checksum, map_id, reading_words, suggested
 from geo.export.credits import credits_for
 from geo.export.facts import Facts, facts_of
 from geo.maps.popup import area_words
-from geo.maps.scene import as_told
+from geo.maps.scene import Pin, as_told
 from geo.maps.style import is_violated, style_of
 from geo.maps.words import EFFECTS, binds, distance_words, join, kilometres, zone_label
 
@@ -71,7 +71,7 @@ def _blocks(analysis: Analysis, options: Options, basemap: Basemap) -> Iterator[
     for number, (zone, facts) in enumerate(
         zip(told.zones, facts_of(told, basemap), strict=True), 1
     ):
-        yield from _zone(number, zone, facts, analysis.document.source)
+        yield from _zone(number, zone, facts, analysis.document.source, options)
     yield Block("heading", "Unresolved")
     if not analysis.unresolved and not analysis.issues:
         yield Block("text", "Nothing that was read as a rule stayed open.")
@@ -83,12 +83,19 @@ def _blocks(analysis: Analysis, options: Options, basemap: Basemap) -> Iterator[
     yield from _basis(analysis, options)
 
 
-def _zone(number: int, zone: Zone, facts: Facts, fallback: str) -> Iterator[Block]:
+def _zone(
+    number: int, zone: Zone, facts: Facts, fallback: str, options: Options
+) -> Iterator[Block]:
     """Yield one zone: what is claimed, by whom, where, and what lies in it."""
     rule = zone.constraint
     yield Block("subheading", f"{number}. {zone_label(rule)}")
     yield from _claim(rule, style_of(zone).label, broken=is_violated(zone))
-    yield Block("item", _area(zone), "Area")
+    yield Block("item", _area(zone, options), "Area")
+    if zone.differs_km2:
+        other = [
+            f"{reading_words(v, options)} ({area_words(km2)} differ)" for v, km2 in zone.differs_km2
+        ]
+        yield Block("item", join(other), "Another zone by other readings of the borders")
     if facts.towns:
         towns = [f"{t.name} ({t.population:,})" if t.population else t.name for t in facts.towns]
         more = f", and {facts.more} smaller" if facts.more else ""
@@ -124,9 +131,10 @@ def _claim(rule: Constraint, standing: str, *, broken: bool) -> Iterator[Block]:
         yield Block("item", rule.date + (f" until {rule.until}" if rule.until else ""), "Date")
 
 
-def _area(zone: Zone) -> str:
+def _area(zone: Zone, options: Options) -> str:
     edge = "" if zone.error_m is None else f", edge true to {kilometres(max(zone.error_m, 1.0))}"
-    return f"{area_words(zone.area_km2)}, {zone.viewpoint} borders{edge}; {zone.method}"
+    borders = f"borders {reading_words(zone.viewpoint, options)}"
+    return f"{area_words(zone.area_km2)}, {borders}{edge}; {zone.method}"
 
 
 def _open(rule: Unresolved, fallback: str) -> Iterator[Block]:
@@ -140,7 +148,8 @@ def _events(analysis: Analysis) -> Iterator[Block]:
     if analysis.events:
         yield Block("heading", "Events")
     for event in analysis.events:
-        place = event.place.candidate.name if event.place and event.place.candidate else ""
+        known = event.place.candidate if event.place else None
+        place = Pin(event.place, known).name if event.place and known else ""
         yield Block("item", ", ".join(part for part in (place, event.date) if part), event.kind)
         yield Block("quote", f"“{event.quote}”", event.source or analysis.document.source)
 

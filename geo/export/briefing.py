@@ -13,6 +13,7 @@ from geo.errors import ExportError
 from geo.export.credits import credits_for
 from geo.export.files import encode_json
 from geo.export.geojson import to_geojson
+from geo.maps.popup import area_words
 from geo.maps.scene import as_told
 from geo.maps.sheet import Quote, Sheet, paper_of
 from geo.maps.style import shown_zones
@@ -36,8 +37,8 @@ DISCLAIMER = (
     "The boundaries and names shown and the designations used on this map do not imply "
     "endorsement or acceptance."
 )
-VIEWPOINTS = {"de-facto": "as they are held on the ground, whoever claims them"}
-HELD = "OpenStreetMap"
+READINGS = {"de-facto": "as held on the ground", "recognised": "as most UN members have it"}
+MOST_DIFFERENT = 3  # zones that the note on borders names
 UNKNOWN = "Lambert azimuthal equal-area about 00.0° N, 000.0° W, WGS 84"  # as long as any
 STARRED = 12  # digits of the checksum that are printed
 
@@ -61,6 +62,9 @@ class Options:
         Name of the map in a series.
     made
         Day on which it is made, printed if given.
+    readings
+        Readings of the borders by the keys of `geo.model.Zone.viewpoint`, in words that take no
+        side, where they are other than `READINGS`.
     """
 
     title: str = ""
@@ -71,6 +75,7 @@ class Options:
     banner_color: str = "#007A33"
     map_id: str = ""
     made: dt.date | None = None
+    readings: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         paper_of(self.paper)
@@ -172,20 +177,40 @@ def _undrawn(rule: Unresolved) -> str:
 
 def _notes(analysis: Analysis, options: Options) -> tuple[str, ...]:
     """Return the small print."""
-    viewpoint = analysis.settings.get("viewpoint", "de-facto")
-    held = VIEWPOINTS.get(viewpoint, f"in the reading “{viewpoint}”")
     credits = credits_for(analysis)
     said = "; ".join(dict.fromkeys(f"{c.attribution} ({c.licence})" for c in credits))
     made = f"Made {options.made.day} {options.made:%B %Y}. " if options.made else ""
     name = options.map_id or map_id(analysis)
     return (
-        f"{DISCLAIMER} Borders: {held}.",
+        f"{DISCLAIMER} {borders_note(analysis, options)}",
         _method(analysis),
         f"{f'Data: {said}. ' if said else ''}Base map: © OpenStreetMap contributors (ODbL-1.0), GeoNames "
         "(CC-BY-4.0), Natural Earth (public domain).",
         f"Projection: {UNKNOWN}; scale true at the centre. {made}Map {name}. "
         f"Zones SHA-256 {checksum(analysis)[:STARRED]}.",
     )
+
+
+def borders_note(analysis: Analysis, options: Options) -> str:
+    """Say whose reading of the borders is drawn, and which zones are others by other readings."""
+    held = reading_words(analysis.settings.get("viewpoint", "de-facto"), options)
+    differing = [(n, z) for n, z in shown_zones(analysis.zones) if z.differs_km2]
+    if not differing:
+        return f"Borders: {held}."
+    told = []
+    for number, zone in differing[:MOST_DIFFERENT]:
+        viewpoint, km2 = max(zone.differs_km2, key=lambda pair: pair[1])
+        words = reading_words(viewpoint, options)
+        told.append(f"zone {number} (by {area_words(km2)}, {words})")
+    more = " and more" if len(differing) > MOST_DIFFERENT else ""
+    return f"Borders: {held}. Other readings change {', '.join(told)}{more}."
+
+
+def reading_words(viewpoint: str, options: Options) -> str:
+    """Name a reading of the borders, to stand within a sentence."""
+    known = {**READINGS, **dict(options.readings)}
+    words = known.get(viewpoint, f"as {viewpoint} claims")
+    return words[:1].lower() + words[1:]
 
 
 def _method(analysis: Analysis) -> str:

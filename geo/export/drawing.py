@@ -254,13 +254,15 @@ class Drawing:
                 box = self._box(float(x[0]), float(y[0]), size, size)
                 shape = self.slide.shapes.add_shape(MARKS[line.get_marker()], *box)
                 shape.name = "Mark"
-                self._paint(
-                    shape, to_hex(line.get_markerfacecolor()), to_hex(line.get_markeredgecolor())
-                )
+                face, edge = line.get_markerfacecolor(), to_hex(line.get_markeredgecolor())
+                self._paint(shape, "" if face == "none" else to_hex(face), edge)
 
     def _paint(self, shape: Shape, fill: str, edge: str) -> None:
-        plain(shape).fill.solid()
-        shape.fill.fore_color.rgb = rgb(fill)
+        if fill:
+            plain(shape).fill.solid()
+            shape.fill.fore_color.rgb = rgb(fill)
+        else:
+            plain(shape).fill.background()
         shape.line.color.rgb = rgb(edge)
         shape.line.width = Pt(0.75 * self.paper.scale)
 

@@ -130,7 +130,7 @@ def _named(analysis: Analysis, zone: Zone) -> tuple[Near, ...]:
             distance = edge_distance_m(zone.geometry, pin.best.lon, pin.best.lat)
             inside = bool(shapely.contains_xy(zone.geometry, pin.best.lon, pin.best.lat))
             if inside or distance <= NEAR_M:
-                found[pin.best.name] = Near(pin.best.name, distance, inside)
+                found[pin.name] = Near(pin.name, distance, inside)
     return tuple(sorted(found.values(), key=lambda near: (not near.inside, near.distance_m)))
 
 

@@ -30,7 +30,7 @@ from geo.maps.layout import (
     layout,
 )
 from geo.maps.locator import draw_locator
-from geo.maps.marks import draw_numbers, draw_pins, drawn, pin_points
+from geo.maps.marks import draw_events, draw_numbers, draw_pins, drawn, event_points, pin_points
 from geo.maps.names import draw_names, draw_pin_names
 from geo.maps.panel import (
     LEAST_ROWS,
@@ -191,7 +191,8 @@ def _map(
     draw_north(canvas, places.north)
     draw_scale_bar(canvas, places, nautical=sea)
     taken = places.taken
-    taken += draw_pins(canvas, pins)
+    events = draw_events(canvas, event_points(canvas, analysis))
+    taken += [*events, *draw_pins(canvas, pins)]
     taken += label_graticule(canvas, steps, taken)
     taken += draw_pin_names(canvas, analysis, entries, taken)
     taken += draw_numbers(canvas, entries, taken)
@@ -200,7 +201,7 @@ def _map(
         not basemap.boxes and bool(frame.paths(basemap.overview.inner))
     )
     broken = any(is_violated(entry.zone) for entry in entries)
-    signs = sign_list(kinds, inner=inner, pins=bool(pins), broken=broken)
+    signs = sign_list(kinds, inner=inner, pins=bool(pins), broken=broken, events=bool(events))
     seen = frozenset(entry.number for entry in entries)
     return Key(analysis.zones, sheet, signs, seen), places.inset
 

@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.transforms import IdentityTransform
 
 from geo.maps.fonts import font
+from geo.maps.marks import EVENT
 from geo.maps.pen import HEAD, INK, SOFT, Type
 from geo.maps.popup import area_words
 from geo.maps.style import GREY, VIOLATED, is_violated, shown_zones, style_of
@@ -57,7 +58,9 @@ class Sign:
     line: dict[str, Any]
 
 
-def sign_list(kinds: set[str], *, inner: bool, pins: bool, broken: bool) -> list[Sign]:
+def sign_list(
+    kinds: set[str], *, inner: bool, pins: bool, broken: bool, events: bool
+) -> list[Sign]:
     """Return the signs of a map: only those that are on it."""
     line = {"color": "#4A4A4A", "lw": 1.0}
     found = [Sign("Border as held", line)]
@@ -76,6 +79,9 @@ def sign_list(kinds: set[str], *, inner: bool, pins: bool, broken: bool) -> list
     if pins:
         look = {"marker": "o", "ms": 4.8, "mfc": "black", "mec": "white", "ls": ""}
         found.append(Sign("Named in the report", look))
+    if events:
+        look = {"marker": "o", "ms": 6.5, "mfc": "none", "mec": EVENT, "mew": 1.5, "ls": ""}
+        found.append(Sign("Incident in the report", look))
     if broken:
         look = {"marker": "o", "ms": 6.0, "mfc": "#999", "mec": VIOLATED, "mew": 1.4, "ls": ""}
         found.append(Sign("Said to be broken", look))

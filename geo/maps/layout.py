@@ -25,7 +25,7 @@ TITLE_ROWS = {False: 4, True: 2}  # beside the map, above it
 LOCATOR_PT = (82.0, 150.0)
 LOCATOR_SHARE = 0.45  # of the second column below a map
 NOTES_GAP, MAP_GAP, HEAD_GAP, SPARE = 5.0, 8.0, 2.0, 4.0
-MOST_SIGNS = sign_list({"capital", "city", "town"}, inner=True, pins=True, broken=True)
+MOST_SIGNS = sign_list({"capital", "city", "town"}, inner=True, pins=True, broken=True, events=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from geo.maps.placing import PxBox
     from geo.model import Analysis, Zone
 
-BADGE_PT, PIN_PT = 13.5, 4.8
+BADGE_PT, PIN_PT, EVENT_PT = 13.5, 4.8, 9.0
+EVENT = "#AA3377"  # as on the map in the browser
 REACHES = (2.2, 3.2, 4.5, 6.0, 8.0, 11.0, 15.0)  # of half a badge: how far it may stand aside
 FAR = 0.4  # of a zone hidden: what each half badge of distance costs
 DIRECTIONS = tuple((np.cos(a), np.sin(a)) for a in np.radians(np.arange(22.5, 382.5, 45.0)))
@@ -143,6 +144,32 @@ def _badge(canvas: Canvas, at: tuple[float, float], entry: Numbers) -> None:
         *at, str(entry.number), fontproperties=font(7.6 * canvas.scale, "bold"), color="white",
         ha="center", va="center_baseline", transform=None, zorder=8.5, gid="badge",
     )  # fmt: skip
+
+
+def event_points(canvas: Canvas, analysis: Analysis) -> list[shapely.Point]:
+    """Return the places of incidents that are in the frame, in the plane, each once."""
+    known = {
+        (event.place.candidate.lon, event.place.candidate.lat)
+        for event in analysis.events
+        if event.place is not None and event.place.candidate is not None
+    }
+    seen = sorted(spot for spot in known if canvas.frame.sees(*spot))
+    return [shapely.Point(canvas.frame.project(np.array([spot]))[0]) for spot in seen]
+
+
+def draw_events(canvas: Canvas, points: Iterable[shapely.Point]) -> list[PxBox]:
+    """Ring the places of incidents, so that a pin may stand within; return the pixels they take."""
+    done: list[PxBox] = []
+    for point in points:
+        x, y = canvas.pixels(np.array([[point.x, point.y]]))[0].tolist()
+        for color, width in (("white", 2.8), (EVENT, 1.5)):
+            canvas.axes.plot(
+                [x], [y], "o", ms=EVENT_PT * canvas.scale, mfc="none", mec=color,
+                mew=width * canvas.scale, transform=None, zorder=7.4, gid="event",
+            )  # fmt: skip
+        half = canvas.px(EVENT_PT / 2 + 1.0)
+        done.append((x - half, y - half, x + half, y + half))
+    return done
 
 
 def draw_pins(canvas: Canvas, points: Iterable[shapely.Point]) -> list[PxBox]:

@@ -13,7 +13,7 @@ from geo.maps.basemap import Label
 from geo.maps.canvas import HALO
 from geo.maps.fonts import font, printable
 from geo.maps.ground import covered
-from geo.maps.marks import PIN_PT
+from geo.maps.marks import EVENT_PT, PIN_PT
 from geo.maps.pen import text_size
 from geo.maps.placing import CENTRED, Wanted, place
 from geo.maps.scene import pinned
@@ -68,7 +68,7 @@ def draw_pin_names(
     measured = {r.id for entry in entries for r in entry.zone.constraint.references}
     pins = [pin for pin in pinned(analysis) if not pin.is_area and pin.best.id in measured]
     labels = [_pin_label(pin) for pin in pins if canvas.frame.sees(pin.best.lon, pin.best.lat)]
-    found = _write(canvas, labels, taken)
+    found = _write(canvas, labels, taken, pin_gap=_pin_gap(analysis))
     return [one.box for one in found]
 
 
@@ -85,7 +85,8 @@ def draw_names(
     area_inch2 = canvas.frame.width_px * canvas.frame.height_px / canvas.frame.dpi**2
     most = int(NAMES_INCH2 * area_inch2 / canvas.scale**2) + 4
     offered = _offered(canvas, analysis, basemap, zones, measured)
-    placed = _write(canvas, offered, taken, most, borders_of(canvas, basemap))
+    borders = borders_of(canvas, basemap)
+    placed = _write(canvas, offered, taken, most, borders, _pin_gap(analysis))
     return {one.wanted.label.kind for one in placed}
 
 
@@ -112,13 +113,14 @@ def _write(
     taken: list[PxBox],
     most: int = 1_000,
     crosses: Crosses | None = None,
+    pin_gap: float = 0.0,
 ) -> list[Placed]:
     """Write names where there is room for them; each name once."""
     wanted: dict[tuple[bool, str], Wanted] = {}
     for label in labels:
         key = (label.kind in CENTRED, label.text)
         if key not in wanted:
-            wanted[key] = _wanted(canvas, label)
+            wanted[key] = _wanted(canvas, label, pin_gap)
     x0, y0, x1, y1 = canvas.page
     inset = canvas.px(2.0)
     page = (x0 + inset, y0 + inset, x1 - inset, y1 - inset)
@@ -128,7 +130,12 @@ def _write(
     return placed
 
 
-def _wanted(canvas: Canvas, label: Label) -> Wanted:
+def _pin_gap(analysis: Analysis) -> float:
+    """Return how far the name of a pin stands from it, points: off the rings of incidents."""
+    return EVENT_PT / 2 + 2.0 if analysis.events else GAPS["pin"]
+
+
+def _wanted(canvas: Canvas, label: Label, pin_gap: float) -> Wanted:
     """Return a name with its pixel and the size of its text."""
     text, face = _written(canvas, label)
     lines = text.split("\n")
@@ -139,7 +146,7 @@ def _wanted(canvas: Canvas, label: Label) -> Wanted:
     side = float("inf")
     if label.kind in CENTRED and label.weight > 0:
         side = float(np.sqrt(label.weight * 1e6)) / canvas.frame.metres_px
-    gap = canvas.px(GAPS.get(label.kind, 0.0))
+    gap = canvas.px(pin_gap if label.kind == "pin" else GAPS.get(label.kind, 0.0))
     return Wanted(label, x, y, width * 1.01 + 4, height + 2, gap, side)
 
 

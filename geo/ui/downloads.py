@@ -50,5 +50,6 @@ def _png(analysis: Analysis) -> bytes:
     """Draw the briefing map; matplotlib is imported only when someone wants it."""
     from geo.export.briefing import Options, brief
     from geo.ui.basemap import basemap
+    from geo.ui.readings import named_readings
 
-    return brief(analysis, Options(), basemap)
+    return brief(analysis, Options(readings=named_readings(analysis)), basemap)

@@ -56,6 +56,14 @@ def viewpoint_name(viewpoint: str) -> str:
     return f"As {name} claims"
 
 
+def named_readings(analysis: Analysis) -> tuple[tuple[str, str], ...]:
+    """Return the names of the readings that an analysis speaks of, for a briefing."""
+    keys = {zone.viewpoint for zone in analysis.zones}
+    keys |= {key for zone in analysis.zones for key, _ in zone.differs_km2}
+    keys.add(analysis.settings.get("viewpoint", DE_FACTO))
+    return tuple((key, viewpoint_name(key)) for key in sorted(keys))
+
+
 def viewpoints(analysis: Analysis) -> tuple[str, ...]:
     """Return the readings a report can be seen by: as held, as recognised, as parties claim."""
     codes: dict[str, None] = {}

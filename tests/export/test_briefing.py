@@ -21,6 +21,7 @@ from geo.errors import ExportError
 from geo.export.brief import brief_blocks
 from geo.export.briefing import (
     Options,
+    borders_note,
     brief,
     checksum,
     draw,
@@ -109,6 +110,35 @@ def test_the_sheet_names_sources_viewpoint_projection_map_and_checksum(analysis,
     assert map_id(analysis) == "SY_draft_20180530"
     export(analysis, tmp_path / "a.geojson")
     assert checksum(analysis) == hashlib.sha256((tmp_path / "a.geojson").read_bytes()).hexdigest()
+
+
+def test_the_note_on_borders_names_readings_and_the_zones_that_others_change(analysis):
+    assert borders_note(analysis, Options()) == "Borders: as held on the ground."
+    zone = replace(analysis.zones[0], differs_km2=(("recognised", 5.0), ("SY", 408.2)))
+    other = replace(analysis, zones=(zone,), settings={"viewpoint": "IL"})
+    names = (("IL", "As Israel claims"), ("SY", "As Syria claims"))
+    assert borders_note(other, Options(readings=names)) == (
+        "Borders: as Israel claims. Other readings change zone 1 (by 408 km², as Syria claims)."
+    )
+    assert "as SY claims" in borders_note(other, Options())  # without names, at least the code
+
+
+def test_incidents_are_on_the_map_in_its_key_and_in_the_brief():
+    text = (
+        "Israel demands that Hezbollah fighters stay 10 km from the Israeli border in Lebanon. "
+        "On 5 August an air strike hit Bint Jbeil and killed four people."
+    )
+    analysis = read(Document("strike", text, "Strike", "Wire", dt.date(2024, 8, 9)))
+    assert analysis.events
+    drawn = draw(analysis, OPTIONS, basemap)
+    rings = [line for line in drawn.figure.axes[0].lines if line.get_gid() == "event"]
+    assert len(rings) == 2  # one, with a white edge
+    assert_clear(drawn.figure, drawn.places)
+    said = {text for _, text, _ in texts(drawn.figure, "panel", "name")}
+    assert {"Incident in the report", "Bint Jbeil"} <= said
+    written = brief(analysis, OPTIONS, basemap, "md").decode()
+    assert "## Events" in written
+    assert "Bint Jbeil" in written.partition("## Events")[2]
 
 
 def test_what_the_user_decides_is_kept(analysis):
