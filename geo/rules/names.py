@@ -33,7 +33,7 @@ NOBODY = re.compile(
     r".*\b(?:agreement|accord|deal|pact|treaty|truce|armistice|protocol|resolution|draft|plan|proposal|text|order|ban|"
     r"rule|rules|decree|law|zones?|areas?|strips?|belts?|corridors?|perimeters?|radius|distance|ground|land|country|"
     r"province|region|territory|airspace|plant|reactor|volcano|closure|entry|access|withdrawal|pull-?back|pull-?out|removal|evacuation|"
-    r"move|line|border|frontier|coast|sea|waters|idea|notion|demand|request|promise|pledge|obligation|duty|commitment|undertaking|purpose|time|thing|end|"
+    r"move|line|border|frontier|coast|sea|waters|idea|notion|demand|request|promise|pledge|threat|obligation|duty|commitment|undertaking|purpose|time|thing|end|"
     r"line of|limit|permit|pass|leave|moment|resort|clearance|disengagement|relocation|redeployment|permission|"
     r"provinces|place|business|right|kilomet\w+|talks|flying|fishing|sailing|navigation|word|cordon|cease-?fire|"
     r"debris|firings?|launch(?:es|ing)?|exercises?|operations?|arrangement|understanding|settlement|memorandum|exclusion|circle|buffer|fact|noon|night|dawn|dusk|condition|offer|effect|into force|ultimatum|entering|foot))",

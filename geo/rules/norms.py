@@ -257,6 +257,12 @@ def _found(norm: Rule, view: View, text: str, frame: Frame) -> bool:
     return bool(pattern.search(f"{view.left}{view.core}{view.right}"))
 
 
+# the word that leads the verb, where the verb is told by it: "must halt"
+_LED = re.compile(
+    r"(?:to|must|shall|should)\s(?=\s*(?:camp|base|station|halt|stop|anchor|rest|march|stand|quarter|garrison|encamp|moor|park|"
+    r"exercise)\b)",
+    re.IGNORECASE,
+)
 _SAYS = re.compile(
     r"\b(?:is|are|was|were|be|been|must|shall|should|has|have|had|will|would|may|cannot|can)\b",
     re.I,
@@ -277,7 +283,10 @@ def _found_before(norm: Rule, view: View) -> bool:
         return bool(norm.pattern.search(view.left))
     if view.form == "zone":
         return bool(norm.pattern.search(f"{view.left} {HERE} {view.right}"))
-    return view.verb is not None and bool(norm.pattern.search(view.left, 0, view.verb[1] + 1))
+    if view.verb is None:
+        return False
+    led = _LED.match(view.left, view.verb[1])
+    return bool(norm.pattern.search(view.left, 0, led.end() if led else view.verb[1] + 1))
 
 
 _WITH = re.compile(

@@ -31,8 +31,10 @@ _NO_THING = re.compile(
 _INSIDE = re.compile(
     r"\w+ (?P<a>(?!not\b).+?) (?:back|out|away|off|round|around|aside|over|down|in)", re.IGNORECASE
 )
+# "pull its militias |back from"
+_THENCE = re.compile(r"\s(?:back|away|out|off)\b|\s(?=from\b)", re.IGNORECASE)
 # "maintain or construct |any fortifications"
-_ALSO = re.compile(r"\s*(?:or|and) [a-z]+ ")
+_ALSO = re.compile(r"\s*(?:(?:or|and) [a-z]+ |of (?=\S))")
 # "vacate |all bases within": what is emptied is not what is moved
 _EMPTIES = re.compile(r"leav|vacat|evacuat|clear|quit|abandon|empt", re.IGNORECASE)
 _PLACES = re.compile(
@@ -62,6 +64,8 @@ def bound_thing(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[int, 
     stop = glue.start() if glue else len(view.left)
     if verb is None or verb.end() >= stop:
         return None
+    thence = _THENCE.search(view.left, verb.end(), stop)
+    stop = thence.start() if thence else stop
     between = view.left[verb.end() : stop]
     found = _THING.fullmatch(between.strip(" ,"))
     if found is None or _NO_THING.search(between):

@@ -15,7 +15,7 @@ CASES = Path(__file__).resolve().parent.parent / "cases"
 def score():
     cases = [
         c
-        for name in ("attributes", "attributes2", "attributes3", "attributes4")
+        for name in ("attributes", *(f"attributes{n}" for n in range(2, 6)))
         for c in load(CASES / f"{name}.jsonl")
     ]
     return judge(cases, Pipeline())
