@@ -54,9 +54,8 @@ def goes_to(frame: Frame, sentence: Sentence) -> bool:
 
 # "nobody may fish within": what looks like leave is a ban
 _NOBODY_MAY = re.compile(
-    r"\b(?:nobody|no one|no-one|none|neither|nothing|not (?:a|an|one|any)|never|nor|no(?! longer|[ -]\w+ (?:zone|area)))\b[^;:,]{0,70}?"
-    r"\b(?:allow|permit|let)\w*\b|\b(?:not|never|nobody|no one|none|neither|nothing|nor|no(?! longer|[ -]\w+ (?:zone|area)))\b[^;:,]{0,70}?"
-    r"\b(?:may|can|shall|(?:is|are|was|were|be) (?:allowed|permitted|authori[sz]ed|free|to))\b",
+    r"\b(?:not|never|nobody|no one|no-one|none|neither|nothing|nor|no(?! longer|[ -]\w+ (?:zone|area)))\b[^;:,]{0,70}?"
+    r"\b(?:may|can|shall|allow\w*|permit\w*|lets?|letting|authori[sz]ed|(?:is|are|was|were|be) (?:free|to))\b",
     re.IGNORECASE,
 )
 
