@@ -125,8 +125,8 @@ def _zones(parent: ET.Element, style: ZoneStyle, analysis: Analysis, rows: Seque
     _text(folder, "visibility", str(int(style.shown)))
     for number, zone, row in pairs:
         name = f"{number} · {row.cells['label']}"
-        mark = _placemark(folder, name, zone_popup(number, zone), style.key, row)
-        _text(mark, "visibility", str(int(style.shown)))
+        html = zone_popup(number, zone)
+        mark = _placemark(folder, name, html, style.key, row, shown=style.shown)
         _geometry(mark, row.geometry)
 
 
@@ -145,10 +145,13 @@ def _folder(parent: ET.Element, title: str, rows: Sequence[Row]) -> None:
         _geometry(mark, row.geometry)
 
 
-def _placemark(parent: ET.Element, name: str, html: str, style: str, row: Row) -> ET.Element:
-    """Add a placemark without its geometry."""
+def _placemark(
+    parent: ET.Element, name: str, html: str, style: str, row: Row, *, shown: bool = True
+) -> ET.Element:
+    """Add a placemark without its geometry; the schema wants its parts in this order."""
     mark = ET.SubElement(parent, "Placemark", id=str(row.cells["id"]))
     _text(mark, "name", name)
+    _text(mark, "visibility", str(int(shown)))
     _text(mark, "description", html)
     _span(mark, row)
     _text(mark, "styleUrl", f"#{style}")

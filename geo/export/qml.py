@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 from geo.maps.style import STYLES, ZoneStyle
 
 PX_MM = 0.2646  # a CSS pixel
+ANGLES = {"/": "45", "\\": "135", "-": "0", "|": "90", ".": "0"}  # degrees, as QGIS turns lines
+HATCH_OPACITY = 0.55
 HEAD = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 
 
@@ -75,6 +77,32 @@ def _fill_symbol(symbols: ET.Element, name: str, style: ZoneStyle) -> None:
         line_width_unit="MM",
         use_custom_dash="1" if dash else "0",
         customdash=dash or "5;2",
+        customdash_unit="MM",
+    )
+    if style.hatch:
+        _hatch(symbol, name, style)
+
+
+def _hatch(symbol: ET.Element, name: str, style: ZoneStyle) -> None:
+    """Add the hatch of a status, as the map in the browser has it."""
+    pattern = ET.SubElement(symbol, "layer", {"class": "LinePatternFill"}, enabled="1", locked="0")
+    look = {
+        "color": _rgba(style.color, HATCH_OPACITY),
+        "line_width": "0.25",
+        "line_width_unit": "MM",
+    }
+    _options(pattern, angle=ANGLES[style.hatch], distance="2.2", distance_unit="MM", **look)
+    inner = ET.SubElement(pattern, "symbol", type="line", name=f"@{name}@2", alpha="1")
+    line = ET.SubElement(inner, "layer", {"class": "SimpleLine"}, enabled="1", locked="0")
+    dots = "1" if style.hatch == "." else "0"
+    _options(
+        line,
+        line_color=look["color"],
+        line_style="solid",
+        line_width=look["line_width"],
+        line_width_unit="MM",
+        use_custom_dash=dots,
+        customdash="0.4;2",
         customdash_unit="MM",
     )
 

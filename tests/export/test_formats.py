@@ -19,6 +19,7 @@ import pyarrow.parquet as pq
 import pyogrio
 import pytest
 import shapely
+from fastkml.validator import validate as validate_kml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -144,6 +145,9 @@ assert renderer.type() == "categorizedSymbol", renderer.type()
 colors = {c.value(): c.symbol().symbolLayer(1).color().name() for c in renderer.categories()}
 hidden = sorted(c.value() for c in renderer.categories() if not c.renderState())
 dash = {c.value(): c.symbol().symbolLayer(1).useCustomDashPattern() for c in renderer.categories()}
+hatch = {c.value(): [c.symbol().symbolLayer(n).lineAngle() for n in range(c.symbol().symbolLayerCount())
+         if c.symbol().symbolLayer(n).layerType() == "LinePatternFill"] for c in renderer.categories()}
+print(hatch["in_force"], hatch["agreed"], hatch["demanded"], hatch["weapon_range"])
 print(colors["proposed"], colors["in_force"], hidden, dash["proposed"], dash["in_force"],
       layer.labelsEnabled(), layer.labeling().settings().fieldName)
 places = QgsVectorLayer(sys.argv[1] + "|layername=places", "places", "ogr")
@@ -161,11 +165,18 @@ def test_qgis_opens_the_geopackage_in_our_style(analysis, tmp_path):
         [python, "-c", QGIS_SCRIPT, path], capture_output=True, text=True, check=False,
         env={"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
-    zones, places = run.stdout.strip().splitlines()[-2:]
+    hatch, zones, places = run.stdout.strip().splitlines()[-3:]
+    assert hatch == "[] [45.0] [135.0] [90.0]"  # as the map in the browser has them
     proposed, in_force = (STYLES[s].color.lower() for s in (Status.PROPOSED, Status.IN_FORCE))
     hidden = "['lifted', 'rejected', 'weapon_range']"
     assert zones == f"{proposed} {in_force} {hidden} True False True label", run.stderr
     assert places == "True singleSymbol"
+
+
+@pytest.mark.parametrize("rules", ["all", "drawn"])
+def test_kml_is_valid_by_the_schema_of_its_standard(analysis, tmp_path, rules):
+    told = analysis if rules == "all" else replace(analysis, unresolved=(), events=(), places=())
+    assert validate_kml(file_to_validate=written(told, tmp_path, ".kml"))
 
 
 def test_kml_has_folders_styles_and_balloons(analysis, tmp_path):
