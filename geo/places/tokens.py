@@ -24,7 +24,8 @@ CONNECTORS = frozenset(
 )
 TAILS = frozenset(
     """corridor crossing dam camp plant reactor base airbase airport airfield valley strait bridge prison
-    refinery reservoir peninsula canal islands heights""".split()
+    refinery reservoir peninsula canal islands heights station volcano terminal checkpoint port
+    depot nuclear power research refugee border oil gas naval enrichment facility""".split()
 )  # in lower case they may still end the name of a site: "Rafah crossing"
 ARTICLES = frozenset("al el as ash ad az ez es et er ul an at ar il ed esh".split())
 ELIDED = frozenset(APOSTROPHES)

@@ -10,6 +10,7 @@ from shapely import MultiLineString, MultiPolygon, Polygon
 from geo.zones.borders import Borders
 from geo.zones.named import Named
 from tools.gazetteer.curated import table
+from tools.gazetteer.forms import other_forms
 from tools.gazetteer.records import (
     ALTERNATE,
     CITY,
@@ -141,7 +142,10 @@ def curated(name: str, source: str) -> list[Record]:
             source=f"{source}: {row['source']}" if row.get("source") else source,
         )
         record.add(row["name"], MAIN)
-        found.append(spelled(record, row["aliases"].split("|")))
+        spelled(record, row["aliases"].split("|"))
+        for name in other_forms(row["name"], row.get("kind", "")):
+            record.add(name, ALTERNATE)
+        found.append(record)
     return found
 
 
