@@ -200,3 +200,9 @@ def test_lines_between_provinces_are_shared_by_two_of_one_country(borders):
     country = borders.land("SY")
     assert shapely.intersection(lines, country).length > 0.5
     assert borders.dividing(-30.0, 40.0, -28.0, 42.0).is_empty
+
+
+def test_a_code_that_went_to_another_area_is_left_to_it(borders):
+    # Natural Earth has Svalbard as NO.21, which is Trøndelag today (42,201 km²)
+    assert 40_500 < area_km2(borders.admin1("NO.21")) < 43_500
+    assert borders.admin1("SJ.21").bounds[1] > 74

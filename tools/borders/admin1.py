@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 STEP = 10  # microdegrees: Natural Earth is good to a kilometre
 NATURAL_EARTH = "Natural Earth 5 admin-1"
 CLEAR_TOWNS, CLEAR_SHARE = 5, 0.7
+CODES = {("NO", "Svalbard"): "SJ.21"}
 ORPHAN_TOWNS = 3  # of codes that no area bears: so many show that an area has been divided
 OMIM = "OpenStreetMap 2020 (omim-data-borders)"
 OSM_COUNTRIES = {"UA": "Ukraine_*.poly"}
@@ -104,18 +105,28 @@ def _codes(rows: list[dict[str, Any]], shapes: list[Area], towns: Towns) -> list
     An area that was divided since (Katanga) holds towns of codes that no other area bears: to give
     it to one of them would draw that one far too large.
     """
-    known = set(towns.codes.tolist())
+    known = {code for code in towns.codes.tolist() if not code.endswith(".")}
     votes = _votes(shapes, towns, [str(row.get("iso_a2") or "") for row in rows])
     codes = [_code(row, vote, known) for row, vote in zip(rows, votes, strict=True)]
-    orphans = known.difference(codes)
+    orphans, moved = known.difference(codes), _moved(rows, votes)
     for k, (row, vote) in enumerate(zip(rows, votes, strict=True)):
         old = str(row.get("gn_a1_code") or "")
         lost = sum(vote.towns[code] for code in orphans.intersection(vote.towns))
         divided = codes[k] != old and not vote.clear and lost >= ORPHAN_TOWNS
-        if divided or not codes[k]:
+        if divided or not codes[k] or (codes[k] in moved and not vote.towns):
             numbered = f"{row.get('iso_a2')}.{row.get('adm1_code')}"
-            codes[k] = numbered if old in known or len(old.partition(".")[2]) == 0 else old
+            codes[k] = numbered if old in known or not old.partition(".")[2] else old
+        codes[k] = CODES.get((row.get("iso_a2"), row.get("name")), codes[k])
     return codes
+
+
+def _moved(rows: list[dict[str, Any]], votes: list[Vote]) -> set[str]:
+    """Return the codes that Natural Earth has for another area than GeoNames has today."""
+    own, others = set(), set()
+    for row, vote in zip(rows, votes, strict=True):
+        if vote.clear:
+            (own if vote.code == row.get("gn_a1_code") else others).add(vote.code)
+    return others - own
 
 
 def _code(properties: dict[str, Any], vote: Vote, known: set[str]) -> str:
