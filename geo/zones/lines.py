@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _ON_SEAM_DEG = 1e-9
 _CHUNK = 64
+_POLAR = np.pi / 2 - 1e-9  # six millimetres from a pole: nearer, bends are not told
 _COLLECTIONS = (4, 5, 6, 7)
 MOST_COORDINATES = 5_000_000
 
@@ -279,7 +280,7 @@ def densify(runs: Runs, step_m: float, sagitta_m: float = 0.05) -> Runs:
     if len(runs) < 2:
         return runs
     length = edge_lengths_m(runs)
-    middle = np.minimum(np.radians(np.abs(runs.xy[1:, 1] + runs.xy[:-1, 1])) / 2, 1.57)
+    middle = np.minimum(np.radians(np.abs(runs.xy[1:, 1] + runs.xy[:-1, 1])) / 2, _POLAR)
     curved = np.sqrt(8 * MEAN_RADIUS_M * sagitta_m / np.maximum(np.tan(middle), 0.05))
     pieces = np.maximum(1, np.ceil(length / np.minimum(step_m, curved))).astype(np.int64)
     pieces = np.r_[pieces, 1]

@@ -54,6 +54,8 @@ def test_circle_anywhere(place, distance_m):
     scale=st.floats(-1.5, 1).map(lambda e: 10**e),
     distance_m=st.floats(1.5, 5.5).map(lambda e: 10**e),
 )
+@example(start=(0.0, 0.0), steps=[(0.0, 6e-8)], scale=10.0, distance_m=100.0)
+@example(start=(0.0, 0.0), steps=[(0.0, 6e-8)], scale=1.0, distance_m=100.0)
 def test_line_anywhere(start, steps, scale, distance_m):
     moves = (
         np.array(steps) * scale * distance_m / 111_320

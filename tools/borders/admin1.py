@@ -116,13 +116,14 @@ def _codes(rows: list[dict[str, Any]], shapes: list[Area], towns: Towns) -> list
         if divided or not codes[k] or (codes[k] in moved and not vote.towns):
             numbered = f"{row.get('iso_a2')}.{row.get('adm1_code')}"
             codes[k] = numbered if old in known or not old.partition(".")[2] else old
-        codes[k] = CODES.get((row.get("iso_a2"), row.get("name")), codes[k])
+        codes[k] = CODES.get((str(row.get("iso_a2")), str(row.get("name"))), codes[k])
     return codes
 
 
 def _moved(rows: list[dict[str, Any]], votes: list[Vote]) -> set[str]:
     """Return the codes that Natural Earth has for another area than GeoNames has today."""
-    own, others = set(), set()
+    own: set[str] = set()
+    others: set[str] = set()
     for row, vote in zip(rows, votes, strict=True):
         if vote.clear:
             (own if vote.code == row.get("gn_a1_code") else others).add(vote.code)
