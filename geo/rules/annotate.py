@@ -300,11 +300,24 @@ def shared_border(a: Place, b: Place, span: Span) -> Reference:
     return Reference(ReferenceKind.BORDER, name, f"border:{'|'.join(codes)}", span, codes)
 
 
+# regions by their class that a map marks with a point
+_SPOT = re.compile(
+    r"\b(?:Mount|Mt|Mont|Monte|Jebel|Jabal|Cape|Cabo|Point|Peak|Pass|Hill|Rock|Reef|Shoal|Bank|Lighthouse)\b"
+)
+
+
 def point_reference(place: Place, span: Span) -> Reference:
-    """Reference to a town or facility."""
+    """
+    Reference to a town or facility.
+
+    A region, range or group of islands without an outline has no point either: a circle round
+    its middle would be invented.
+    """
     c = place.candidate
     if c is None:
         return Reference(ReferenceKind.POINT, place.mentions[0].toponym, "", span)
+    if c.feature_class is FeatureClass.REGION and not (c.territory or _SPOT.search(c.name)):
+        return Reference(ReferenceKind.POINT, c.name, "", span)
     return Reference(ReferenceKind.POINT, c.name, c.id, span, (), "", ((c.lon, c.lat),))
 
 

@@ -283,9 +283,7 @@ class _Reader:
     def _keep(self, constraint: Constraint, lost: list[Reference]) -> None:
         """Keep a constraint, or list it as unresolved with the reason."""
         if lost:
-            reason = (
-                f"“{lost[0].name}” is in no source Cordon has; give the line or place a geometry"
-            )
+            reason = f"“{lost[0].name}” is in no source Cordon has as a line, point or area; give it a geometry"
             self.unresolved.append(
                 Unresolved(constraint.span, constraint.quote, reason, constraint)
             )

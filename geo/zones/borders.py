@@ -22,7 +22,7 @@ from geo.errors import GeometryError
 from geo.settings import DATA
 from geo.zones.arcs import to_degrees
 from geo.zones.atlas import COAST, LAND, Arc, Atlas, Face, stack
-from geo.zones.boxes import Box, coasts_in_box, land_in_box, lines_in_box
+from geo.zones.boxes import Box, coasts_in_box, island_at, land_in_box, lines_in_box
 from geo.zones.layers import CustomFeature, Layers
 from geo.zones.lengths import length_km
 from geo.zones.maritime import is_belt, waters
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 DE_FACTO, RECOGNISED = "de-facto", "recognised"
 _KEPT_LANDS = 8
+ISLAND = "island:"
 
 
 class Borders:
@@ -196,6 +197,17 @@ class Borders:
             self._lands_around.pop(next(iter(self._lands_around)))
         return found
 
+    def island(self, lon: float, lat: float) -> Area:
+        """
+        Return the island at a point, or the one nearest to it within 2 km.
+
+        Raises
+        ------
+        GeometryError
+            If there is none, or the land there is too large to be told from a continent.
+        """
+        return self._kept(lambda: island_at(self._atlas, lon, lat), "island", f"{lon},{lat}")
+
     def lines_in(
         self, west: float, south: float, east: float, north: float, tolerance_deg: float = 0.0
     ) -> list[tuple[str, str, str, LineString]]:
@@ -290,6 +302,7 @@ class Borders:
         """
         Return an area that is no territory by its id: a region, a sea, one of the analyst's.
 
+        An island is known by a point of it, ``island:26.8,55.9`` (longitude, latitude).
         The territorial sea of a territory is ``territorial-sea:LB``, its exclusive economic zone
         ``eez:LB`` (see `geo.zones.maritime`); they alone depend on the viewpoint.
 
@@ -301,6 +314,9 @@ class Borders:
         custom = self.layers.get(id)
         if custom:
             return custom.geometry
+        if id.startswith(ISLAND):
+            lon, _, lat = id.removeprefix(ISLAND).partition(",")
+            return self.island(float(lon), float(lat))
         if is_belt(id):
             return self._kept(lambda: waters(self, id, viewpoint), id, viewpoint)
         return self._kept(lambda: self._regions.area(id), "region", id)
@@ -317,6 +333,10 @@ class Borders:
         """Return the region that every place of a name is, and the territory it is known by."""
         region = self._regions.called(name)
         return (region.territory, region.named) if region else None
+
+    def is_island(self, id: str) -> bool:
+        """Tell whether a place is one island: its area is the land at its point."""
+        return id in self._regions.islands
 
     def rivers(self) -> tuple[Named, ...]:
         """Return ids, names and aliases of all rivers."""

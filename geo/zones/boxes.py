@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     Shapes = NDArray[np.object_]
 
+_ISLAND_HALVES_DEG = (0.25, 1.0, 3.0, 8.0)
+_ISLAND_NEAR_DEG = 0.018
 ASIDE_DEG = 1e-7  # nothing but the line itself lies nearer to a line of the map
 
 
@@ -63,6 +65,32 @@ def land_in_box(atlas: Atlas, box: Box) -> Polygon | MultiPolygon:
     land = shapely.contains_properly(cells[cell], spots[spot])
     found = cells[np.unique(cell[land])]
     return found[0] if len(found) == 1 else MultiPolygon(list(found))
+
+
+def island_at(atlas: Atlas, lon: float, lat: float) -> Polygon:
+    """
+    Return the island that holds a point, or the one nearest to it within 2 km.
+
+    Raises
+    ------
+    GeometryError
+        If there is none, or its land does not end within 8 degrees.
+    """
+    spot = shapely.Point(lon, lat)
+    wide = 1 / max(0.1, float(np.cos(np.radians(lat))))
+    for half in _ISLAND_HALVES_DEG:
+        box = Box(
+            max(-180, lon - half * wide), max(-90, lat - half),
+            min(180, lon + half * wide), min(90, lat + half),
+        )  # fmt: skip
+        lands = shapely.get_parts(land_in_box(atlas, box))
+        away = shapely.distance(lands, spot)
+        if not len(lands) or away.min() > _ISLAND_NEAR_DEG:
+            raise GeometryError(f"no island at {lon:g}, {lat:g}: the coast has none within 2 km")
+        island = lands[int(away.argmin())]
+        if shapely.box(*box.bounds).contains_properly(island):
+            return island
+    raise GeometryError(f"no island at {lon:g}, {lat:g}: the land there does not end nearby")
 
 
 def _cut_frame(box: Box, coast: Shapes) -> Shapes:

@@ -53,7 +53,8 @@ class Region:
     named
         Its id (``area:donbas``, ``sea:black``), names and note.
     territories
-        Territories and first-order areas that it is part of, or made of.
+        Territories and first-order areas that it is part of, or made of; without any, a region is
+        all land in its outlines.
     outlines
         Rings of vertices (longitude, latitude) that it lies within; a sea is what of them is no
         land.
@@ -86,12 +87,22 @@ class Regions:
         self.path, self.lands = path, lands
 
     @cached_property
-    def table(self) -> dict[str, Region]:
-        """Return id -> region; raise DataFileError for a row that is wrong."""
+    def _file(self) -> dict[str, Any]:
+        """Return what the file holds."""
         if not self.path.is_file():
             raise DataFileError(str(self.path), "file", "there are no regions and seas")
-        rows = tomllib.loads(self.path.read_text(encoding="utf-8")).get("area", [])
-        return {region.named.id: region for region in (_region(self.path, row) for row in rows)}
+        return tomllib.loads(self.path.read_text(encoding="utf-8"))
+
+    @cached_property
+    def table(self) -> dict[str, Region]:
+        """Return id -> region; raise DataFileError for a row that is wrong."""
+        rows = (_region(self.path, row) for row in self._file.get("area", []))
+        return {region.named.id: region for region in rows}
+
+    @cached_property
+    def islands(self) -> frozenset[str]:
+        """Return the ids of places that are one island."""
+        return frozenset(self._file.get("islands", ()))
 
     def names(self) -> tuple[Named, ...]:
         """Return ids, names, aliases and notes; parts of countries go by their country's name."""
@@ -119,6 +130,9 @@ class Regions:
         if id.startswith(_SEA):
             outline = _within(region)
             return difference(outline, self.lands.land_in(*outline.bounds))
+        if not region.territories:
+            outline = _within(region)
+            return intersection(outline, self.lands.land_in(*outline.bounds))
         parts = [self._part(code) for code in region.territories]
         whole = parts[0] if len(parts) == 1 else union(parts)
         if region.outlines:
@@ -144,8 +158,9 @@ def _region(path: Path, row: dict[str, Any]) -> Region:
     rings = [row["outline"]] if "outline" in row else row.get("outlines", ())
     outlines = tuple(tuple((float(x), float(y)) for x, y in ring) for ring in rings)
     sea = id.startswith(_SEA)
-    if not (outlines if sea else row.get("territories")):
-        raise DataFileError(str(path), id, "a sea needs an outline, a region needs territories")
+    if not (outlines or (row.get("territories") and not sea)):
+        needs = "a sea needs an outline, a region needs territories or an outline"
+        raise DataFileError(str(path), id, needs)
     if not all(len(ring) > 2 and shapely.Polygon(ring).is_valid for ring in outlines):
         raise DataFileError(str(path), id, "the outline crosses itself")
     named = Named(id, row["name"], tuple(row.get("aliases", ())), row["note"])

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.model import Constraint, FeatureClass, Place, Unresolved
+from geo.zones.borders import ISLAND
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geo.model import Candidate
     from geo.zones.borders import Borders
     from geo.zones.layers import Layers
     from geo.zones.named import Named
 
 
+# one island; the land at its point is the island
+_ISLAND = re.compile(r"\b(?:Island|Isle|Islet|Isla|Ilha|Île|Isola|Cay|Atoll)\b", re.IGNORECASE)
+
+
 def with_areas(place: Place, borders: Borders) -> Place:
     """
-    Return a place whose candidates know the region or sea that they are.
+    Return a place whose candidates know the region, sea or island that they are.
 
     "Donbas" is then an area, as a territory is, and no point in its middle; "East Jerusalem" is
     the area of that name, whatever the gazetteer takes it for.
@@ -25,11 +32,12 @@ def with_areas(place: Place, borders: Borders) -> Place:
     named = borders.area_called(place.mentions[0].toponym) if place.candidates else None
     if named and not place.decided_by:
         return _as_area(place, *named)
-    if not any(c.territory == "" and borders.has_area(c.id) for c in place.candidates):
+    areas = [_area_id(c, borders) for c in place.candidates]
+    if not any(areas):
         return place
     candidates = tuple(
-        replace(c, territory=c.id) if c.territory == "" and borders.has_area(c.id) else c
-        for c in place.candidates
+        replace(c, territory=area) if area else c
+        for c, area in zip(place.candidates, areas, strict=True)
     )
     return replace(place, candidates=candidates)
 
@@ -40,6 +48,19 @@ def _as_area(place: Place, territory: str, named: Named) -> Place:
     kind = FeatureClass.REGION
     first = replace(first, name=named.name, territory=territory, feature_class=kind)
     return replace(place, candidates=(first, *others))
+
+
+def _area_id(candidate: Candidate, borders: Borders) -> str:
+    """Return the id of the area that a candidate is and does not know yet, or nothing."""
+    if candidate.territory:
+        return ""
+    if borders.has_area(candidate.id):
+        return candidate.id
+    if candidate.feature_class is not FeatureClass.REGION:
+        return ""
+    if borders.is_island(candidate.id) or _ISLAND.search(candidate.name):
+        return f"{ISLAND}{candidate.lon:.5f},{candidate.lat:.5f}"
+    return ""
 
 
 def with_layers(

@@ -18,6 +18,13 @@ SIZES = [  # km² as published
     ("area:kivu", 124_600, 0.02),
     ("area:crete", 8_336, 0.02),
     ("area:baltics", 175_000, 0.02),
+    ("area:chagos-archipelago", 56, 0.25),
+    ("area:svalbard-archipelago", 61_022, 0.02),
+    ("area:orkney", 990, 0.05),
+    ("area:novaya-zemlya", 83_000, 0.05),
+    ("island:55.03,25.87", 12.8, 0.1),  # Abu Musa
+    ("island:14.1,37.5", 25_460, 0.01),  # Sicily
+    ("island:110.0,-7.3", 128_297, 0.03),  # Java
     ("sea:black", 422_000, 0.05),
     ("sea:azov", 39_000, 0.05),
     ("sea:red", 445_000, 0.05),
@@ -90,6 +97,29 @@ def test_area_that_is_named_becomes_the_area():
     read = Pipeline().read(Document("d", "All ships must leave the Sea of Azov."))
     (zone,) = read.zones
     assert area_km2(zone.geometry) == pytest.approx(39_000, rel=0.05)
+
+
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [("Snake Island", 0.17), ("Abu Musa", 12.8), ("Sicily", 25_460), ("Malta", 316)],
+)
+def test_an_island_is_its_land_and_no_point(name, size):
+    (zone,) = Pipeline().read(Document("d", f"All foreign troops must leave {name}.")).zones
+    assert area_km2(zone.geometry) == pytest.approx(size, rel=0.35)
+
+
+@pytest.mark.parametrize("name", ["the Hindu Kush", "the Sahara", "Karakoram"])
+def test_a_region_without_outline_is_left_open(name):
+    text = f"Rebels must stay 20 km from {name}."
+    read = Pipeline().read(Document("d", text))
+    assert not read.zones
+    assert "give it a geometry" in read.unresolved[0].reason
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(-30.0, 30.0), (40.0, 60.0)])
+def test_where_no_island_lies_is_told(borders, lon, lat):
+    with pytest.raises(GeometryError, match="no island at"):
+        borders.area(f"island:{lon},{lat}")
 
 
 @pytest.mark.parametrize(
