@@ -201,7 +201,14 @@ def _map(
         not basemap.boxes and bool(frame.paths(basemap.overview.inner))
     )
     broken = any(is_violated(entry.zone) for entry in entries)
-    signs = sign_list(kinds, inner=inner, pins=bool(pins), broken=broken, events=bool(events))
+    signs = sign_list(
+        kinds,
+        inner=inner,
+        pins=bool(pins),
+        broken=broken,
+        events=bool(events),
+        left_open=any(entry.zone.fades for entry in entries),
+    )
     seen = frozenset(entry.number for entry in entries)
     return Key(analysis.zones, sheet, signs, seen), places.inset
 

@@ -59,7 +59,13 @@ class Sign:
 
 
 def sign_list(
-    kinds: set[str], *, inner: bool, pins: bool, broken: bool, events: bool
+    kinds: set[str],
+    *,
+    inner: bool,
+    pins: bool,
+    broken: bool,
+    events: bool = False,
+    left_open: bool = False,
 ) -> list[Sign]:
     """Return the signs of a map: only those that are on it."""
     line = {"color": "#4A4A4A", "lw": 1.0}
@@ -79,6 +85,8 @@ def sign_list(
     if pins:
         look = {"marker": "o", "ms": 4.8, "mfc": "black", "mec": "white", "ls": ""}
         found.append(Sign("Named in the report", look))
+    if left_open:
+        found.append(Sign("Edge left open", {"color": GREY, "lw": 0.8, "ls": (0, (1.0, 4.0))}))
     if events:
         look = {"marker": "o", "ms": 6.5, "mfc": "none", "mec": EVENT, "mew": 1.5, "ls": ""}
         found.append(Sign("Incident in the report", look))

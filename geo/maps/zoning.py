@@ -9,6 +9,7 @@ import shapely
 from matplotlib.patches import PathPatch
 
 from geo.maps.basemap import polygons
+from geo.maps.fading import edges, faded
 from geo.maps.frame import METRES_DEG
 from geo.maps.paint import outline, stroke
 from geo.maps.style import fill_opacity, is_region, shown_zones, style_of
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     Points = np.ndarray[Any, np.dtype[np.float64]]
 
 HATCHES = ("/////", "\\\\\\\\\\", ".....", "xxxx", "|||||", "-----")
-HATCH_PT, EDGE_PT, BAND_PT = 0.7, 1.35, 7.0
+HATCH_PT, EDGE_PT, BAND_PT, OPEN_PT = 0.7, 1.35, 7.0, 0.8
 ISLET_PX = 16.0
 INLET_PX, MANY = 3.0, 2_000
 
@@ -67,13 +68,13 @@ def _zone(axes: Axes, frame: Frame, zone: Zone, hatch: str, scale: float) -> Non
         return
     whole = is_region(zone)
     alpha = fill_opacity(zone) * (0.6 if whole else 1.0)
-    axes.add_artist(PathPatch(area, fc=style.color, alpha=alpha, ec="none", lw=0, zorder=3))
+    _fill(axes, frame, zone, style.color, alpha)
     if hatch:
         look: dict[str, Any] = {"hatch": hatch, "hatch_linewidth": HATCH_PT * scale}
         axes.add_artist(
             PathPatch(area, fc="none", ec=style.color, lw=0, alpha=0.6, zorder=3.2, **look)
         )
-    edge = _smoothed(frame, _without_islets(frame, zone.geometry))
+    edge, left_open = _edges(frame, zone)
     if whole:
         band = stroke(axes, frame, edge, style.color, BAND_PT * scale, 3.3)
         if band is not None:
@@ -81,6 +82,26 @@ def _zone(axes: Axes, frame: Frame, zone: Zone, hatch: str, scale: float) -> Non
             band.set_clip_path(area, axes.transData)
     dash = tuple(n * 0.6 * scale for n in style.dash_px)
     stroke(axes, frame, edge, style.color, EDGE_PT * scale, 3.5, dash)
+    stroke(axes, frame, left_open, style.color, OPEN_PT * scale, 3.5, (1.0, 4.0))
+
+
+def _fill(axes: Axes, frame: Frame, zone: Zone, color: str, alpha: float) -> None:
+    """Fill a zone, more faintly towards an edge that its words leave open."""
+    for piece, share in faded(zone.geometry, zone.fades):
+        path = outline(frame, piece)
+        if path is not None:
+            look: dict[str, Any] = {"antialiased": not zone.fades}  # or bands would show seams
+            axes.add_artist(
+                PathPatch(path, fc=color, alpha=alpha * share, ec="none", lw=0, zorder=3, **look)
+            )
+
+
+def _edges(frame: Frame, zone: Zone) -> tuple[BaseGeometry, BaseGeometry]:
+    """Return the edge of a zone as it is drawn: what is firm, and what its words leave open."""
+    plain = _without_islets(frame, zone.geometry)
+    if zone.fades:
+        return edges(plain, zone.fades)
+    return _smoothed(frame, plain), shapely.MultiLineString()
 
 
 def _smoothed(frame: Frame, geometry: BaseGeometry) -> BaseGeometry:
