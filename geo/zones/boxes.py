@@ -54,7 +54,7 @@ def land_in_box(atlas: Atlas, box: Box) -> Polygon | MultiPolygon:
     """
     frame = shapely.box(*box.bounds)
     arcs = atlas.within(box.bounds, (COAST,))
-    coast = _clipped(_land_left(atlas, arcs), box)
+    coast = _parted(_clipped(_land_left(atlas, arcs), box), box)
     if not len(coast):
         centre = ((box.west + box.east) / 2, (box.south + box.north) / 2)
         return frame if is_land(atlas, *centre) else MultiPolygon()
@@ -91,6 +91,34 @@ def island_at(atlas: Atlas, lon: float, lat: float) -> Polygon:
         if shapely.box(*box.bounds).contains_properly(island):
             return island
     raise GeometryError(f"no island at {lon:g}, {lat:g}: the land there does not end nearby")
+
+
+def _parted(coast: Shapes, box: Box) -> Shapes:
+    """
+    Part lines of the coast where they touch the frame of a box, and drop what runs along it.
+
+    The bounds of a zone that a coast cuts go through vertices of that coast.
+    """
+    if not len(coast):
+        return coast
+    xy, line = shapely.get_coordinates(coast, return_index=True)
+    west, south, east, north = box.bounds
+    sides = np.column_stack([xy[:, :1] == [west, east], xy[:, 1:] == [south, north]])
+    inner = np.r_[False, (line[1:-1] == line[:-2]) & (line[1:-1] == line[2:]), False]
+    joined = line[1:] == line[:-1]
+    along = joined & (sides[1:] & sides[:-1]).any(axis=1)
+    if not (along.any() or (sides.any(axis=1) & inner).any()):
+        return coast
+    first = np.flatnonzero(joined & ~along)  # edges that are kept, by their first vertex
+    if not len(first):
+        return np.array([], dtype=object)
+    starts = np.r_[True, (np.diff(first) != 1) | sides[first[1:]].any(axis=1)]
+    number = np.cumsum(starts) - 1
+    ends = np.r_[starts[1:], True]
+    rows = np.r_[first, first[ends] + 1]
+    owner = np.r_[number, number[ends]]
+    order = np.lexsort((rows, owner))
+    return np.asarray(shapely.linestrings(xy[rows[order]], indices=owner[order]))
 
 
 def _cut_frame(box: Box, coast: Shapes) -> Shapes:

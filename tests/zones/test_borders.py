@@ -270,3 +270,16 @@ def test_salt_flats_of_the_rann_are_land(borders):
     assert not borders.land("IN").contains(shapely.Point(69.5, 22.7))  # the Gulf of Kutch
     ends = shapely.get_coordinates(borders.shared_border("IN", "PK"))
     assert ends[:, 0].min() < 68.7  # to the mouth of Sir Creek
+
+
+@pytest.mark.parametrize("corner", [0, 3, 500, 1_000, 2_345])
+def test_land_in_a_box_whose_frame_goes_through_vertices_of_the_coast(borders, corner):
+    coast = max(borders.coast("GR").geoms, key=lambda line: line.length)
+    x, y = shapely.get_coordinates(coast)[corner % shapely.get_num_coordinates(coast)]
+    for box in ((x, y, x + 1, y + 1), (x - 1, y - 1, x, y), (x - 0.3, y - 2, x + 2, y)):
+        inner = shapely.box(*box).buffer(-1e-6)
+        wanted = shapely.intersection(
+            borders.land_in(box[0] - 0.1, box[1] - 0.1, box[2] + 0.1, box[3] + 0.1), inner
+        )
+        got = shapely.intersection(borders.land_in(*box), inner)
+        assert shapely.symmetric_difference(got, wanted).area < 1e-9
