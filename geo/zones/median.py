@@ -23,7 +23,7 @@ from geo.zones.sphere import GEOD, Bools, Floats, Ints, from_sphere, to_sphere
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-_SITES = 200.0  # sites are so many times closer than the distance ...
+_SITES = 40_000  # so many along all coasts, ...
 _SITES_M = (250.0, 2_000.0)  # ... but never closer or farther apart than this, metres
 _STEPS = 60.0  # vertices of a median line are so many times closer than the distance
 _REACH = 1.1  # of the distance: ridges beyond it do not touch the belt
@@ -89,7 +89,7 @@ def _medians(
     own: Runs, others: Runs, away: tuple[Distances, Distances], distance_m: float
 ) -> list[BaseGeometry]:
     """Return the median line between two coasts as short lines, cut at the antimeridian."""
-    spacing_m = float(np.clip(distance_m / _SITES, *_SITES_M))
+    spacing_m = float(np.clip((own.length_m() + others.length_m()) / _SITES, *_SITES_M))
     sites = [cell_hulls(densify(runs, spacing_m).xy, spacing_m) for runs in (own, others)]
     xy = np.vstack(sites)
     mine = np.arange(len(xy)) < len(sites[0])
