@@ -9,6 +9,7 @@ document or path that will not do.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from pathlib import Path
@@ -295,6 +296,7 @@ def _batch(args: argparse.Namespace) -> None:
 
 def _document(args: argparse.Namespace) -> Document:
     """Load the report that the arguments name."""
+    gc.enable()  # many documents do make garbage
     from geo.settings import Settings
     from geo.text.document import load_document
 

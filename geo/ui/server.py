@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from contextlib import asynccontextmanager
 from functools import cache
@@ -130,10 +131,15 @@ def warm() -> None:
 
     The page itself is left to Streamlit: components can be declared in a script's thread only.
     """
-    from geo.ui.engine import reading
-    from geo.ui.samples import first_sample
+    gc.disable()  # loading makes no garbage, and looking for it takes a tenth of the time
+    try:
+        from geo.ui.engine import reading
+        from geo.ui.samples import first_sample
 
-    reading(first_sample())
+        reading(first_sample())
+    finally:
+        gc.freeze()  # what is loaded now stays
+        gc.enable()
 
 
 @asynccontextmanager
