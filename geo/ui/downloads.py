@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.export.briefing import BRIEFS, Options, brief, suggested
 from geo.export.formats import FORMATS
+from geo.maps.sheet import PAPERS
 from geo.ui.state import file_stem
 
 if TYPE_CHECKING:
@@ -15,21 +20,49 @@ if TYPE_CHECKING:
     from geo.model import Analysis
 
 
+FORMS = {
+    "png": ("Picture (PNG)", "A map with legend, quotes, scale and sources."),
+    "pdf": ("Print (PDF)", "The same, sharp at any size."),
+    "svg": ("Drawing (SVG)", "The same, to be edited in a drawing program."),
+    "pptx": (
+        "Slides (PPTX)",
+        "The map with its evidence as notes, and once more as shapes to edit.",
+    ),
+    "docx": ("Written brief (DOCX)", "Zones, towns, distances and what is open, in words."),
+    "md": ("Written brief (Markdown)", "The same as plain text."),
+}
+
+
 def downloads(analysis: Analysis, ground: Basemap) -> None:
     """Show the menu; what a format cannot hold stands in its help."""
     stem = file_stem(analysis)
     with st.popover("Export", icon=":material/download:"):
-        st.download_button(
-            "Picture (PNG)",
-            data=lambda: _png(analysis),
-            file_name=f"{stem}.png",
-            mime="image/png",
-            on_click="ignore",
-            help="A briefing map of 1920 by 1080 pixels with legend, scale and sources.",
-            width="stretch",
-        )
+        _briefings(analysis, stem)
+        st.caption("Files")
         for kind in FORMATS:
             _button(kind, stem, analysis, ground)
+
+
+def _briefings(analysis: Analysis, stem: str) -> None:
+    """Show what the person who briefs decides, and a button for each form of briefing."""
+    st.caption("Briefing")
+    title = st.text_input("Title", key="brief_title", placeholder=suggested(analysis).title)
+    left, right = st.columns(2)
+    paper = left.selectbox(
+        "Paper", list(PAPERS), key="brief_paper", format_func=lambda key: PAPERS[key].name
+    )
+    banner = right.text_input("Classification", key="brief_banner", placeholder="none")
+    options = Options(title=title.strip(), paper=paper, banner=banner.strip())
+    for form, (name, note) in FORMS.items():
+        st.download_button(
+            name,
+            data=partial(_briefing, analysis, options, form),
+            file_name=f"{stem}.{form}",
+            mime=BRIEFS[form],
+            on_click="ignore",
+            help=note,
+            width="stretch",
+        )
 
 
 def _button(kind: Format, stem: str, analysis: Analysis, ground: Basemap) -> None:
@@ -46,10 +79,11 @@ def _button(kind: Format, stem: str, analysis: Analysis, ground: Basemap) -> Non
     )
 
 
-def _png(analysis: Analysis) -> bytes:
-    """Draw the briefing map; matplotlib is imported only when someone wants it."""
-    from geo.export.briefing import Options, brief
+def _briefing(analysis: Analysis, options: Options, form: str) -> bytes:
+    """Make a briefing; matplotlib is imported only when someone wants it."""
     from geo.ui.basemap import basemap
     from geo.ui.readings import named_readings
 
-    return brief(analysis, Options(readings=named_readings(analysis)), basemap)
+    today = dt.datetime.now(tz=dt.UTC).date()
+    chosen = replace(options, readings=named_readings(analysis), made=today)
+    return brief(analysis, chosen, basemap, form)

@@ -7,6 +7,7 @@ import re
 import pytest
 from browser import Watched
 from PIL import Image
+from pptx import Presentation
 
 from ui.steps import FRAME, choose, give, inner, opened, panel, settled, upload, wait_for_map
 
@@ -325,6 +326,19 @@ def test_what_is_taken_away_is_whole(page):
     name, raw = downloaded(page, "Map, one page")
     assert name == "southern-syria-2018.html"
     assert b"Content-Security-Policy" in raw
+
+
+def test_a_briefing_has_the_title_and_banner_that_were_typed(page):
+    page.get_by_role("button", name="Export").click()
+    page.get_by_label("Title").fill("Who may stand in the south")
+    page.get_by_label("Classification").fill("EXERCISE ONLY")
+    page.get_by_label("Classification").press("Enter")
+    name, raw = downloaded(page, "Slides (PPTX)")
+    assert name == "southern-syria-2018.pptx"
+    first, second = Presentation(io.BytesIO(raw)).slides
+    assert first.notes_slide.notes_text_frame.text.startswith("Who may stand in the south")
+    words = [s.text_frame.text for s in second.shapes if s.has_text_frame]
+    assert words.count("EXERCISE ONLY") == 2
 
 
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)], ids=str)
