@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.model import Compliance, Status
-from geo.rules.actors import is_shouted, named_after
 from geo.rules.annotate import PlaceIndex, fold_basics
 from geo.rules.attribution import PRONOUN, date_of, dates_after, goes_on, source_of, subject_of
 from geo.rules.cues import compliance_of, is_nearer
+from geo.rules.kept_out import is_shouted, named_after
 from geo.rules.references import fold_rest
 from geo.rules.status import status_after, status_before, status_of
 from geo.rules.worth import may_state_a_rule

@@ -1,0 +1,108 @@
+"""Whom a zone keeps out by what is said beside it: its own clause, the next sentence, a warning."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.rules.names import NOBODY, without_article, words_at
+from geo.rules.phrases import phrase_after
+
+if TYPE_CHECKING:
+    from geo.rules.annotate import Sentence
+    from geo.rules.engine import RuleBook
+    from geo.rules.frames import Frame
+
+_MUST_NOT = re.compile(
+    r"[^;.]{0,40}?\b(?:that|which) (?P<a>[^;,.]{1,60}?) (?:must|may|shall|should|can|could|are|is|were|was) "
+    r"(?:not|never|no longer|to stay out|to keep out|barred|forbidden|banned)\b",
+    re.IGNORECASE,
+)
+_CLOSES = re.compile(
+    r"\b(?:clos\w+|shut\w*|off[- ]limits|barred|out of bounds|forbidden|opened|reopened)\b",
+    re.IGNORECASE,
+)
+_TO_WHOM = re.compile(r",? (?:to|for) ")
+
+
+def closed_to(
+    frame: Frame, sentence: Sentence, text: str
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Whom an area is closed to: "closed the belt within 7 km of the border |to foreigners"."""
+    match = _TO_WHOM.match(sentence.text, frame.end)
+    if match is None or not _CLOSES.search(sentence.text, 0, frame.start):
+        return None
+    found = phrase_after(sentence.text, match.end(), len(sentence.text))
+    words = without_article(words_at(sentence, text, *found)) if found else ""
+    return ((words,), ("actor.behind",)) if words and not NOBODY.fullmatch(words) else None
+
+
+def kept_out(
+    frame: Frame, sentence: Sentence, text: str
+) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """Whom a zone keeps out by its own clause: "a zone … that pro-government forces must not enter"."""
+    match = _MUST_NOT.match(sentence.text, frame.end)
+    found = phrase_after(sentence.text, *match.span("a")) if match else None
+    if not match or not found or found[1] != match.end("a"):
+        return None
+    words = without_article(words_at(sentence, text, *found))
+    return None if NOBODY.fullmatch(words) else ((words,), ("actor.kept-out",))
+
+
+def is_shouted(sentence: str) -> bool:
+    """Tell whether a sentence is in capitals, as warnings are: its grammar is that of a telegram."""
+    letters = [c for c in sentence if c.isalpha()]
+    return sum(c.isupper() for c in letters) > 0.7 * len(letters) > 7
+
+
+def named_in_warning(
+    sentence: Sentence, text: str, book: RuleBook, around: str
+) -> tuple[tuple[str, ...]]:
+    """Ships, aircraft or people that a warning in capitals names first."""
+    for rule in (r for r in book["actors"] if r.get("kind") == "said-of"):
+        for match in rule.pattern.finditer(sentence.text):
+            if _WARNED.search(match.group()):
+                return ((words_at(sentence, text, *match.span()),),)
+        for match in rule.pattern.finditer(around):
+            if _WARNED.search(match.group()) and match.group().isupper():
+                return ((match.group(),),)
+    return ((),)
+
+
+# whom a warning warns; what it warns of ("rocket launching") is not bound
+_WARNED = re.compile(
+    r"shipping|ships?|vessels?|boats?|craft|aircraft|acft|planes?|drones?|uas|uavs?|mariners?|traffic|flights?|people|persons?|"
+    r"public|fishermen|climbers?|residents?|hikers?",
+    re.IGNORECASE,
+)
+
+
+_ZONE = (
+    r"(?:(?:enter|cross|approach|in|inside|into|from|within|to|through|over|of|out of|avoid|leave|keep clear of|use)\s+"
+    r"(?:it|(?:the|this|that)\s+(?:[\w-]+\s+){0,2}?(?:zone|area|strip|belt|perimeter|circle|corridor|waters|ring|cordon|sector))"
+    r"|there|clear|out)\b"
+)
+_NAMED_AFTER = (
+    re.compile(
+        r"(?:No|Neither|Not an?) (?P<a>[^,;.]{2,60}?) (?:may|shall|must|can|will|(?:is|are|will be|to be)"
+        rf"(?: \w+)? (?:allowed|permitted|authori[sz]ed|to))\b[^;.]*?{_ZONE}"
+    ),
+    re.compile(
+        r"(?P<a>(?:[A-Z]|All |The |Any )[^,;.]{2,60}?) (?:(?:may|must|shall|should|can|will|would) (?:not|never|keep|stay|steer|leave|avoid)|"
+        rf"(?:is|are|will be) (?:barred|banned|forbidden|excluded|prohibited|kept|not (?:allowed|permitted|to)|to (?:keep|stay|leave|avoid)))\b[^;.]*?{_ZONE}"
+    ),
+    re.compile(
+        r"(?:It|The \w+(?: \w+)?) (?:is|was|remains|has been) (?:now )?(?:closed|off limits|off-limits|forbidden|shut|barred) to "
+        r"(?P<a>[^,;.]{2,60})"
+    ),
+)
+
+
+def named_after(text: str) -> str:
+    """Whom the sentence behind a zone keeps out of it: "No trawler may enter it."; empty for nobody."""
+    for pattern in _NAMED_AFTER:
+        match = pattern.match(text.strip())
+        words = without_article(match["a"]) if match else ""
+        if words and not NOBODY.fullmatch(words) and len(words.split()) < 8:
+            return words
+    return ""
