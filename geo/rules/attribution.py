@@ -32,7 +32,7 @@ _NOT_A_SOURCE = re.compile(
 )
 # a verb that was a noun after all: "under the |plan", "need a special |permit"
 _CUT_SHORT = re.compile(
-    r"(?:neither|nobody|no one|none|few|under|since|after|before|because|with|without|by|in|for|to)\b.*|.*\s(?:the|an?|of|to|need|needs|without an? [\w-]+|special|prior|evacuation|exclusion|expulsion|closure)"
+    r"(?:neither|nobody|no one|none|few|under|since|after|before|because|with|without|by|in|for|to)\b.*|.*\s(?:the|its|their|his|an?|of|to|need|needs|without an? [\w-]+|special|prior|evacuation|exclusion|expulsion|closure)"
     r"|.*(?:['’]s|s['’]) (?:the|an?)",
     re.IGNORECASE,
 )

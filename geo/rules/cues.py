@@ -67,7 +67,8 @@ _DISARM = re.compile(
 )
 # … and "no more than 500 men may remain within" confines nobody
 _NOBODY_STAYS = re.compile(
-    r"\b(?:no|not|nobody|none|neither|never)\b[^;:,]{0,80}\b(?:remain|stay|keep)s?\s+(?:within|inside)\b",
+    r"\b(?:no|not|nobody|none|neither|never)\b[^;:,]{0,80}\b(?:remain|stay|keep)s?\s+(?:within|inside)\b"
+    r"|\b(?:that|who|which)\s+(?:\w+\s+)?(?:remain|stay|keep)(?:s|ed|ing)?\s+(?:within|inside)\b",
     re.IGNORECASE,
 )
 

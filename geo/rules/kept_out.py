@@ -30,7 +30,7 @@ def closed_to(
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Whom an area is closed to: "closed the belt within 7 km of the border |to foreigners"."""
     match = _TO_WHOM.match(sentence.text, frame.end)
-    if match is None or not _CLOSES.search(sentence.text, 0, frame.start):
+    if match is None or not _CLOSES.search(sentence.text, 0, frame.end):
         return None
     found = phrase_after(sentence.text, match.end(), len(sentence.text))
     words = without_article(words_at(sentence, text, *found)) if found else ""

@@ -29,14 +29,14 @@ _KEPT = re.compile(
 )
 # what a norm is said of that is nobody: the rule itself, land, time
 NOBODY = re.compile(
-    r"(?:it|they|them|themselves|itself|himself|he|she|we|you|this|that|there|which|who|what|both|neither|none|those|these|"
+    r"(?:backed|it|they|them|themselves|itself|himself|he|she|we|you|this|that|there|which|who|what|both|neither|none|those|these|"
     r".*\b(?:agreement|accord|deal|pact|treaty|truce|armistice|protocol|resolution|draft|plan|proposal|text|order|ban|"
     r"rule|rules|decree|law|zones?|areas?|strips?|belts?|corridors?|perimeters?|radius|distance|ground|land|country|"
     r"province|region|territory|airspace|plant|reactor|volcano|closure|entry|access|withdrawal|pull-?back|pull-?out|removal|evacuation|"
     r"move|line|border|frontier|coast|sea|waters|idea|notion|demand|request|promise|pledge|threat|obligation|duty|commitment|undertaking|purpose|time|thing|end|"
     r"line of|limit|permit|pass|leave|moment|resort|clearance|disengagement|relocation|redeployment|permission|"
     r"provinces|place|business|right|kilomet\w+|talks|flying|fishing|sailing|navigation|word|cordon|cease-?fire|"
-    r"debris|firings?|launch(?:es|ing)?|exercises?|operations?|arrangement|understanding|settlement|memorandum|exclusion|circle|buffer|fact|noon|night|dawn|dusk|condition|offer|effect|into force|ultimatum|entering|foot))",
+    r"curfew|prohibition|restriction|debris|firings?|launch(?:es|ing)?|exercises?|operations?|arrangement|understanding|settlement|memorandum|exclusion|circle|buffer|fact|noon|night|dawn|dusk|condition|offer|effect|into force|ultimatum|entering|foot))",
     re.IGNORECASE,
 )
 
@@ -103,6 +103,7 @@ def _owner(sentence: Sentence, text: str, start: int, *, plural: bool) -> str:
         f.span
         for f in sentence.in_stretch(0, start, "AGNTP")
         if text[f.span.end : f.span.end + 2] not in ("'s", "’s")
+        and (f.kind != "N" or text[f.span.end - 1] == "s")
     ]
     people = _last_people(sentence, start) if plural else None
     if people and (not named or named[-1].start <= sentence.to_span(*people).end):

@@ -42,7 +42,7 @@ _STOPS = frozenset(
     approach come go move pull keep sail fly carry deploy redeploy evacuate depart retire bring take settle venturing
     refuses refuse refused plans planned intends intended offered offers hopes hoped vows confirmed claims claimed added
     repeated stressed whatever whether how why refrain abstain pushed drawn lest else himself herself yourself whichever nor pressing urging asking telling ordering demanding wanting forcing requiring warning allowing letting
-    keeping barring banning evicted expelled see watch shoot shoots content""".split()
+    keeping barring banning evicted expelled complied obeyed see watch shoot shoots content""".split()
 )
 
 
@@ -101,7 +101,8 @@ def _after_name(tokens: list[re.Match[str]], first: int, last: int) -> int:
     inner = first
     while inner <= last and (_NAME.match(words[inner]) or words[inner].lower() in _LINKS):
         inner += 1
-    if first < inner <= last and words[first][0] == "\ue000" and words[inner][0] != "\ue000":
+    name, following = words[first], words[min(inner, last)]
+    if first < inner <= last and name[0] == "\ue000" != following[0] and name[1] != "N":
         return inner
     # "under the Geneva arrangement |Syrian aircraft"
     for at in range(last, first + 1, -1):

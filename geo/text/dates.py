@@ -40,6 +40,7 @@ _PATTERNS = tuple(
         ("iso", rf"\b(?P<y>{_Y})-(?P<m>\d\d)-(?P<d>\d\d)\b"),
         ("day", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<mon>{_M})\.?,?\s+(?P<y>{_Y})\b"),
         ("day", rf"\b(?P<mon>{_M})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>{_Y})\b"),
+        ("day", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<mon>{_M})(?=\s*(?:to|until|till|and|through|-|–)\s*\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_M})\.?,?\s+(?P<y>{_Y})\b)"),
         ("month", rf"\b(?P<mon>{_M})\.?,?\s+(?:of\s+)?(?P<y>{_Y})\b"),
         ("relative_month", rf"\b(?P<which>last|this|next)\s+(?P<mon>{_M})\b"),
         ("this_day", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<mon>{_M})\b\.?"),
@@ -53,7 +54,9 @@ _PATTERNS = tuple(
         ("year", rf"\b(?:in|since|from|of|during|until|by|the)\s+(?:early\s+|mid-?|late\s+)?(?P<y>{_Y})\b"),
     )
 )  # fmt: skip
-_DEADLINE = re.compile(r"\b(?:until|till|by|before|no\s+later\s+than|through|up\s+to)\s+$", re.I)
+_DEADLINE = re.compile(
+    rf"\b(?:until|till|by|before|no\s+later\s+than|through|up\s+to|(?:{_M})\s+to)\s+$", re.I
+)
 # "until Thursday, when …": told of the past
 _WHEN = re.compile(r",?\s+(?:when|but|before|after)\b", re.IGNORECASE)
 _WERE_TO = re.compile(r"\b(?:were|was) to have\b", re.IGNORECASE)
