@@ -38,6 +38,12 @@ _SEA = re.compile(
     r"\b(?:off|coast|coastline|shore|offshore|waters|baselines?|sea|fishing|islands?|isles?|archipelago|atolls?|reefs?)\b",
     re.IGNORECASE,
 )
+# ships keep their distances in nautical miles wherever they are
+_AFLOAT = re.compile(
+    r"\b(?:(?:war)?ships|vessels|boats|trawlers|tankers|freighters|submarines|yachts|mariners|shipping|navy|frigates|"
+    r"destroyers|gunboats)\b[^.;:]{0,60}\bmiles?\b",
+    re.IGNORECASE,
+)
 # "a 150-mile protection zone around the Falkland Islands"
 _ROUND_ISLANDS = re.compile(
     r"\bmiles?[ -](?:\w+ ){0,4}(?:zone|limit|ban|closure|blockade|exclusion)s? (?:around|round|off) (?:the )?"
@@ -100,6 +106,7 @@ def fold_basics(
         and (
             ((points or _SEA.search(text)) and _NAUTICAL_SENTENCE.search(text))
             or _ROUND_ISLANDS.search(text)
+            or _AFLOAT.search(text)
         )
     )
     for length in lengths:

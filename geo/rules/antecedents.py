@@ -213,6 +213,10 @@ def _last_area_of_kind(
 def area_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """“The country”, “the province”: the territory of that kind named before."""
     base = _last_area_of_kind(sentence, match, mind)
+    if base is None and "island" in match.group().lower():
+        points = [r for f in sentence.in_stretch(0, match.start(), "O") for r in references_of(f)]
+        isles = [r for r in (*mind.points[-40:], *points) if "island" in r.name.lower()]
+        return ("O", (again(isles[-1], span_of(sentence, match)),)) if isles else None
     return ("A", (again(base, span_of(sentence, match)),)) if base else None
 
 

@@ -95,4 +95,5 @@ class Discourse:
 
     def touches(self, code: str, others: tuple[str, ...]) -> bool:
         """Tell whether a territory shares a land border with one of the others."""
-        return any(other in self.neighbours(code) for other in others)
+        near = self.neighbours(code)
+        return any(other in near or code in self.neighbours(other) for other in others)

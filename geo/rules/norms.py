@@ -30,7 +30,7 @@ GLUE = re.compile(
 # … and of these, those that make the distance an area: "within 20 km of"
 _AREA = re.compile(
     r"\b(?:within|inside|outside|between|under|in|on|for|(?:up|out) to|beyond|past|first|nearest|(?:closer|nearer|less|more|further|farther) than(?! [^;]*\bno )|"
-    r"everywhere|anywhere|land|ground|areas?|waters|everything|anything|radius)\b",
+    r"everywhere|anywhere|land|ground|areas?|waters|everything|anything|radius|last|final|outermost|innermost)\b",
     re.IGNORECASE,
 )
 _NAMED_AREA = re.compile(
@@ -344,7 +344,7 @@ def _veto(frame: Frame, sentence: Sentence, book: RuleBook) -> Rule | None:
 
 _TOLD = re.compile(
     r"^[^;]{0,40}\b(?:(?:was|were|is|are|must|should|shall|will|would) (?:be )?(?:told|ordered|asked|"
-    r"evacuated|closed|banned|prohibited|forbidden|advised|moved|removed|handed|to leave|leave|flee|attacked|fired|shot|"
+    r"evacuated|closed|banned|prohibited|forbidden|advised|moved|removed|handed|to leave|leave|flee|evacuate|vacate|move out|depart|attacked|fired|shot|"
     r"sunk|treated|regarded|intercepted|seized|destroyed|liable))",
     re.IGNORECASE,
 )

@@ -39,7 +39,7 @@ _UNIT_PATTERNS = (
 _UNIT = "|".join(rf"(?P<u_{name}>{pattern})" for name, pattern in _UNIT_PATTERNS)
 _PLAIN_UNIT = "|".join(pattern for _, pattern in _UNIT_PATTERNS)
 _UNIT_END = r"(?![\w²³]|/|\s?(?:per|an)\s+hour|\s?(?:squared|cubed))"
-_JOIN = r"\s*(?:,?\s*(?:and|or)(?:\s+(?:even|perhaps|possibly|maybe))?|,|-|–|—|to)\s*"
+_JOIN = r"(?:-(?=\s+(?:to|or|and)\s))?\s*(?:,?\s*(?:and|or)(?:\s+(?:even|perhaps|possibly|maybe))?|,|-|–|—|to)\s*"
 _GAP = r"[\s\u00a0\u202f-]*"
 _DISTANCE = re.compile(
     rf"(?<![\w.,$€£/°'’])(?P<between>between\s+|from\s+)?"
