@@ -40,8 +40,13 @@ _SEA = re.compile(
 )
 # ships keep their distances in nautical miles wherever they are
 _AFLOAT = re.compile(
-    r"\b(?:(?:war)?ships|vessels|boats|trawlers|tankers|freighters|submarines|yachts|mariners|shipping|navy|frigates|"
+    r"\b(?:(?:war)?ships?|vessels?|boats|trawlers?|tankers|freighters|submarines|yachts|mariners|shipping|navy|frigates|"
     r"destroyers|gunboats)\b[^.;:]{0,60}\bmiles?\b",
+    re.IGNORECASE,
+)
+# "a 200-mile exclusion zone …; trawlers that enter it"
+_ZONE_IN_MILES = re.compile(
+    r"\bmiles?[ -](?:[\w-]+ ){0,4}(?:zone|limit|ban|closure|blockade|exclusion)s? (?:around|round|off)\b",
     re.IGNORECASE,
 )
 # "a 150-mile protection zone around the Falkland Islands"
@@ -107,6 +112,7 @@ def fold_basics(
             ((points or _SEA.search(text)) and _NAUTICAL_SENTENCE.search(text))
             or _ROUND_ISLANDS.search(text)
             or _AFLOAT.search(text)
+            or (_ZONE_IN_MILES.search(text) and _NAUTICAL_SENTENCE.search(text))
         )
     )
     for length in lengths:

@@ -74,9 +74,21 @@ def _antecedent(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Ma
     return kind, tuple(again(r, span) for r in references)
 
 
+# countries that a plural names together
+_TWINS = {
+    "koreas": (("KP", "North Korea"), ("KR", "South Korea")),
+    "sudans": (("SD", "Sudan"), ("SS", "South Sudan")),
+    "congos": (("CD", "Democratic Republic of the Congo"), ("CG", "Republic of the Congo")),
+}
+
+
 def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """“Their common border”: the border of the two territories named last."""
     span = span_of(sentence, match)
+    for twins, ((one, name), (other, also)) in _TWINS.items():
+        if match.group().lower().endswith(twins):
+            both, named = f"border:{one}|{other}", f"{name} and {also}"
+            return "B", (Reference(ReferenceKind.BORDER, named, both, span, (one, other)),)
     before = [f for f in sentence.in_stretch(0, match.start(), "TAN") if isinstance(f.item, Place)]
     after = [
         f

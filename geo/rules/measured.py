@@ -68,10 +68,7 @@ class Measures:
         if stated == "same-distance":
             return (Relation.WITHIN if self.measured_last() else None), references
         if stated == "same":
-            last = next(
-                (c for c in reversed(self.mind.constraints) if c.relation in _DIRECTIONS.values()),
-                None,
-            )
+            last = self._side_last()
             return (last.relation if last else None), references
         if stated == "between":
             return Relation.BETWEEN, (*references, *frame.others)
@@ -110,6 +107,16 @@ class Measures:
         if not frame.references and frame.hosts:
             return self._border_of_hosts(frame)
         return frame.references
+
+    def _side_last(self) -> Constraint | None:
+        """Return the last rule that is a side of a line, for "the zone was pushed north to"."""
+        sides = _DIRECTIONS.values()
+        return next((c for c in reversed(self.mind.constraints) if c.relation in sides), None)
+
+    def host_of_last(self) -> tuple[tuple[Territory, ...], str, tuple[str, ...]] | None:
+        """Host of that rule, where it has one."""
+        last = self._side_last()
+        return (last.host, "passage", ("host.passage",)) if last and last.host else None
 
     def measured_last(self) -> Constraint | None:
         """Return the last rule that states a distance, for "the same distance applies"."""

@@ -322,6 +322,8 @@ class _Reader:
             sea = SEA_WORDS.search(text, sentence.span.start, sentence.span.end)
             where = f" in the {sea.group()}" if sea else ""
             references = tuple(replace(r, id="", name=f"{r.name}{where}") for r in references)
+        if frame.rule.get("relation") == "same":
+            host, found_by, host_ids = self.measures.host_of_last() or (host, found_by, host_ids)
         distance, last = None, self.measures.measured_last()
         if frame.rule.get("relation") == "same-distance" and last is not None:
             distance, actors = last.distance, actors or last.actors

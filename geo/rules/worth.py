@@ -71,6 +71,7 @@ _DEFINITE_AREA = Sieve(
         r"peninsula|strip|oblast|republic|kingdom)\b"
     ),
 )
+_INITIALS = re.compile(r"\bu\.([snk])\.")
 _LINES = tuple("border|frontier|boundar|line|coast|shore".split("|"))
 
 
@@ -85,6 +86,8 @@ def may_state_a_rule(low: str, *, named: bool) -> bool:
     named
         Whether it names a place.
     """
+    if "u." in low:  # the points of "U.S." end no sentence
+        low = _INITIALS.sub(r"u\1", low)
     if _SPATIAL.passes(low) or _UNITS.search(low):
         return True
     return (named or _DEFINITE_AREA.passes(low)) and _REGIONAL.passes(low)
