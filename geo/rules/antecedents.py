@@ -20,6 +20,7 @@ from geo.rules.matches import (
 from geo.rules.reduced import CLOSE
 
 if TYPE_CHECKING:
+    from geo.model import Span
     from geo.rules.annotate import Meaning, Sentence
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule
@@ -82,13 +83,21 @@ _TWINS = {
 }
 
 
+def _twins(words: str, span: Span) -> Reference | None:
+    """Border of the two countries that a plural at the end of some words names."""
+    for plural, ((one, name), (other, also)) in _TWINS.items():
+        if words.endswith(plural):
+            named, identifier = f"{name} and {also}", f"border:{one}|{other}"
+            return Reference(ReferenceKind.BORDER, named, identifier, span, (one, other))
+    return None
+
+
 def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """“Their common border”: the border of the two territories named last."""
     span = span_of(sentence, match)
-    for twins, ((one, name), (other, also)) in _TWINS.items():
-        if match.group().lower().endswith(twins):
-            both, named = f"border:{one}|{other}", f"{name} and {also}"
-            return "B", (Reference(ReferenceKind.BORDER, named, both, span, (one, other)),)
+    twins = _twins(match.group().lower(), span)
+    if twins is not None:
+        return "B", (twins,)
     before = [f for f in sentence.in_stretch(0, match.start(), "TAN") if isinstance(f.item, Place)]
     after = [
         f

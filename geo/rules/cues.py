@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.model import Compliance, Effect
+from geo.model import Compliance, Effect, ReferenceKind
 from geo.rules.frames import clause_of
 from geo.text.quantities import find_lengths
 
@@ -73,6 +73,14 @@ _NOBODY_STAYS = re.compile(
 )
 
 
+# a base of the navy lies on land, and a land border is no matter of the navy's
+_NAVAL_BASE = re.compile(
+    r"\b(?:naval|navy|submarine)(?:['’]s)? (?:base|station|yard|dockyard|headquarters|port|college|academy|depot)s?\b",
+    re.IGNORECASE,
+)
+_NAVY = re.compile(r"\b(?:navy|naval)\b", re.IGNORECASE)
+
+
 def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) -> tuple[Effect, str]:
     """
     Effect of a rule: the cue of the highest priority in its clause, else in its sentence.
@@ -84,7 +92,9 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
     """
     text = sentence.text
     start, end = clause_of(text, frame.start)
-    clause = _DISARM.sub("", text[start : max(end, frame.end)])
+    clause = _NAVAL_BASE.sub("", _DISARM.sub("", text[start : max(end, frame.end)]))
+    if frame.references and all(r.kind is ReferenceKind.BORDER for r in frame.references):
+        clause = _NAVY.sub("", clause)
     near = text[max(0, frame.start - 30) : frame.end + 12]
     scopes = {"core": near, "clause": clause, "sentence": f"{context} {text}"}
     rules = sorted(book["effects"], key=lambda r: -int(r.get("priority", "0")))
