@@ -98,35 +98,42 @@ def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
     twins = _twins(match.group().lower(), span)
     if twins is not None:
         return "B", (twins,)
-    before = [f for f in sentence.in_stretch(0, match.start(), "TAN") if isinstance(f.item, Place)]
-    after = [
-        f
-        for f in sentence.in_stretch(match.end(), len(sentence.text), "TAN")
-        if isinstance(f.item, Place)
-    ]
-    pair: list[tuple[str, str]] = []
-    for fold in [*reversed(before), *after]:
-        c = fold.item.candidate if isinstance(fold.item, Place) else None
-        if c and c.territory not in [code for code, _ in pair]:
-            pair.append((c.territory, c.name))
-    names = {**mind.homes, **mind.names}
+    # "the demarcation line" of nobody knows whom is no border
     demarcated = "line" in match.group().lower()
-    if demarcated and len(pair) < 2:
-        return None  # "the demarcation line" of nobody knows whom
+    pair = _named_pair(sentence, match)
+    names = {**mind.homes, **mind.names}
     for code in () if demarcated else (*mind.homes, *reversed(mind.recent)):
         if code not in [known for known, _ in pair]:
             pair.append((code, names[code]))
+    shared = _first_shared(pair, span, mind)
+    if shared is not None:
+        return "B", (shared,)
+    if demarcated:
+        return None
+    return "U", (Reference(ReferenceKind.BORDER, sentence_words(sentence, match), "", span),)
+
+
+def _named_pair(sentence: Sentence, match: re.Match[str]) -> list[tuple[str, str]]:
+    """Territories that a sentence names, the nearest before a match first, then those behind it."""
+    before = reversed(sentence.in_stretch(0, match.start(), "TAN"))
+    after = sentence.in_stretch(match.end(), len(sentence.text), "TAN")
+    named: dict[str, str] = {}
+    for fold in (*before, *after):
+        c = fold.item.candidate if isinstance(fold.item, Place) else None
+        if c:
+            named.setdefault(c.territory, c.name)
+    return list(named.items())
+
+
+def _first_shared(pair: list[tuple[str, str]], span: Span, mind: Discourse) -> Reference | None:
+    """Border of the first two of some territories that touch."""
     for i, (a, name_a) in enumerate(pair):
         for b, name_b in pair[i + 1 :]:
             if b in mind.neighbours(a):
                 (x, name_x), (y, name_y) = sorted([(a, name_a), (b, name_b)])
-                shared = Reference(
-                    ReferenceKind.BORDER, f"{name_x} and {name_y}", f"border:{x}|{y}", span, (x, y)
-                )
-                return "B", (shared,)
-    if demarcated:
-        return None
-    return "U", (Reference(ReferenceKind.BORDER, sentence_words(sentence, match), "", span),)
+                name, identifier = f"{name_x} and {name_y}", f"border:{x}|{y}"
+                return Reference(ReferenceKind.BORDER, name, identifier, span, (x, y))
+    return None
 
 
 def border_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
