@@ -1,12 +1,15 @@
 """
 How fast the app's map is: ``python -m benchmarks.app``; needs Chromium.
 
-Prints the CPU time of the server from its start to the first map, and for a map with ten thousand
-events the time until it is drawn, and the longest frame while it is panned. Times depend on the
+Prints the CPU time of the server from its start to the first map; for steps of the what-if slider the
+time until the map shows the other zone, and the server's CPU time; and for a map with ten thousand
+incidents the time until it is drawn, and the longest frame while it is panned. Times depend on the
 machine and on what else it does: compare runs, not machines.
 """
 
 import random
+import re
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,7 +22,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 
 from browser import launched  # noqa: E402
 from ui.conftest import answers, free_port  # noqa: E402
-from ui.steps import FRAME  # noqa: E402
+from ui.steps import FRAME, choose, inner, settled  # noqa: E402
 
 from geo.maps.page import map_html  # noqa: E402
 from geo.model import Candidate, Document, Event, FeatureClass, Mention, Place, Span  # noqa: E402
@@ -27,6 +30,7 @@ from geo.pipeline import read  # noqa: E402
 from geo.ui.basemap import basemap  # noqa: E402
 
 EVENTS = 10_000
+STEPS = 11
 PAN = """async () => {
   const map = Object.values(window).find((v) => v instanceof L.Map);
   let longest = 0, last = performance.now();
@@ -64,8 +68,28 @@ def first_map(browser) -> None:
         )
         page.wait_for_timeout(1500)
         begin = time.monotonic()
+    what_if(page, server.pid)
     server.terminate()
     server.wait()
+
+
+def what_if(page, pid: int) -> None:
+    """Move the slider of the first zone (20 km from two borders) a step at a time."""
+    settled(page)
+    choose(page, 1)
+    frame = inner(page)
+    page.get_by_role("slider", name=re.compile("another distance")).focus()
+    shown = "() => (document.querySelector('.cordon-note') || {textContent: ''}).textContent"
+    times, loads = [], []
+    for _ in range(STEPS):
+        before, busy, begin = frame.evaluate(shown), cpu_s(pid), time.monotonic()
+        page.keyboard.press("ArrowRight")
+        frame.wait_for_function(f"before => ({shown})() !== before", arg=before)
+        times.append(time.monotonic() - begin)
+        page.wait_for_timeout(600)
+        loads.append(cpu_s(pid) - busy)
+    middle = f"{statistics.median(times):.2f} s (longest {max(times):.2f} s)"
+    print(f"what-if step: median {middle}, server {statistics.median(loads):.2f} s CPU")
 
 
 def many_events(browser) -> None:
@@ -80,7 +104,7 @@ def many_events(browser) -> None:
     begin = time.process_time()
     html = map_html(replace(found, events=tuple(events)), basemap(found))
     print(
-        f"{EVENTS:,} events: written in {time.process_time() - begin:.1f} s CPU, {len(html):,} bytes"
+        f"{EVENTS:,} incidents: written in {time.process_time() - begin:.1f} s CPU, {len(html):,} bytes"
     )
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "events.html"
