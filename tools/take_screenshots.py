@@ -7,6 +7,7 @@ Each view of the app at 1366 by 768 and 1920 by 1080, light and dark, with 256 c
 from __future__ import annotations
 
 import io
+import re
 import sys
 import tempfile
 from pathlib import Path
@@ -65,12 +66,27 @@ def _ask(page: Any) -> None:  # noqa: ANN401
     page.get_by_text("zones hold here").wait_for()
 
 
+def _incidents(page: Any) -> None:  # noqa: ANN401
+    """Open a report with incidents, and one of them."""
+    from ui.steps import panel, settled, wait_for_map
+
+    page.get_by_role("combobox", name="Report").click()
+    page.get_by_role("option", name=re.compile("Minsk")).click()
+    page.locator(".text", has_text="Kramatorsk").wait_for(timeout=60_000)
+    wait_for_map(page)
+    settled(page)
+    panel(page, re.compile(r"Incidents \("))
+    page.get_by_role("button", name="Incident 2", exact=True).click()
+    page.locator(".cordon-details", has_text="Incident 2").wait_for()
+
+
 VIEWS: dict[str, Callable[[Any], None]] = {
     "start": _start,
     "evidence": _evidence,
     "correct": _correct,
     "borders": _borders,
     "ask": _ask,
+    "incidents": _incidents,
 }
 
 

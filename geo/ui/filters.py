@@ -51,7 +51,7 @@ def time_slider(analysis: Analysis) -> None:
         return
     key = f"{DAYS}-{days[0]}-{days[-1]}"
     st.session_state[DAYS] = st.slider(
-        "Rules and events dated from, to (undated ones stay)",
+        "Rules and incidents dated from, to (undated ones stay)",
         days[0], days[-1], (days[0], days[-1]), key=key, format="YYYY-MM-DD",
     )  # fmt: skip
 

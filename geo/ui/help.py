@@ -16,6 +16,9 @@ TEXT = """
 **Numbers** in the text, on the map and in the tables name the same rule. Proposed and demanded rules
 are dashed, those in force or agreed are solid, rejected and lifted ones are grey and off.
 
+**◆** marks an incident; its card says which zones hold there. **⚑** flags a zone that is another one by
+other readings of the borders. A colour that fades is an edge that the words leave open.
+
 **A click on the map** away from any mark asks about that point; ↔ measures.
 
 **Corrections** are marked as the analyst's wherever they are shown or exported.
