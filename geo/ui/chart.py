@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 AGAIN, SEEN = "again", "map_seen"
 PRESSED = {"zone": ("zones", ""), "place": ("places", PLACE), "incident": ("events", EVENT)}
 GHOST = {"color": "#d55e00", "weight": 2.5, "dashArray": "3 4", "fillOpacity": 0.12}
-READING = {"color": "#7a0177", "weight": 2.5, "dashArray": "8 4", "fill": False}
+READING = {"color": "#c2439b", "weight": 2.5, "dashArray": "8 4", "fill": False}
 DATA_URL = "/cordon/map/{key}.js"  # answered by `geo.ui.server`
 DETAIL_DEG = 3e-4  # what an overlay that is dragged about may lose
 

@@ -64,7 +64,7 @@ def test_both_readings_are_drawn_in_the_card_and_on_the_map(page):
     panel(page, "Readings")
     page.get_by_text("Neither reading is called right").wait_for(timeout=60_000)
     assert page.locator(".cordon-figures figure").count() == 2
-    wait_for_map(page).locator(".leaflet-chosen-pane path[stroke='#7a0177']").first.wait_for()
+    wait_for_map(page).locator(".leaflet-chosen-pane path[stroke='#c2439b']").first.wait_for()
 
 
 def test_hatches_tell_the_groups_apart_and_a_part_fades(page):
