@@ -21,6 +21,8 @@ def page(app, watched):
 
 def test_an_incident_stands_in_text_table_and_map_with_the_zones_that_hold_there(page, watched):
     give(page, TOLD)
+    page.locator(".text", has_text="mortars").wait_for(timeout=60_000)
+    settled(page)
     page.get_by_role("button", name="Incident 1", exact=True).click(timeout=60_000)
     card = page.locator(".cordon-details", has_text="Incident 1 · strike")
     card.wait_for(timeout=60_000)
