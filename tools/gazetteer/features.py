@@ -63,7 +63,10 @@ RIVER_ALIASES = {
     "Tejo": "Tagus",
     "Nu": "Salween",
     "Don": "Дон",
+    "Tista": "Teesta|Teesta River",
+    "Ruvuma": "Rovuma|Rovuma River",
 }
+LAKE_ALIASES = {"Syvash": "Sivash|Сиваш", "Danau Toba": "Lake Toba"}
 AIRFIELD_TYPES = (" International Airport", " Airport", " Air Base", " Airfield", " Airbase")
 
 
@@ -123,7 +126,7 @@ def lake_record(named: Named, outline: Polygon | MultiPolygon) -> Record:
     record.add(name, MAIN if lake else SHORT)
     if not lake:
         record.add(f"Lake {name}", MAIN)
-    return record
+    return spelled(record, LAKE_ALIASES.get(name, "").split("|"))
 
 
 def curated(name: str, source: str) -> list[Record]:

@@ -51,10 +51,10 @@ def other_forms(name: str, kind: str) -> list[str]:
 
 
 def volcano_forms(name: str) -> list[str]:
-    """Return "Rinjani Volcano" for "Mount Rinjani", both for a bare name of one word."""
+    """Return "Rinjani Volcano" for "Mount Rinjani", and both for a bare name of one word."""
     stem = name.removeprefix(MOUNT)
     if stem.endswith((" Volcano", " volcano")):
         return [f"{MOUNT}{stem[: -len(' Volcano')]}"]
     if stem != name:
         return [f"{stem} Volcano"]
-    return [f"{name} Volcano", f"{MOUNT}{name}"] if " " not in name else []
+    return [f"{name} Volcano", *([f"{MOUNT}{name}"] if " " not in name else [])]
