@@ -101,8 +101,9 @@ def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
     # "the demarcation line" of nobody knows whom is no border
     demarcated = "line" in match.group().lower()
     pair = _named_pair(sentence, match)
-    names = {**mind.homes, **mind.names}
-    for code in () if demarcated else (*mind.homes, *reversed(mind.recent)):
+    groups = mind.homes()
+    names = {**groups, **mind.names}
+    for code in () if demarcated else (*groups, *reversed(mind.recent)):
         if code not in [known for known, _ in pair]:
             pair.append((code, names[code]))
     shared = _first_shared(pair, span, mind)

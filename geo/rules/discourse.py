@@ -46,7 +46,7 @@ class Discourse:
     latest
         What was last measured from or named, but for territories, with its letter; for "it".
     homes
-        Where the armed groups that the sentence names are at home: names of territories by code.
+        Gives where the armed groups that the sentence names are at home: names of territories by code.
     countries
         Country of each place named, by its id.
     source
@@ -73,7 +73,7 @@ class Discourse:
     latest: tuple[str, tuple[Reference, ...]] | None = None
     source: str = ""
     subject: Callable[[], str] = field(default=lambda: "")
-    homes: dict[str, str] = field(default_factory=dict)
+    homes: Callable[[], dict[str, str]] = field(default=dict)
     countries: dict[str, str] = field(default_factory=dict)
 
     def note(self, place: Place) -> None:

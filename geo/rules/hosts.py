@@ -299,6 +299,11 @@ def homes(text: str, book: RuleBook) -> Iterator[tuple[str, str, str]]:
         yield from ((row.id, *home) for home in zip(row.get("host").split(), names, strict=True))
 
 
+def homes_by_code(text: str, book: RuleBook) -> dict[str, str]:
+    """Names of the territories where the armed groups that a text names are at home, by their codes."""
+    return {code: name for _, code, name in homes(text, book)}
+
+
 def _crossed(frame: Frame, mind: Discourse) -> tuple[Territory, ...]:
     """Country the document is most about that the line, or both of two lines, run through."""
     lines = [r for r in (*frame.references, *frame.others) if r.kind in _LINES and r.id]

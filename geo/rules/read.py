@@ -34,7 +34,7 @@ from geo.rules.circles import QUADRANT
 from geo.rules.cues import effect_of
 from geo.rules.discourse import Discourse
 from geo.rules.frames import Frame, find_frames, without_quadrants
-from geo.rules.hosts import find_host, homes
+from geo.rules.hosts import find_host, homes_by_code
 from geo.rules.matches import references_of
 from geo.rules.measured import Measures, is_venue
 from geo.rules.norms import is_rule
@@ -169,8 +169,7 @@ class _Reader:
         basic = fold_basics(
             self.document, span, self.index, nautical=self.nautical, lines=self.lines
         )
-        named = homes(text[span.start : span.end], self.book)
-        self.mind.homes = {code: name for _, code, name in named}
+        self.mind.homes = partial(homes_by_code, text[span.start : span.end], self.book)
         folded = fold_references(text, basic, self.book, self.mind)
         self._remember_places(mentions)
         seen: set[tuple[object, ...]] = set()
