@@ -9,7 +9,7 @@ from geo.maps.words import reference_words, zone_label
 from geo.model import Compliance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from geo.model import Analysis, Constraint, Reference, Zone
 
@@ -53,10 +53,16 @@ def _lines(analysis: Analysis) -> Iterator[str]:
         yield f"   {issue.message} [{issue.code}]"
 
 
+def _all_but(exempt: Sequence[str]) -> str:
+    """Say that everybody is bound but those spared; nothing where nobody is named."""
+    return f"all except {' and '.join(exempt)}" if exempt else ""
+
+
 def _understood(rule: Constraint) -> Iterator[tuple[str, str]]:
     """Yield what was read from the text."""
     yield "text", f"“{' '.join(rule.quote.split())}”"
-    yield "binds", ", ".join(rule.actors) + "".join(f", not {name}" for name in rule.exempt)
+    spared = "".join(f", not {name}" for name in rule.exempt)
+    yield "binds", ", ".join(rule.actors) + spared if rule.actors else _all_but(rule.exempt)
     says = f", says {rule.source}" if rule.source else ""
     hedge = ", with reserve" if rule.hedged else ""
     yield "rule", f"{_words(rule.effect)}, {_words(rule.status)}{hedge}{says}"

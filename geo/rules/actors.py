@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.rules.attribution import subject_of
 from geo.rules.frames import CONTEXT, clause_of
 from geo.rules.kept_out import closed_to, is_shouted, kept_out, named_in_warning
 from geo.rules.names import NOBODY, POSSESSIVE, owned, possessed, without_article, words_at
@@ -283,6 +284,13 @@ def _pronoun(
     return None
 
 
+def _subject_state(sentence: Sentence, text: str, till: int) -> str:
+    """Return the state or people that a sentence opens with: "Iran appeared … that it should"."""
+    subject = subject_of(sentence, text, till)
+    named = (fold for fold in sentence.in_stretch(0, till, "TANGP"))
+    return next((subject for f in named if text[f.span.start : f.span.end] == subject), "")
+
+
 def _antecedent(
     sentence: Sentence, text: str, match: re.Match[str], book: RuleBook, mind: Discourse
 ) -> str:
@@ -298,6 +306,9 @@ def _antecedent(
         return found[0]
     for fold in reversed(sentence.in_stretch(0, match.start(), "N")):
         return text[fold.span.start : fold.span.end]
+    own = _subject_state(sentence, text, match.start())
+    if own:
+        return own
     taken_up = mind.subject() or (mind.people[-1] if mind.people else "")
     alone = re.fullmatch(r"(?:neither|both),? \w+", match.group(), re.IGNORECASE)
     return taken_up or (match["a"] if alone else "")

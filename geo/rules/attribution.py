@@ -77,6 +77,7 @@ def source_of(sentence: Sentence, text: str, book: RuleBook) -> tuple[str, str]:
             if group in rule.pattern.groupindex and match[group]:
                 span = sentence.to_span(match.start(group), match.end(group))
                 words = _SIGNED.sub("", re.sub(r"\s+", " ", text[span.start : span.end]))
+                words = _VERB_BEHIND.sub("", words)
                 parts.append(
                     _DAY_BEFORE.sub("", words, count=1)
                     .strip(" ,.’'")
@@ -94,6 +95,9 @@ def source_of(sentence: Sentence, text: str, book: RuleBook) -> tuple[str, str]:
             return source, rule.id
     return "", ""
 
+
+# "Lavrov echoed comments": the verb is no part of the name
+_VERB_BEHIND = re.compile(r"(?<=[a-z’']) [a-z]+ed$")
 
 # "The agreement …", "It …", a quotation: the sentence goes on with what was reported in the one before
 _GOES_ON = re.compile(

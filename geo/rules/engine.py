@@ -106,7 +106,7 @@ class Rule:
         return self.yields.get(key, default)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RuleBook:
     """All rule rows by family (the names of the files), in the order of the files."""
 
@@ -119,6 +119,15 @@ class RuleBook:
     def rules(self) -> tuple[Rule, ...]:
         """All rows."""
         return tuple(rule for rows in self.families.values() for rule in rows)
+
+    @cached_property
+    def _groups(self) -> re.Pattern[str]:
+        """Every armed group in one pattern: most texts name none."""
+        return re.compile("|".join(rule.written for rule in self["groups"]), re.IGNORECASE)
+
+    def names_group(self, text: str) -> bool:
+        """Tell whether a text names an armed group."""
+        return self._groups.search(text) is not None
 
     def check(self) -> None:
         """Compile every pattern; raises RuleError for the first that is none."""

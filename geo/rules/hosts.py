@@ -293,6 +293,8 @@ def _of_group(
 
 def homes(text: str, book: RuleBook) -> Iterator[tuple[str, str, str]]:
     """Rows of the armed groups that a text names, with code and name of their homes, in its order."""
+    if not book.names_group(text):
+        return
     found = [(m.start(), row) for row in book["groups"] if (m := row.pattern.search(text))]
     for _, row in sorted(found, key=lambda hit: hit[0]):
         names = row.get("territories").split("|")

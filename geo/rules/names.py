@@ -18,7 +18,9 @@ _DETERMINER = re.compile(
     re.IGNORECASE,
 )
 _FEARING = re.compile(
-    r"^\w+ing (?=(?:another|the|an?|any|all|its|their|more|new)\b)", re.IGNORECASE
+    r"^(?:saying|adding|stating|insisting|warning) (?:that )?|"
+    r"^\w+ing (?=(?:another|the|an?|any|all|its|their|more|new)\b)",
+    re.IGNORECASE,
 )
 _TRAIL = re.compile(
     r"(?<=\S)\s+(?:lying|situated|located|based|found|stationed|standing|left|each|gone|living|residing|remaining|operating|working)$",

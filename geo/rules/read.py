@@ -267,6 +267,8 @@ class _Reader:
     def _list_unmeasured(self, sentence: Sentence) -> None:
         """List a zone whose size is stated, but not what it is measured from."""
         known = {c.distance.max_m for c in self.mind.constraints if c.distance}
+        if not any(fold.kind == "D" for fold in sentence.folds):
+            return
         first = _UNMEASURED.search(sentence.text)
         further = _WIDE.finditer(sentence.text, first.end()) if first else ()
         for match in (first, *further) if first else ():
