@@ -49,7 +49,7 @@ def held(rule: Constraint, date: str) -> str:
 
     Examples
     --------
-    >>> from geo.model import Relation, Span
+    >>> from geo.model import Constraint, Relation, Span
     >>> rule = Constraint(Span(0, 1), "x", Relation.IN, (), status=Status.AGREED, date="2017-11")
     >>> held(rule, "2018-05-30"), held(rule, "2017-03"), held(rule, "2017"), held(rule, "")
     ('agreed', 'dated later', 'agreed that time', 'agreed, day unknown')
