@@ -26,12 +26,24 @@ _RING = re.compile(
     r"villages?|towns?|communities|located|anything|everything)\b[^,;.\ue000]{0,30}\bbetween\s*$",
     re.IGNORECASE,
 )
+# "may fish between 12 and 24 miles off the coast": a belt of sea, unless somebody keeps or moves so far
+_BETWEEN = re.compile(r"\bbetween\s*$", re.IGNORECASE)
+_KEEPS_SO_FAR = re.compile(
+    r"\b(?:keep|stay|remain|hold|withdr\w+|pull\w*|mov\w+|retreat\w*|fall|drop|back|lie|anchor\w*)\b[^,;.]{0,40}$",
+    re.IGNORECASE,
+)
 _DIRECTIONS = {
     "north": Relation.NORTH_OF,
     "south": Relation.SOUTH_OF,
     "east": Relation.EAST_OF,
     "west": Relation.WEST_OF,
 }
+
+
+def _is_belt_of_sea(before: str, references: tuple[Reference, ...]) -> bool:
+    """Tell whether two distances from a coast bound a belt of the sea."""
+    coast = all(r.kind is ReferenceKind.COAST for r in references)
+    return coast and bool(_BETWEEN.search(before)) and not _KEEPS_SO_FAR.search(before)
 
 
 class Measures:
@@ -76,7 +88,8 @@ class Measures:
         if not references:
             return None, ()
         is_ring = len(frame.distances) == 1 and frame.distances[0].min_m < frame.distances[0].max_m
-        if is_ring and _RING.search(sentence.text[: frame.start]):
+        before = sentence.text[: frame.start]
+        if is_ring and (_RING.search(before) or _is_belt_of_sea(before, references)):
             return Relation.BETWEEN, references
         return Relation(stated), references
 

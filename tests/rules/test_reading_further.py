@@ -166,3 +166,16 @@ def test_areas_known_by_their_name_alone(read, text, territory, km2):
     (zone,) = read(text).zones
     assert zone.constraint.references[0].territories == (territory,)
     assert km2[0] < zone.area_km2 < km2[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("No trawler may fish between 12 and 24 nautical miles off Senegal's coast.", "between"),
+        ("Warships must keep between 12 and 24 nautical miles off Senegal's coast.", "within"),
+        ("Rebels must keep between 60 and 80 km from the border of Chad.", "within"),
+    ],
+)
+def test_two_distances_from_a_coast_bound_a_belt_of_the_sea(read, text, relation):
+    (rule,) = read(text).constraints
+    assert rule.relation is Relation(relation)
