@@ -139,7 +139,7 @@ def _of_owner(
 
 # "Chad's troops", "Chadian troops"; not "Chad's president said"
 _FORCES = re.compile(
-    r"(?:['’]s?)? (?:[\w-]+ ){0,3}?(?:troops?|forces?|army|soldiers?|tanks?|guns?|gunners?|artillery|units?|cars|weapons|"
+    r"(?:['’]s?)? (?:(?!(?:that|which|who|its|their|his|her|to|for|from)\b)[\w-]+ ){0,3}?(?:troops?|forces?|army|soldiers?|tanks?|guns?|gunners?|artillery|units?|cars|weapons|"
     r"vehicles|guards?|battalions?|brigades?|regiments?|rockets?|missiles?|launchers?|armour|armor|men|militia|police|side|"
     r"aircraft|planes|jets|drones|warships|howitzers|mortars|gendarmes|patrols|garrisons?|batteries|batter(?:y|ies)|infantry)\b"
 )

@@ -15,6 +15,7 @@ import logging
 import re
 import warnings
 import zipfile
+import zlib
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
@@ -173,6 +174,12 @@ def _joined(page: str) -> str:
     return re.sub(r"(?<![.:;!?\n])\n(?!\n)", " ", page).strip()
 
 
+# no archive, without a text, not XML, cut or damaged; a RuntimeError is one with a password
+_NO_WORD_FILE = (
+    zipfile.BadZipFile, KeyError, ElementTree.ParseError, RuntimeError, EOFError, zlib.error,
+)  # fmt: skip
+
+
 def _from_docx(content: bytes, name: str) -> str:
     """Read the paragraphs of a Word file."""
     try:
@@ -181,7 +188,7 @@ def _from_docx(content: bytes, name: str) -> str:
             if part.file_size > MOST_XML_BYTES:
                 raise DocumentError(f"{name} is too long: its text takes {part.file_size:,} bytes")
             body = ElementTree.fromstring(archive.read(part))
-    except (zipfile.BadZipFile, KeyError, ElementTree.ParseError, NotImplementedError) as problem:
+    except _NO_WORD_FILE as problem:
         raise DocumentError(f"{name} is no Word file that can be read: {problem}") from problem
     return "\n\n".join(filter(str.strip, map(_paragraph, body.iter(f"{_WORD}p"))))
 

@@ -179,3 +179,17 @@ def test_areas_known_by_their_name_alone(read, text, territory, km2):
 def test_two_distances_from_a_coast_bound_a_belt_of_the_sea(read, text, relation):
     (rule,) = read(text).constraints
     assert rule.relation is Relation(relation)
+
+
+def test_who_asks_is_not_who_is_bound(read):
+    analysis = read(
+        "The junta in Naypyidaw rejected a Thai request that its guns be kept 10 miles from the Moei river."
+    )
+    assert "TH" not in [host.code for host in analysis.constraints[0].host]
+
+
+def test_a_limit_of_forces_keeps_nobody_out(read):
+    analysis = read(
+        "The two armies undertook to keep no more than 5,000 men each in Idlib province."
+    )
+    assert not analysis.constraints

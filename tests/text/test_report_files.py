@@ -24,6 +24,14 @@ def docx(*paragraphs, name="word/document.xml"):
     return raw.getvalue()
 
 
+def locked(content):
+    """Return a ZIP file whose first part is said to want a password."""
+    raw = bytearray(content)
+    raw[6] |= 1
+    raw[raw.index(b"PK\x01\x02") + 8] |= 1
+    return bytes(raw)
+
+
 def pdf(text):
     """Return a PDF with one line of text, written by hand."""
     stream = f"BT /F1 12 Tf 72 720 Td ({text}) Tj ET".encode()
@@ -87,6 +95,7 @@ def test_an_email_gives_its_subject_and_its_day():
         ("a.docx", b"", "no Word file"),
         ("a.docx", docx("x", name="other.xml"), "no Word file"),
         ("a.docx", docx("<broken"), "no Word file"),
+        ("a.docx", locked(docx(RULE)), "password"),
         ("a.docx", docx(""), "no text"),
         ("a.eml", b"", "no e-mail"),
         ("a.eml", b"hello", "no e-mail"),
