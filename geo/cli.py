@@ -8,63 +8,29 @@ document or path that will not do.
 
 from __future__ import annotations
 
-import argparse
 import gc
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.arguments import DE_FACTO, STDIO, command_line
 from geo.errors import DocumentError, GeoError
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
+    import argparse
+    from collections.abc import Callable, Sequence
 
     from geo.maps.basemap import Basemap
     from geo.model import Analysis, Document
     from geo.settings import Settings
 
-VERSION = "0.1.0"
-DE_FACTO = "de-facto"
-STDIO = "-"
-EXAMPLES = """\
-examples:
-  python -m geo read report.txt --date 2018-05-30 -o zones.geojson
-  python -m geo map report.txt -o map.html
-  python -m geo export report.txt -o zones.gpkg
-  python -m geo brief report.txt -o briefing.pptx --banner "EXERCISE ONLY"
-  python -m geo explain report.txt
-  echo "All ships must stay 12 nautical miles off Yemen." | python -m geo read - --pretty
-  python -m geo read report.txt --layer contact-line.geojson --viewpoint recognised
-  python -m geo batch reports.jsonl -o zones.jsonl
-  python -m geo read report.txt --places camps.csv --places villages.geojson -o zones.geojson
-  python -m geo gazetteer import allCountries.zip -o my-gazetteer
-"""
-ENDINGS = (
-    ".geojson, .geojsons (RFC 8142), .geojsonl, .gpkg, .parquet, .kml, .kmz, .csv, .csv.zip, "
-    ".shp.zip, .html"
-)
-BRIEF_ENDINGS = ".png, .pdf, .svg, .pptx, .docx, .md"
-PAPER_KEYS = ("slide", "a4", "a4-portrait", "a3", "a3-portrait")
-BATCH_LINES = """\
-a line in:   {"id": 1, "text": "Troops must stay 5 km from Goma.", "date": "2024-01-31"}
-a line out:  {"id": 1, "geojson": {"type": "FeatureCollection", ...}}
-The lines out stand in the order of the lines in. A line that will not do is named, and nothing
-is written.
-"""
-DUMPS = """\
-FILE is GeoNames' allCountries.zip, an extract of a country (SY.zip), or alternateNames.zip; several
-may be given. The old local gazetteer stays until the new one is whole. An import that was stopped
-goes on where it was when it is started again with the same files.
-"""
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run a command and return the exit status."""
-    args = _parser().parse_args(argv)
+    args = command_line().parse_args(argv)
     try:
-        args.run(args)
+        RUN[args.command](args)
     except GeoError as problem:
         print(f"geo: {_one_line(str(problem))}", file=sys.stderr)
         _drop_output()
@@ -74,129 +40,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     return 0
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m geo",
-        description="Read reports, agreements and warnings, and draw their rules about space.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"Cordon {VERSION}")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
-    read = _command(commands, "read", _read, "write a report's zones and places as GeoJSON")
-    _takes_report(read)
-    read.add_argument("-o", "--output", metavar="FILE", default=STDIO, help=_OUTPUT)
-    read.add_argument("--pretty", action="store_true", help="indent the JSON")
-    draw = _command(commands, "map", _map, "draw a report's zones on a map, one HTML file")
-    _takes_report(draw, case=True)
-    draw.add_argument("-o", "--output", metavar="FILE", required=True, help="the HTML file")
-    leave = _command(commands, "export", _export, "write a report's zones in another format")
-    leave.epilog = f"endings of FILE: {ENDINGS}"
-    _takes_report(leave, case=True)
-    leave.add_argument("-o", "--output", metavar="FILE", required=True, help="file to write")
-    write = _command(commands, "brief", _brief, "write a briefing: a map, slides or a text")
-    write.epilog = f"endings of FILE: {BRIEF_ENDINGS}"
-    _takes_report(write, case=True)
-    write.add_argument("-o", "--output", metavar="FILE", required=True, help="file to write")
-    write.add_argument("--title", default="", help="headline; suggested if not given")
-    write.add_argument("--subtitle", default="", help="line below it; suggested if not given")
-    write.add_argument("--as-of", default="", metavar="DAY", help="else the report's date")
-    write.add_argument("--paper", choices=PAPER_KEYS, default=PAPER_KEYS[0], help="size (slide)")
-    write.add_argument("--banner", default="", help="classification, at top and bottom")
-    write.add_argument("--banner-color", default="#007A33", metavar="#RRGGBB", help="behind it")
-    write.add_argument("--map-id", default="", metavar="ID", help="name of the map in a series")
-    tell = _command(commands, "explain", _explain, "tell what was understood, and why")
-    _takes_report(tell)
-    batch = _command(commands, "batch", _batch, "read many reports, one JSON object a line")
-    batch.epilog = BATCH_LINES
-    batch.formatter_class = argparse.RawDescriptionHelpFormatter
-    batch.add_argument("input", metavar="IN", help='lines of {"id", "text", "date"?}; - for stdin')
-    batch.add_argument("-o", "--output", metavar="OUT", required=True, help=_OUTPUT)
-    batch.add_argument(
-        "--workers", type=_workers, default=1, metavar="N", help="processes to use (1)"
-    )
-    _takes_ground(batch)
-    _takes_names(batch)
-    _gazetteer(commands)
-    return parser
-
-
-def _gazetteer(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Add the command that makes a local gazetteer."""
-    local = commands.add_parser("gazetteer", help="make a local gazetteer from GeoNames dumps")
-    actions = local.add_subparsers(metavar="ACTION", required=True)
-    imports = _command(actions, "import", _import, "take in GeoNames dumps")
-    imports.epilog = DUMPS
-    imports.formatter_class = argparse.RawDescriptionHelpFormatter
-    imports.add_argument("dumps", metavar="FILE", nargs="+", type=Path, help=".zip or .txt")
-    imports.add_argument(
-        "-o", "--output", metavar="DIR", type=Path, default=Path("gazetteer-local"),
-        help="folder of the local gazetteer (gazetteer-local)",
-    )  # fmt: skip
-
-
-_OUTPUT = "file to write, whole or not at all; - for standard output"
-
-
-def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser],
-    name: str,
-    run: object,
-    summary: str,
-) -> argparse.ArgumentParser:
-    description = f"{summary[0].upper()}{summary[1:]}."
-    parser = commands.add_parser(name, help=summary, description=description)
-    parser.set_defaults(run=run)
-    return parser
-
-
-def _takes_report(parser: argparse.ArgumentParser, *, case: bool = False) -> None:
-    name, text = "REPORT", "text file in UTF-8; - for stdin"
-    if case:
-        name, text = "REPORT_OR_CASE", f"{text}; or a case of the app (.gpkg): all its reports"
-    parser.add_argument("report", metavar=name, help=text)
-    parser.add_argument(
-        "--date",
-        type=_date,
-        metavar="YYYY-MM-DD",
-        help='day it was written, for "last November"; else that of REPORT\'s .toml, if any',
-    )
-    _takes_names(parser)
-    _takes_ground(parser)
-
-
-def _takes_names(parser: argparse.ArgumentParser) -> None:
-    """Take what names are looked up in."""
-    parser.add_argument(
-        "--gazetteer", type=Path, metavar="DIR", help="local gazetteer, in place of the shipped one"
-    )
-    parser.add_argument(
-        "--places", action="append", default=[], type=Path, metavar="FILE",
-        help="places of your own, which take precedence: CSV, GeoJSON, GeoPackage, KML; "
-        "may be given again",
-    )  # fmt: skip
-
-
-def _takes_ground(parser: argparse.ArgumentParser) -> None:
-    """Take what zones are drawn on."""
-    parser.add_argument(
-        "--viewpoint",
-        default="",
-        metavar="NAME",
-        help="reading of the borders: de-facto, recognised, or a country's code such as SY "
-        "(de-facto; of a case, its own)",
-    )
-    parser.add_argument(
-        "--layer",
-        action="append",
-        default=[],
-        type=Path,
-        metavar="FILE",
-        help="lines and areas of your own by name: GeoJSON, GeoPackage, KML, zipped shapefile; "
-        "may be given again",
-    )
 
 
 def _read(args: argparse.Namespace) -> None:
@@ -341,7 +184,7 @@ def _settings(args: argparse.Namespace) -> Settings:
     )
 
 
-def _import(args: argparse.Namespace) -> None:
+def _import_dumps(args: argparse.Namespace) -> None:
     from geo.places.gazetteer import Gazetteer
     from geo.places.importing import REJECTED, import_dumps
 
@@ -404,21 +247,6 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
-def _date(text: str) -> dt.date:
-    from geo.text.document import parse_date
-
-    try:
-        return parse_date(text)
-    except DocumentError as problem:
-        raise argparse.ArgumentTypeError(str(problem)) from problem
-
-
-def _workers(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 64):
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes: wanted 1 to 64")
-    return int(text)
-
-
 def _path(name: str) -> Path | None:
     return None if name == STDIO else Path(name)
 
@@ -430,3 +258,14 @@ def _name(source: str) -> str:
 def _one_line(message: str) -> str:
     """Keep a message to one line without control characters, whatever it quotes."""
     return " ".join("".join(c if c.isprintable() else " " for c in message).split())
+
+
+RUN: dict[str, Callable[[argparse.Namespace], None]] = {
+    "read": _read,
+    "map": _map,
+    "export": _export,
+    "brief": _brief,
+    "explain": _explain,
+    "batch": _batch,
+    "import": _import_dumps,
+}

@@ -11,6 +11,7 @@ BASE = {"errors", "model", "settings", "overrides"}
 MAY_IMPORT = {
     "errors": set(),
     "settings": set(),
+    "arguments": {"errors", "text"},
     "model": {"errors"},
     "overrides": {"errors", "model"},
     "amendments": {"errors", "model", "overrides"},

@@ -8,7 +8,7 @@ import tomllib
 
 import pytest
 
-from geo.cli import BRIEF_ENDINGS, ENDINGS, PAPER_KEYS, VERSION
+from geo.arguments import BRIEF_ENDINGS, ENDINGS, PAPER_KEYS, VERSION
 from geo.export.briefing import BRIEFS
 from geo.export.formats import FORMATS
 from geo.maps.sheet import PAPERS
