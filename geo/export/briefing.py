@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
-from geo.export.credits import credits_for
+from geo.export.credits import CREDITS, credits_for
 from geo.export.files import encode_json
 from geo.export.geojson import to_geojson
 from geo.maps.popup import area_words
@@ -18,7 +18,7 @@ from geo.maps.scene import as_told
 from geo.maps.sheet import Quote, Sheet, paper_of
 from geo.maps.style import shown_zones
 from geo.maps.titles import suggested_subtitle, suggested_title
-from geo.maps.words import kilometres
+from geo.maps.words import kilometres, rule_words, zone_label
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -38,6 +38,7 @@ DISCLAIMER = (
     "endorsement or acceptance."
 )
 READINGS = {"de-facto": "as held on the ground", "recognised": "as most UN members have it"}
+BASE = {"OpenStreetMap", "GeoNames", "Natural Earth"}  # what any base map rests on
 MOST_DIFFERENT = 3  # zones that the note on borders names
 UNKNOWN = "Lambert azimuthal equal-area about 00.0° N, 000.0° W, WGS 84"  # as long as any
 STARRED = 12  # digits of the checksum that are printed
@@ -112,13 +113,25 @@ def sheet_of(analysis: Analysis, options: Options) -> Sheet:
         tuple(map(_undrawn, analysis.unresolved)),
         _notes(analysis, options),
     )
-    from geo.maps.fonts import MISSING, WANTED, writable
+    return _with_gaps(analysis, sheet)
 
-    said = (sheet.title, sheet.subtitle, *(q.text for q in sheet.quotes), *sheet.undrawn)
-    if all(map(writable, said)):
-        return sheet
-    missing = f"{MISSING} stands for a letter that no typeface on this machine has. {WANTED}"
-    return replace(sheet, notes=(missing, *sheet.notes))
+
+def _with_gaps(analysis: Analysis, sheet: Sheet) -> Sheet:
+    """Return a sheet that says so where no typeface on this machine has letters that it needs."""
+    from geo.maps.fonts import MISSING, WANTED, scripts, writable
+
+    title = sheet.title
+    if title == suggested(analysis).title and not writable(title):
+        title = suggested_title(as_told(analysis, writable))
+    rules = [zone.constraint for zone in as_told(analysis, writable).zones]
+    words = [text for rule in rules for text in (zone_label(rule), rule_words(rule))]
+    said = (title, sheet.subtitle, sheet.banner, *sheet.undrawn, *words)
+    said += tuple(part for q in sheet.quotes for part in (q.text, q.source))
+    lacking = sorted(set().union(*map(scripts, said)))
+    if not lacking:
+        return replace(sheet, title=title)
+    note = f"{MISSING} stands for words in letters that no typeface on this machine has ({', '.join(lacking)})."
+    return replace(sheet, title=title, notes=(f"{note} {WANTED}", *sheet.notes))
 
 
 def checksum(analysis: Analysis) -> str:
@@ -177,15 +190,15 @@ def _undrawn(rule: Unresolved) -> str:
 
 def _notes(analysis: Analysis, options: Options) -> tuple[str, ...]:
     """Return the small print."""
-    credits = credits_for(analysis)
-    said = "; ".join(dict.fromkeys(f"{c.attribution} ({c.licence})" for c in credits))
+    rests = credits_for(analysis)
+    sources = [c for c in CREDITS if c in rests or c.key in BASE]
+    said = "; ".join(dict.fromkeys(f"{c.attribution} ({c.licence})" for c in sources))
     made = f"Made {options.made.day} {options.made:%B %Y}. " if options.made else ""
     name = options.map_id or map_id(analysis)
     return (
         f"{DISCLAIMER} {borders_note(analysis, options)}",
         _method(analysis),
-        f"{f'Data: {said}. ' if said else ''}Base map: © OpenStreetMap contributors (ODbL-1.0), GeoNames "
-        "(CC-BY-4.0), Natural Earth (public domain).",
+        f"Data and base map: {said}.",
         f"Projection: {UNKNOWN}; scale true at the centre. {made}Map {name}. "
         f"Zones SHA-256 {checksum(analysis)[:STARRED]}.",
     )
@@ -302,10 +315,11 @@ class DrawnMap:
 def draw(analysis: Analysis, options: Options, ground: Ground) -> DrawnMap:
     """Draw the map; matplotlib is imported only when one is wanted."""
     from geo.maps.briefing import briefing, frame_of
+    from geo.maps.fonts import writable
     from geo.maps.layout import layout
 
     paper, bare = paper_of(options.paper), sheet_of(analysis, options)
-    places = layout(paper, bare, as_told(analysis).zones)
+    places = layout(paper, bare, as_told(analysis, writable).zones)
     frame = frame_of(analysis, places.map, paper.dpi)
     sheet, basemap = projected(bare, frame.projection), ground(analysis, frame.boxes)
     figure = briefing(analysis, basemap, sheet, paper, frame, places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -45,13 +46,13 @@ def geometry_json(geometry: BaseGeometry) -> dict[str, Any]:
     if west < -180 or east > 180 or south < -90 or north > 90:
         msg = f"bounds {geometry.bounds} leave longitude ±180, latitude ±90"
         raise ExportError(msg)
-    polygons = shapely.get_parts(shapely.orient_polygons(_rounded(geometry)))
-    coordinates = [[_ring(r) for r in (p.exterior, *p.interiors)] for p in polygons]
+    coordinates = _coordinates(shapely.orient_polygons(_rounded(geometry)))
     if len(coordinates) == 1:
         return {"type": "Polygon", "coordinates": coordinates[0]}
     return {"type": "MultiPolygon", "coordinates": coordinates}
 
 
+@lru_cache(maxsize=64)
 def _rounded(geometry: BaseGeometry) -> BaseGeometry:
     """Round to 7 decimals; where that makes it invalid, snap it to the grid the slow, sure way."""
     # Adding 0 turns -0.0 into 0.0.
@@ -64,10 +65,14 @@ def _rounded(geometry: BaseGeometry) -> BaseGeometry:
     return shapely.transform(snapped, lambda xy: np.round(xy, DECIMALS) + 0.0)
 
 
-def _ring(ring: BaseGeometry) -> list[list[float]]:
-    """Return a ring's coordinates without repeated ones."""
-    xy = shapely.get_coordinates(ring)
-    keep = np.ones(len(xy), dtype=bool)
-    keep[1:] = (xy[1:] != xy[:-1]).any(axis=1)
-    coordinates: list[list[float]] = xy[keep].tolist()
-    return coordinates
+def _coordinates(geometry: BaseGeometry) -> list[list[list[list[float]]]]:
+    """Return the coordinates of each ring of each polygon, without repeated ones."""
+    rings, owners = shapely.get_rings(shapely.get_parts(geometry), return_index=True)
+    xy, at = shapely.get_coordinates(rings, return_index=True)
+    keep = np.append(True, (xy[1:] != xy[:-1]).any(axis=1) | (at[1:] != at[:-1]))
+    ends = np.cumsum(np.bincount(at[keep], minlength=len(rings))).tolist()
+    flat: list[list[float]] = xy[keep].tolist()
+    found: list[list[list[list[float]]]] = [[] for _ in range(int(owners[-1]) + 1)]
+    for owner, start, end in zip(owners.tolist(), [0, *ends], ends, strict=False):
+        found[owner].append(flat[start:end])
+    return found

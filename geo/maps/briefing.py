@@ -13,7 +13,7 @@ from matplotlib.patches import Rectangle
 
 from geo.maps.canvas import Canvas
 from geo.maps.fitting import fitted, world
-from geo.maps.fonts import font, printable, typeset
+from geo.maps.fonts import font, printable, typeset, writable
 from geo.maps.furniture import NAUTICAL_M, corners, draw_north, draw_scale_bar
 from geo.maps.graticule import draw_graticule, label_graticule
 from geo.maps.ground import draw_borders, draw_ground
@@ -112,7 +112,7 @@ def briefing(
     figure
         The zones that are shown without being asked for, all zones in the legend.
     """
-    sheet, paper, told = sheet or Sheet(), paper or PAPERS["slide"], as_told(analysis)
+    sheet, paper, told = sheet or Sheet(), paper or PAPERS["slide"], as_told(analysis, writable)
     places = places or layout(paper, sheet, told.zones)
     with typeset():
         return _drawn(told, basemap, sheet, paper, frame, places)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
+import unicodedata
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -31,7 +32,8 @@ OTHERS = (
     "notosansmyanmarregular", "notosanskhmerregular", "notosansethiopicregular", "nirmala",
 )  # fmt: skip
 WANTED = (
-    "For Chinese, Japanese and Korean install the fonts “Noto Sans CJK” or “Droid Sans Fallback”."
+    "For Chinese, Japanese and Korean install the fonts “Noto Sans CJK” or “Droid Sans Fallback”; "
+    "the written brief (.docx, .md) has all letters."
 )
 _LOCK = threading.RLock()  # matplotlib's settings are global
 # Letters as they were designed, not fitted to pixels: so that lines break alike at any size. They
@@ -42,11 +44,14 @@ _LOOK: Any = {
     "svg.fonttype": "path",
     "pdf.fonttype": 42,
 }
-MISSING = "\u25a1"  # an empty square stands for a letter that no typeface here has
+MISSING = "[…]"  # stands for words in letters that no typeface here has: never empty squares
+GAP = re.compile(r"\x00(?:[\x00 ]*\x00)?")
+# Names of letters that do not begin with the name of their script.
+SCRIPTS = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
 SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 UNITS = re.compile(
     r"(?<=\d) (?=(?:km|m|km²|m²|nmi|NM|mi|nautical)(?!\w))|(?<=\d nautical) (?=miles?\b)"
-    r"|(?<=\d°) (?=[NSEW]\b)"
+    r"|(?<=\d[°′″]) (?=[NSEW]\b)"
 )
 
 
@@ -72,7 +77,8 @@ def _families() -> tuple[str, ...]:
 def _installed() -> list[str]:
     """Make the typefaces of other scripts known that are installed, whatever matplotlib has cached."""
     found = []
-    for path in sorted(font_manager.findSystemFonts()):
+    own = [str(path) for path in FOLDER.glob("*.[to]t[fc]") if path.name not in FACES]
+    for path in sorted([*own, *font_manager.findSystemFonts()]):
         stem = Path(path).stem.replace("-", "").replace(" ", "").casefold()
         if any(stem.startswith(name) for name in OTHERS):
             _add(f"Cordon {stem}", path, path)
@@ -119,11 +125,29 @@ def printable(text: str) -> str:
 
     Examples
     --------
-    >>> printable("Dar‘ā\n\U000f0000")
-    'Dar‘ā □'
+    >>> printable("Dar‘ā\n\U000f0000\U000f0001 said")
+    'Dar‘ā […] said'
     """
     plain = UNITS.sub("\u00a0", SPACES.sub(" ", text)).strip()
     if writable(plain):
         return plain
     known = _letters(_families())
-    return "".join(c if ord(c) in known else MISSING for c in plain)
+    marked = "".join(c if ord(c) in known else "\x00" for c in plain)
+    return GAP.sub(MISSING, marked)
+
+
+def scripts(text: str) -> set[str]:
+    """
+    Name the scripts of the letters that no typeface here can write, as Unicode calls them.
+
+    Examples
+    --------
+    >>> scripts("Dar‘ā"), scripts("\U00012000")
+    (set(), {'Cuneiform'})
+    """
+    plain = SPACES.sub(" ", text)
+    if writable(plain):
+        return set()
+    known = _letters(_families())
+    names = (unicodedata.name(c, "").split(" ")[0] for c in plain if ord(c) not in known)
+    return {SCRIPTS.get(name, name.capitalize()) for name in names if name} or {"unknown"}

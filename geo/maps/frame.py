@@ -32,7 +32,7 @@ ANTIPODE_DEG = (
     20.0  # half the side of what is cut out opposite the centre, where a plane has no end
 )
 STRAIGHT_DEG = 0.5  # a longer line between two points of equal latitude would show as a chord
-SEAM_DEG = 1e-9
+FINE_PX = 0.35
 POLE_DEG = 89.0  # no edge of land or of a zone runs nearer to a pole
 
 
@@ -188,8 +188,12 @@ class Frame:
                     part = shapely.clip_by_rect(geometry, west - turn, south, east - turn, north)
                     found.append(part if turn == 0 else _turned(part, turn))
         whole = found[0] if len(found) == 1 else shapely.GeometryCollection(found)
-        tolerance = 0.35 * self.metres_px / METRES_DEG
-        return shapely.simplify(whole, tolerance, preserve_topology=False)
+        return shapely.simplify(whole, self._fine_deg, preserve_topology=False)
+
+    @property
+    def _fine_deg(self) -> float:
+        """Degrees that no eye sees on this frame: by so much lines may be thinned."""
+        return FINE_PX * self.metres_px / METRES_DEG
 
     @cached_property
     def _pieces(self) -> list[Box]:
@@ -207,11 +211,12 @@ class Frame:
 
     def areas(self, geometry: BaseGeometry) -> list[list[Points]]:
         """Return what is seen of areas in degrees: the rings of each, shell first, in the plane."""
-        parts = _dense(polygons(self.clip(geometry)))
-        return [
-            [self.project(shapely.get_coordinates(r)) for r in (p.exterior, *p.interiors)]
-            for p in parts
-        ]
+        rings, owners = shapely.get_rings(_dense(polygons(self.clip(geometry))), return_index=True)
+        found: list[list[Points]] = [[] for _ in range(int(owners.max(initial=-1)) + 1)]
+        lonlat, at = shapely.get_coordinates(rings, return_index=True)
+        for owner, ring in zip(owners.tolist(), _split(self.project(lonlat), at), strict=True):
+            found[owner].append(ring)
+        return found
 
     def paths(self, geometry: BaseGeometry) -> list[Points]:
         """Return what is seen of lines in degrees, or of the edges of areas, in the plane.
@@ -220,27 +225,21 @@ class Frame:
         not where an area ends.
         """
         seen = self.clip(geometry)
-        rings = [r for p in polygons(seen) for r in (p.exterior, *p.interiors)]
-        found = []
-        for line in _dense([*rings, *lines(seen)]):
-            xy = shapely.get_coordinates(line)
-            seam = self._on_seam(xy[:-1], xy[1:])
-            plane = self.project(xy)
-            starts = np.flatnonzero(seam)
-            for part in np.split(plane, starts + 1) if len(starts) else [plane]:
-                if len(part) > 1:
-                    found.append(part)
-        return found
+        whole = _dense([*shapely.get_rings(polygons(seen)), *lines(seen)])
+        xy, at = shapely.get_coordinates(whole, return_index=True)
+        seam = np.append(False, self._on_seam(xy[:-1], xy[1:])).cumsum() if len(xy) else at
+        return [part for part in _split(self.project(xy), at + seam) if len(part) > 1]
 
     def _on_seam(self, start: Points, end: Points) -> NDArray[np.bool_]:
         """Tell which segments run along a line that is no edge of an area."""
         lons = {180.0, *(x % 360.0 for box in self._pieces for x in (box[0], box[2]))}
         lats = {90.0, -90.0, *(y for box in self._pieces for y in (box[1], box[3]))}
         found = (np.abs(start[:, 1]) > POLE_DEG) & (np.abs(end[:, 1]) > POLE_DEG)
+        near = self._fine_deg  # `clip` may have thinned away the end of a seam
         for lon in lons:
-            found |= _at(start[:, 0] % 360.0, lon % 360.0) & _at(end[:, 0] % 360.0, lon % 360.0)
+            found |= (_off(start[:, 0], lon) < near) & (_off(end[:, 0], lon) < near)
         for lat in lats:
-            found |= _at(start[:, 1], lat) & _at(end[:, 1], lat)
+            found |= (np.abs(start[:, 1] - lat) < near) & (np.abs(end[:, 1] - lat) < near)
         return found
 
     def plane(self, geometry: BaseGeometry) -> BaseGeometry:
@@ -263,6 +262,14 @@ def _dense(parts: list[BaseGeometry]) -> list[BaseGeometry]:
     return found
 
 
+def _split(points: Points, owners: NDArray[np.int64]) -> list[Points]:
+    """Return points by their owners, whose numbers never fall."""
+    if len(points) == 0:
+        return []
+    found: list[Points] = np.split(points, np.flatnonzero(np.diff(owners)) + 1)
+    return found
+
+
 def nice_below(most: float) -> float:
     """Return the greatest of 1, 2, 2.5 or 5 times a power of ten that is not above a number."""
     power = 10.0 ** np.floor(np.log10(most))
@@ -273,6 +280,7 @@ def _turned(geometry: BaseGeometry, degrees: float) -> BaseGeometry:
     return shapely.transform(geometry, lambda xy: xy + np.array([degrees, 0.0]))
 
 
-def _at(values: NDArray[np.float64], value: float) -> NDArray[np.bool_]:
-    found: NDArray[np.bool_] = np.abs(values - value) < SEAM_DEG
+def _off(lons: NDArray[np.float64], lon: float) -> NDArray[np.float64]:
+    """Return how far longitudes are from a meridian, degrees."""
+    found: NDArray[np.float64] = np.abs((lons - lon + 180.0) % 360.0 - 180.0)
     return found

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from geo.model import Zone
 
 MARGIN_IN, GUTTER_IN, BANNER_IN, PANEL_IN = 0.17, 0.2, 0.24, 3.62
-LEAST_MAP, MOST_MAP = 0.45, 0.7  # of the height between the margins of an upright sheet
+LEAST_MAP, MOST_MAP = 0.45, 0.76  # of the height between the margins of an upright sheet
 TITLE_ROWS = {False: 4, True: 2}  # beside the map, above it
 LOCATOR_PT = (82.0, 150.0)
 LOCATOR_SHARE = 0.45  # of the second column below a map

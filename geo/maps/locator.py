@@ -22,15 +22,18 @@ if TYPE_CHECKING:
     from geo.maps.placing import PxBox
 
 WINDOW, FOCUS = "#D55E00", "#CFC6B2"
-LEAST_M, TIMES = 2_200_000.0, 6.0
+LEAST_M, MOST_M = 2_200_000.0, 12_000_000.0  # across; beyond, the edges would be badly bent
+TIMES, LEAST_TIMES = 6.0, 2.2
+LEAST_SIDE_PX = 1.5  # of a territory that is named
 MOST = 11
 LEAST_PT = 9.0  # a smaller window is ringed, or it would not be seen
 
 
 def locator_frame(frame: Frame, width_px: float, height_px: float) -> Frame:
-    """Return the frame of the small map: six times as wide, at least some thousand kilometres."""
+    """Return the frame of the small map: six times as wide, within some thousand kilometres."""
     own_m = frame.metres_px * max(frame.width_px, frame.height_px)
-    factor = max(TIMES, LEAST_M / own_m) * own_m / (frame.metres_px * frame.width_px)
+    times = max(min(max(TIMES, LEAST_M / own_m), MOST_M / own_m), LEAST_TIMES)
+    factor = times * own_m / (frame.metres_px * frame.width_px)
     return frame.wider(factor, width_px, height_px)
 
 
@@ -47,7 +50,7 @@ def draw_locator(figure: Figure, box: PxBox, frame: Frame, basemap: Basemap, sca
     for spine in axes.spines.values():
         spine.set_linewidth(0.8 * scale)
     world = basemap.overview
-    fill(axes, small, world.land, LAND, 1.0)
+    fill(axes, small, world.land, LAND, 1.0, ec=LAND, lw=0.4 * scale)  # no seams between parts
     fill(axes, small, basemap.focus, FOCUS, 1.1)
     stroke(axes, small, world.land, COAST, 0.4 * scale, 1.2)
     fill(axes, small, world.lakes, SEA, 1.25)
@@ -93,6 +96,8 @@ def _names(canvas: Canvas, basemap: Basemap, window: PxBox) -> None:
     """Name the greatest countries."""
     labels = [label for label in basemap.overview.labels if label.kind in CENTRED]
     labels = [n for n in labels if n.kind == "country" and canvas.frame.sees(n.lon, n.lat)]
+    least_km2 = (LEAST_SIDE_PX * canvas.frame.metres_px / 1_000) ** 2
+    labels = [label for label in labels if label.weight >= least_km2]
     labels.sort(key=lambda label: (label.zoom, -label.weight))
     face = font(5.0 * canvas.scale)
     wanted = []

@@ -11,7 +11,7 @@ from matplotlib.transforms import IdentityTransform
 
 from geo.maps.basemap import Label
 from geo.maps.canvas import HALO
-from geo.maps.fonts import font, printable
+from geo.maps.fonts import font, printable, writable
 from geo.maps.ground import covered
 from geo.maps.marks import EVENT_PT, PIN_PT
 from geo.maps.pen import text_size
@@ -151,7 +151,8 @@ def _wanted(canvas: Canvas, label: Label, pin_gap: float) -> Wanted:
 
 
 def _pin_label(pin: Pin) -> Label:
-    return Label(pin.name, pin.best.lon, pin.best.lat, "pin", 0.0, float(pin.best.population))
+    name = pin.name if writable(pin.name) else pin.best.name
+    return Label(name, pin.best.lon, pin.best.lat, "pin", 0.0, float(pin.best.population))
 
 
 def _offered(

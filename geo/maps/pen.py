@@ -86,8 +86,15 @@ class Pen:
             line = self.cut(word, kind, room)
         found += [line] if line else []
         if len(found) > most:
-            found = [*found[: most - 1], self.cut(f"{found[most - 1]} …", kind, room)]
+            found = [*found[: most - 1], self._ended(found[most - 1], kind, room)]
         return found
+
+    def _ended(self, row: str, kind: Type, room: float) -> str:
+        """Mark a line as one that goes on, whole words kept where it has several."""
+        words = row.split(" ")
+        while len(words) > 1 and self.width(f"{' '.join(words)} …", kind) > room:
+            words.pop()
+        return self.cut(f"{' '.join(words)} …", kind, room)
 
     def cut(self, text: str, kind: Type, room: float) -> str:
         """Shorten text until it fits, with an ellipsis."""

@@ -11,6 +11,8 @@ from geo.maps.style import is_region, shown_zones
 from geo.model import FeatureClass, Role
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shapely.geometry.base import BaseGeometry
 
     from geo.maps.basemap import Box
@@ -64,9 +66,14 @@ class Pin:
         return said if plain and not self.is_area else self.best.name
 
 
-def as_told(analysis: Analysis) -> Analysis:
-    """Return an analysis whose rules call the points they are measured from as the report does."""
-    names = {pin.best.id: pin.name for pin in pinned(analysis) if not pin.is_area}
+def as_told(analysis: Analysis, legible: Callable[[str], bool] = bool) -> Analysis:
+    """
+    Return an analysis whose rules call the points they are measured from as the report does.
+
+    What is not legible, since no typeface has its letters, keeps the name that the gazetteer has.
+    """
+    pins = [pin for pin in pinned(analysis) if not pin.is_area]
+    names = {pin.best.id: pin.name for pin in pins if legible(pin.name)}
 
     def told(rule: Constraint) -> Constraint:
         references = (replace(r, name=names.get(r.id, r.name)) for r in rule.references)

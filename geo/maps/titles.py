@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.maps.style import STYLES, style_of
@@ -11,9 +12,10 @@ from geo.maps.words import (
     join,
     references_words,
     uncapitalised,
+    whom,
     zone_label,
 )
-from geo.model import Effect, Relation, Status
+from geo.model import Effect, Reference, Relation, Status
 
 if TYPE_CHECKING:
     from geo.model import Analysis, Constraint, Zone
@@ -35,6 +37,12 @@ CLOSE = {"base": "close", "third": "closes", "past": "closed"}
 CONFINE = {"base": "confine", "third": "confines", "past": "confined"}
 ALLOW = {"base": "allow", "third": "allows", "past": "allowed"}
 CLEAR = {"base": "clear", "third": "clears", "past": "cleared"}
+# Names that take the article: by their last word, or by the first of several with "of".
+ARTICLED = frozenset(
+    "Islands Isles Line River Sea Strait Straits Gulf Bay Channel Canal Ocean Strip Heights Hills "
+    "Mountains Peninsula Desert Bank Coast Emirates Netherlands Philippines".split()
+)
+ARTICLED_OF = frozenset("Gulf Strait Sea Bay Line Isle Republic Kingdom".split())
 WHOM = {
     Effect.WEAPONS_EXCLUSION: "heavy weapons",
     Effect.MARITIME_EXCLUSION: "ships",
@@ -57,11 +65,13 @@ def suggested_title(analysis: Analysis) -> str:
             f"{_count(found, 'rule')} read, none could be drawn" if found else "No zone was found"
         )
     rule = zone.constraint
+    rule = replace(rule, references=tuple(map(_articled, rule.references)))
     for actors in (_actors(rule), WHOM.get(rule.effect, "forces")):
         text = _sentence(rule, actors)
+        text = text[:1].upper() + text[1:]
         if len(text) <= MOST_CHARS:
             return text
-    return zone_label(rule)
+    return zone_label(zone.constraint)
 
 
 def suggested_subtitle(analysis: Analysis) -> str:
@@ -93,13 +103,58 @@ def main_zone(analysis: Analysis) -> Zone | None:
 def _sentence(rule: Constraint, actors: str) -> str:
     """Join subject, verb, whom and where."""
     subject, form = SUBJECTS[rule.status]
-    if rule.status is Status.DEMANDED and rule.source and len(rule.source) <= MOST_SOURCE:
-        subject = f"Demand by {uncapitalised(rule.source, rule.quote)} to"
     if rule.effect is Effect.WEAPON_RANGE:
         return f"Weapon range: {zone_label(rule)}"
     if rule.effect is Effect.HAZARD:
         return f"Danger area {_where(rule)}"
+    if rule.status is Status.DEMANDED:
+        return _demand(rule, form, actors)
     return f"{subject} {_does(rule, form, actors)}"
+
+
+def _demand(rule: Constraint, form: str, actors: str) -> str:
+    """Say what is demanded and who says so, who need not be the one who demands it."""
+    if rule.source and len(rule.source) <= MOST_SOURCE:
+        source = uncapitalised(rule.source, rule.quote)
+        return f"{_must(rule, actors)}, according to {source}"
+    if rule.effect in {Effect.NO_FLY, Effect.PERMITTED}:
+        return f"Demand to {_does(rule, form, actors)}"
+    return _must(rule, actors).replace(" must ", " told to ", 1)
+
+
+def _must(rule: Constraint, actors: str) -> str:
+    """Say what somebody must do: "fighters must stay 20 km from Goma"."""
+    where, inside = _where(rule), _inside(rule)
+    if rule.effect is Effect.EVACUATION:
+        return f"{(join(rule.actors) and actors) or 'people'} must leave {inside}"
+    if rule.effect is Effect.CONFINEMENT:
+        return f"{actors} must stay in {inside}"
+    if rule.effect is Effect.PERMITTED:
+        return f"{actors} must be allowed in {inside}"
+    if rule.effect is Effect.NO_FLY:
+        return f"the air over {inside} must be closed"
+    if rule.effect is Effect.WITHDRAWAL:
+        return f"{actors} must {'leave' if rule.distance is None else 'pull back'} {where if rule.distance else inside}"
+    if rule.relation is Relation.WITHIN and rule.distance is not None:
+        return f"{actors} must stay {where}"
+    return f"{actors} must stay out of {inside}"
+
+
+def _articled(reference: Reference) -> Reference:
+    """
+    Give the name of a line, a sea or a group of islands its article.
+
+    Examples
+    --------
+    >>> from geo.model import ReferenceKind
+    >>> [_articled(Reference(ReferenceKind.LINE, n)).name for n in ("Blue Line", "Gulf of Aden", "Goma")]
+    ['the Blue Line', 'the Gulf of Aden', 'Goma']
+    """
+    words = reference.name.split()
+    plain = words and words[0].casefold() != "the" and len(reference.territories) < 2
+    if plain and (words[-1] in ARTICLED or (len(words) > 2 and words[0] in ARTICLED_OF)):
+        return replace(reference, name=f"the {reference.name}")
+    return reference
 
 
 def _does(rule: Constraint, form: str, actors: str) -> str:
@@ -163,7 +218,7 @@ def _inside(rule: Constraint) -> str:
 
 def _actors(rule: Constraint) -> str:
     """Return whom the rule binds, in the words of the text, a sentence's first word made small."""
-    named = join(rule.actors)
+    named = whom(rule)
     return uncapitalised(named, rule.quote) if named else WHOM.get(rule.effect, "forces")
 
 

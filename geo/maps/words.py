@@ -39,6 +39,8 @@ COMMON = frozenset(
     "artillery helicopters warships tankers trawlers government rebel both the these such".split()
 )
 
+ROUNDED_DEG = 2e-6  # what a point given in seconds loses as decimal degrees of six places
+NOBODY = {"nobody", "no one", "no-one", "none"}  # whom a ban names: it binds all
 NAMED_THE = {"Hague", "Gambia"}
 # What an effect binds without saying so.
 IMPLIED = {
@@ -88,8 +90,8 @@ def distance_words(distance: Distance | None) -> str:
 
 def reference_words(reference: Reference) -> str:
     """Name a reference with its kind where the name alone does not tell it."""
-    if reference.id == "coordinates" and len(reference.points) == 1:
-        return degrees_words(*reference.points[0])
+    if reference.id == "coordinates" and reference.points:
+        return _given(reference)
     name = reference.name
     if reference.part and reference.part.casefold() not in name.casefold():
         name = f"{reference.part} {name}"
@@ -99,6 +101,50 @@ def reference_words(reference: Reference) -> str:
     if len(reference.territories) == 2:
         return f"the {name.replace(' and ', '–')} {kind}"
     return f"the {kind} of {name}"
+
+
+def _given(reference: Reference) -> str:
+    """Name what a report gives by coordinates; of several points, about which middle they lie."""
+    points = reference.points
+    if len(points) == 1:
+        return chart_words(*points[0])
+    lats = [lat for _, lat in points]
+    lons = [lon if abs(lon - points[0][0]) <= 180.0 else lon % 360.0 for lon, _ in points]
+    lon, lat = (max(lons) + min(lons)) / 2, (max(lats) + min(lats)) / 2
+    return f"{reference.name} about {degrees_words(round((lon + 180.0) % 360.0 - 180.0, 1), round(lat, 1))}"
+
+
+def chart_words(lon: float, lat: float) -> str:
+    """
+    Write a point as reports do: in whole degrees, minutes or seconds, whichever it was given in.
+
+    Examples
+    --------
+    >>> chart_words(-59.5, -51.666667), chart_words(30.0, 88.5), chart_words(126.9764, 37.5764)
+    ('51°40′ S, 59°30′ W', '88°30′ N, 30°00′ E', '37.5764° N, 126.9764° E')
+    """
+    for parts in (1, 60, 3_600):
+        whole = [round(abs(degrees) * parts) for degrees in (lat, lon)]
+        if all(
+            abs(abs(d) * parts - n) < ROUNDED_DEG * parts
+            for d, n in zip((lat, lon), whole, strict=True)
+        ):
+            break
+    else:
+        return degrees_words(lon, lat)
+    north, east = "S" if lat < 0 else "N", "W" if lon < 0 else "E"
+    y, x = (_sexagesimal(n, parts) for n in whole)
+    return f"{y} {north}, {x} {east}"
+
+
+def _sexagesimal(count: int, parts: int) -> str:
+    """Write so many parts of a degree, of 1, 60 or 3,600 to it."""
+    degrees, rest = divmod(count, parts)
+    if parts == 1:
+        return f"{degrees}°"
+    if parts == 60:
+        return f"{degrees}°{rest:02d}′"
+    return f"{degrees}°{rest // 60:02d}′{rest % 60:02d}″"
 
 
 def degrees_words(lon: float, lat: float) -> str:
@@ -163,9 +209,15 @@ def _relation_words(relation: Relation, distance: str, references: str) -> str:
     return f"{distance} from {references}" if distance else references
 
 
+def whom(constraint: Constraint) -> str:
+    """Name whom a rule binds; a ban that "nobody" may break binds everyone."""
+    named = join(constraint.actors)
+    return "everyone" if named.casefold() in NOBODY else named
+
+
 def binds(constraint: Constraint) -> str:
     """Say whom a rule binds, and whom it does not."""
-    actors = join(constraint.actors)
+    actors = whom(constraint)
     exempt = join(constraint.exempt)
     if exempt:
         return f"{actors or 'all'} except {exempt}"

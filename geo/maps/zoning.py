@@ -29,6 +29,7 @@ HATCHES = ("/////", "\\\\\\\\\\", ".....", "xxxx", "|||||", "-----")
 HATCH_PT, EDGE_PT, BAND_PT, OPEN_PT = 0.7, 1.35, 7.0, 0.8
 ISLET_PX = 16.0
 INLET_PX, MANY = 3.0, 2_000
+TURN_DEG, SEAM_DEG = 359.99, -179.99  # what reaches from one antimeridian to the other; at it
 
 
 def hatches(zones: Iterable[Zone]) -> dict[float, str]:
@@ -106,7 +107,8 @@ def _edges(frame: Frame, zone: Zone) -> tuple[BaseGeometry, BaseGeometry]:
 
 def _smoothed(frame: Frame, geometry: BaseGeometry) -> BaseGeometry:
     """Close inlets narrower than the edge of a zone is drawn, or a coast of fjords is one blot."""
-    if shapely.get_num_coordinates(geometry) < MANY:
+    whole = _uncut(geometry)
+    if whole is None or shapely.get_num_coordinates(geometry) < MANY:
         return geometry
     reach = INLET_PX * frame.metres_px / METRES_DEG
     _, south, _, north = geometry.bounds
@@ -115,9 +117,35 @@ def _smoothed(frame: Frame, geometry: BaseGeometry) -> BaseGeometry:
     def scaled(factor: float) -> Callable[[Points], Points]:
         return lambda xy: xy * (factor, 1.0)
 
-    flat = shapely.simplify(shapely.transform(geometry, scaled(squeeze)), reach / 4)
+    flat = shapely.simplify(shapely.transform(whole, scaled(squeeze)), reach / 4)
     closed = shapely.buffer(shapely.buffer(flat, reach, quad_segs=2), -reach, quad_segs=2)
-    return geometry if closed.is_empty else shapely.transform(closed, scaled(1 / squeeze))
+    return geometry if closed.is_empty else _recut(shapely.transform(closed, scaled(1 / squeeze)))
+
+
+def _uncut(geometry: BaseGeometry) -> BaseGeometry | None:
+    """Join an area at the antimeridian, on longitudes over 180; None if it runs all the way round."""
+    west, _, east, _ = geometry.bounds
+    if east - west < TURN_DEG:
+        return geometry
+    parts = polygons(geometry)
+    if any(part.bounds[2] - part.bounds[0] >= TURN_DEG for part in parts):
+        return None
+    return shapely.union_all([_moved(p, 360.0) if p.bounds[0] < SEAM_DEG else p for p in parts])
+
+
+def _recut(geometry: BaseGeometry) -> BaseGeometry:
+    """Cut an area at the antimeridian, where it reaches beyond."""
+    if geometry.bounds[2] <= 180.0:
+        return geometry
+    sides = (
+        shapely.clip_by_rect(geometry, -180.0, -90.0, 180.0, 90.0),
+        _moved(shapely.clip_by_rect(geometry, 180.0, -90.0, 540.0, 90.0), -360.0),
+    )
+    return shapely.MultiPolygon([part for side in sides for part in polygons(side)])
+
+
+def _moved(geometry: BaseGeometry, degrees: float) -> BaseGeometry:
+    return shapely.transform(geometry, lambda xy: xy + np.array([degrees, 0.0]))
 
 
 def _without_islets(frame: Frame, geometry: BaseGeometry) -> BaseGeometry:

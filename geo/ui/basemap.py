@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import shapely
 from shapely import MultiLineString, MultiPolygon
 
 from geo.maps.basemap import (
-    DETAIL_SCALE,
     Basemap,
     Label,
     area_zoom,
     lines,
-    pack_lines,
     polygons,
     read_overview,
     town_zoom,
@@ -37,13 +34,10 @@ if TYPE_CHECKING:
     from geo.zones.borders import Borders
 
 LARGEST_DEG2 = 700.0  # a box beyond this is seen from so far that the overview will do
-CELL_DEG = 4  # as in static/map/bench.js
-DIVISION_DEG = 5e-4  # 50 m: the lines of provinces are no finer
-BESIDE_DEG = 0.03  # a river nearer to a border is taken to be the border
 MARGIN = 0.15  # of its size, around each zone
 LEAST_MARGIN_DEG = 0.3
 VERTEX_DEG = 2e-5  # 2 m: what lines may lose on a map that is looked at from near
-VERTICES_ACROSS = 400_000
+VERTICES_ACROSS, PRINTED_ACROSS = 400_000, 20_000  # for a page to look into; for paper
 LEAST_SHARE = 1 / 400  # of a box: islands with a shorter coast are not named on it
 TOWNS = 900  # that many of the largest are offered to a box; the page shows those with room
 KM2_DEG2 = 12_364.0  # square kilometres of a square degree at the equator
@@ -93,32 +87,48 @@ def basemap(analysis: Analysis, view: tuple[Box, ...] = ()) -> Basemap:
     """
     small = sum(map(_area, view)) <= LARGEST_DEG2
     boxes = view if view and small else detail_boxes(analysis)
-    pieces = [_lines(box) for box in boxes]
-    lands = [borders().land_in(*_grown(box, 0.005)) for box in boxes]
+    across = PRINTED_ACROSS if view and small else VERTICES_ACROSS
+    under = [_under(box, across) for box in boxes]
     borders_, inner, coast = (
-        MultiLineString([line for kinds in pieces for line in kinds[kind]])
+        MultiLineString([line for part in under for line in part.lines[kind]])
         for kind in ("land", "inner", "coast")
     )
-    named = list(zip(boxes, lands, strict=True))
-    if not view:
-        around = _grown(view_box(analysis), 0.1)
-        named = [(around, overview().land_in(around)), *named]
+    around = [] if view else [_around(_grown(view_box(analysis), 0.1))]
+    hosts = [part for code in _hosts(analysis) for part in polygons(borders().land(code))]
     return Basemap(
         overview(),
         boxes,
-        MultiPolygon([part for land in lands for part in polygons(land)]),
+        MultiPolygon([piece for part in under for piece in polygons(part.land)]),
         borders_,
         inner,
         coast,
-        MultiPolygon([part for box in boxes for part in polygons(_lakes(box))]),
+        MultiPolygon([piece for part in under for piece in polygons(part.lakes)]),
         MultiLineString(named_rivers(analysis)),
-        tuple(
-            label for box, land in named for label in (*area_labels(box, land), *town_labels(box))
-        ),
-        MultiPolygon(
-            [part for code in _hosts(analysis) for part in polygons(borders().land(code))]
-        ),
+        tuple(label for names in (*around, *(part.labels for part in under)) for label in names),
+        MultiPolygon(hosts),
     )
+
+
+class _Under(NamedTuple):
+    """What lies in a box: lines by kind, land, lakes, names."""
+
+    lines: dict[str, list[BaseGeometry]]
+    land: BaseGeometry
+    lakes: BaseGeometry
+    labels: list[Label]
+
+
+@lru_cache(maxsize=4)
+def _under(box: Box, across: int) -> _Under:
+    """Gather what lies in a box; the last ones are kept: a map is drawn again with other words."""
+    land = borders().land_in(*_grown(box, 0.005))
+    labels = [*area_labels(box, land), *town_labels(box)]
+    return _Under(_lines(box, across), land, _lakes(box), labels)
+
+
+def _around(box: Box) -> list[Label]:
+    """Return the names of a box that is drawn from the overview."""
+    return [*area_labels(box, overview().land_in(box)), *town_labels(box)]
 
 
 def _hosts(analysis: Analysis) -> list[str]:
@@ -160,41 +170,6 @@ def _padded(box: Box) -> Box:
     return _grown(box, MARGIN, LEAST_MARGIN_DEG)
 
 
-@lru_cache(maxsize=512)
-def divisions(west: int, south: int) -> str:
-    """
-    Return the rivers and the lines between provinces in a cell of the map, packed, as JSON.
-
-    Where a river runs along a border it is left out: its line is another one's, and would stray.
-
-    Parameters
-    ----------
-    west, south
-        Corner of the cell, degrees; it is `CELL_DEG` wide and high.
-    """
-    box = (west, south, west + CELL_DEG, south + CELL_DEG)
-    edges = [row[3] for row in borders().lines_in(*box, DIVISION_DEG) if row[0] == "land"]
-    beside = shapely.buffer(shapely.union_all(edges), BESIDE_DEG)
-    near = rivers().query(shapely.box(*box), predicate="intersects")
-    water = shapely.clip_by_rect(shapely.union_all(rivers().geometries[near]), *box)
-    data = {
-        name: pack_lines(
-            shapely.simplify(found, DIVISION_DEG, preserve_topology=False), DETAIL_SCALE
-        )
-        for name, found in (
-            ("lines", borders().dividing(*box)),
-            ("rivers", shapely.difference(water, beside)),
-        )
-    }
-    return json.dumps({"scale": DETAIL_SCALE, **data}, separators=(",", ":"))
-
-
-@cache
-def rivers() -> shapely.STRtree:
-    """Return the rivers of the world, read once."""
-    return shapely.STRtree([borders().river(river.id) for river in borders().rivers()])
-
-
 def _grown(box: Box, share: float, least_deg: float = 0.0) -> Box:
     """Return a box grown by a share of its size on each side, within the world."""
     west, south, east, north = box
@@ -207,9 +182,9 @@ def _area(box: Box) -> float:
     return (box[2] - box[0]) * (box[3] - box[1])
 
 
-def _lines(box: Box) -> dict[str, list[BaseGeometry]]:
+def _lines(box: Box, across: int) -> dict[str, list[BaseGeometry]]:
     """Return borders between holders ("land"), within one ("inner") and coasts in a box."""
-    tolerance = max(VERTEX_DEG, max(box[2] - box[0], box[3] - box[1]) / VERTICES_ACROSS)
+    tolerance = max(VERTEX_DEG, max(box[2] - box[0], box[3] - box[1]) / across)
     kinds: dict[str, list[BaseGeometry]] = {"land": [], "inner": [], "coast": []}
     for kind, _, _, line in borders().lines_in(*box, tolerance):
         if kind in kinds:

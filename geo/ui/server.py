@@ -87,7 +87,7 @@ def _map_data(request: Request) -> Response:
 
 def _divisions(request: Request) -> Response:
     """Answer with the lines between provinces in a cell of the map."""
-    from geo.ui.basemap import CELL_DEG, divisions
+    from geo.ui.divisions import CELL_DEG, divisions
 
     west, south = (request.path_params[name] - 360 for name in ("west", "south"))
     if west % CELL_DEG or south % CELL_DEG or not (-180 <= west < 180 and -90 <= south < 90):

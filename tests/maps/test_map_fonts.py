@@ -1,4 +1,6 @@
-"""Letters of other scripts: written where a typeface has them, a square and a note where none has."""
+"""Letters of other scripts: written where a typeface has them, left out and told where none has."""
+
+from dataclasses import replace
 
 import pytest
 from matplotlib.figure import Figure
@@ -6,7 +8,11 @@ from matplotlib.figure import Figure
 from geo.export.briefing import Options, sheet_of
 from geo.maps import fonts
 from geo.maps.fonts import MISSING, font, printable, typeset, writable
+from geo.maps.names import _pin_label
 from geo.maps.pen import text_size
+from geo.maps.scene import Pin
+from geo.model import Mention, Role, Span
+from maps.hand import place
 
 ARABIC, HEBREW = "ابتعدوا عن الميناء", "התרחקו"
 NOBODY = "\U000f0000"  # of private use: no typeface has it
@@ -30,15 +36,23 @@ def test_arabic_letters_are_joined():
         assert text_size(Figure(), joined, font(12)) != text_size(Figure(), apart, font(12))
 
 
-def test_a_letter_that_no_typeface_has_becomes_a_square():
-    assert printable(f"a{NOBODY}b") == f"a{MISSING}b"
+def test_words_that_no_typeface_has_are_one_gap_and_never_squares():
+    assert printable(f"in {NOBODY}{NOBODY} {NOBODY} they") == f"in {MISSING} they"
     assert not writable(NOBODY)
+
+
+def test_a_place_whose_name_cannot_be_written_is_called_as_the_gazetteer_has_it():
+    known = place("Daraa")
+    strange = replace(known, mentions=(Mention(Span(0, 1), NOBODY, Role.LITERAL),))
+    assert _pin_label(Pin(strange, strange.candidate)).text == "Daraa"
+    assert Pin(strange, strange.candidate).name == NOBODY
 
 
 def test_the_sheet_says_that_letters_are_missing_only_where_they_are(analysis):
     assert not any(MISSING in note for note in sheet_of(analysis, Options()).notes)
     notes = sheet_of(analysis, Options(title=f"Ships off {NOBODY}")).notes
-    assert notes[0].startswith(f"{MISSING} stands for a letter")
+    assert notes[0].startswith(f"{MISSING} stands for words in letters that no typeface")
+    assert "(unknown)" in notes[0]
     assert "Droid Sans Fallback" in notes[0]
 
 

@@ -9,6 +9,7 @@ from pyproj import Geod
 
 from geo.maps.fitting import fitted
 from geo.maps.frame import nice_below
+from geo.maps.zoning import _recut, _smoothed
 
 GEOD = Geod(ellps="WGS84")
 PLACES = [(36.0, 33.0), (179.9, -17.0), (-180.0, 66.0), (20.0, 89.9), (0.0, -90.0), (-60.0, -52.0)]
@@ -117,3 +118,20 @@ def test_a_wider_frame_keeps_its_centre_and_the_antipode_is_left_out():
     assert wide.centre == frame.centre
     world = wide.plane(shapely.box(-180, -90, 180, 90))
     assert world.area == pytest.approx(wide.rectangle.area, rel=0.01)
+
+
+def test_a_ragged_zone_over_the_antimeridian_has_no_seam_when_it_is_smoothed():
+    angles = np.linspace(0, 2 * np.pi, 4_000, endpoint=False)
+    reach = 2.0 + 0.05 * np.sin(400 * angles)
+    ring = shapely.Polygon(
+        np.column_stack([180 + reach * np.cos(angles), -17 + reach * np.sin(angles)])
+    )
+    wedge = [(180, -16.3), (179.9987, -16.6), (179.9, -16.7), (180.1, -16.7), (180.0013, -16.6)]
+    zone = _recut(shapely.difference(ring, shapely.Polygon(wedge)))  # its tip is no pixel wide
+    assert len(zone.geoms) == 2
+    frame = fitted(shapely.get_coordinates(zone), 1300, 1000, 144)
+    fine = shapely.union_all([shapely.LineString([(180, -18), (180, -16)]).buffer(0.02)])
+    for drawn in (zone, _smoothed(frame, zone)):
+        lines = [shapely.LineString(part) for part in frame.paths(drawn)]
+        along = shapely.intersection(shapely.MultiLineString(lines), frame.plane(_recut(fine)))
+        assert along.length < 0.5 * 111_000  # the tip of the wedge at most, not the seam

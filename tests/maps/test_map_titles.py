@@ -3,7 +3,16 @@
 import pytest
 
 from geo.maps.titles import suggested_subtitle, suggested_title
-from geo.model import Analysis, Distance, Document, Effect, Relation, Status
+from geo.model import (
+    Analysis,
+    Distance,
+    Document,
+    Effect,
+    Reference,
+    ReferenceKind,
+    Relation,
+    Status,
+)
 from maps.hand import zone
 
 
@@ -16,8 +25,15 @@ def titled(quote="", **rule):
     ("rule", "title"),
     [
         ({"status": Status.PROPOSED}, "Proposal would keep all forces 20 km from the border of Israel, in Syria"),
-        ({"status": Status.DEMANDED}, "Demand by Channel 10 to keep all forces 20 km from the border of Israel, in Syria"),
-        ({"status": Status.DEMANDED, "source": ""}, "Demand to keep all forces 20 km from the border of Israel, in Syria"),
+        ({"status": Status.DEMANDED}, "All forces must stay 20 km from the border of Israel, in Syria, according to Channel 10"),
+        ({"status": Status.DEMANDED, "source": ""}, "All forces told to stay 20 km from the border of Israel, in Syria"),
+        ({"status": Status.DEMANDED, "source": "", "effect": Effect.NO_FLY, "host": ()},
+         "Demand to close the air over the area within 20 km of the border of Israel"),
+        ({"status": Status.DEMANDED, "distance": None, "effect": Effect.WITHDRAWAL, "host": (), "source": "Moscow",
+          "relation": Relation.IN, "references": (Reference(ReferenceKind.REGION, "Golan Heights"),)},
+         "All forces must leave the Golan Heights, according to Moscow"),
+        ({"status": Status.AGREED, "actors": ("nobody",), "host": ()},
+         "Agreement keeps everyone 20 km from the border of Israel"),
         ({"status": Status.AGREED, "host": ()}, "Agreement keeps all forces 20 km from the border of Israel"),
         ({"status": Status.LIFTED, "host": ()}, "Lifted rule kept all forces 20 km from the border of Israel"),
         ({"status": Status.IN_FORCE, "relation": Relation.IN, "distance": None, "effect": Effect.WITHDRAWAL},
