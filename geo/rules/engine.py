@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import RuleError
 from geo.rules.reduced import CLOSE, HERE, OPEN
+from geo.text.patterns import shelf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,7 +79,7 @@ class Rule:
     def _compiled(self, written: str) -> re.Pattern[str]:
         """Compile a pattern of the row."""
         try:
-            return re.compile(written, re.IGNORECASE)
+            return shelf().compiled(written, re.IGNORECASE)
         except re.error as problem:
             raise RuleError(self.file, self.id, f"pattern: {problem}") from problem
 
@@ -123,7 +124,8 @@ class RuleBook:
     @cached_property
     def _groups(self) -> re.Pattern[str]:
         """Every armed group in one pattern: most texts name none."""
-        return re.compile("|".join(rule.written for rule in self["groups"]), re.IGNORECASE)
+        written = "|".join(rule.written for rule in self["groups"])
+        return shelf().compiled(written, re.IGNORECASE)
 
     def names_group(self, text: str) -> bool:
         """Tell whether a text names an armed group."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,6 +30,8 @@ _GRID_SHARE = 0.1  # of that: points so close are one
 _BEND_SHARE = 0.05  # of the tolerance: how far edges may bend from their chords
 _LONGEST_EDGE_M = 2_000.0
 _EDGE_GROWTH = 150.0  # m^½: an edge so long lies below the surface by a 2,000th of the distance
+_REMEMBERED = 16  # outlines
+_remembered: dict[tuple[bytes, float, float, bool], tuple[Outline, bool]] = {}
 
 
 def traced(
@@ -42,8 +45,31 @@ def traced(
     """
     Return the exact outline of the zone of runs, and whether it holds the north pole.
 
-    Rings inside of an area are left out; `outside` tells that runs are the outlines of areas.
+    Rings inside of an area are left out; `outside` tells that runs are the outlines of areas. The
+    last outlines are remembered: most readings of a border differ elsewhere than near a zone.
     """
+    within = b"" if inside is None else shapely.to_wkb(inside)
+    digest = blake2b(runs.xy.tobytes())
+    digest.update(runs.run.tobytes() + within)
+    key = digest.digest(), distance_m, tolerance, outside
+    found = _remembered.pop(key, None)
+    if found is None:
+        found = _traced(runs, distance_m, tolerance, inside, outside=outside)
+    _remembered[key] = found
+    while len(_remembered) > _REMEMBERED:
+        _remembered.pop(next(iter(_remembered)), None)
+    return found
+
+
+def _traced(
+    runs: Runs,
+    distance_m: float,
+    tolerance: float,
+    inside: BaseGeometry | None,
+    *,
+    outside: bool,
+) -> tuple[Outline, bool]:
+    """Trace an outline anew."""
     bend_m = _BEND_SHARE * tolerance * distance_m
     step_m = min(_LONGEST_EDGE_M, _EDGE_GROWTH * float(np.sqrt(distance_m)))
     line = NearestLine(runs, step_m, bend_m)
