@@ -23,8 +23,7 @@ $(STAMP): requirements.txt
 	  echo "'$(PYTHON)' cannot make virtual environments: on Debian and Ubuntu, apt-get install python3-venv." >&2; exit 1; }
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
-	-@$(BIN)/python -c 'from shapely import LineString; from geo.zones.geodesy import zone_within; \
-	  zone_within(LineString([(0, 0), (1, 1)]), 1000)'  # compiles its loops, once
+	-@$(BIN)/python -m compileall -q geo && $(BIN)/python -m tools.warm_up  # once: loops, patterns
 	@touch $@
 
 run: $(STAMP) ## start the app at http://127.0.0.1:8501 (another port: make run PORT=8600)

@@ -8,4 +8,6 @@ from geo.cli import main
 if __name__ == "__main__":
     # a tenth of a short run went into looking for garbage that loading does not make
     gc.disable()
-    sys.exit(main())
+    status = main()
+    gc.freeze()  # the end of the process frees everything: nothing need be swept before
+    sys.exit(status)

@@ -139,7 +139,8 @@ def _batch(args: argparse.Namespace) -> None:
 
 def _document(args: argparse.Namespace) -> Document:
     """Load the report that the arguments name."""
-    gc.enable()  # many documents do make garbage
+    gc.set_threshold(100_000, 50, 100)  # a long document does make garbage
+    gc.enable()
     from geo.settings import Settings
     from geo.text.document import load_document
 

@@ -10,6 +10,7 @@ version of Python; where it is missing, damaged or of another version, the patte
 from __future__ import annotations
 
 import atexit
+import importlib
 import marshal
 import os
 import re
@@ -19,6 +20,7 @@ from contextlib import suppress
 from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from zlib import crc32
 
@@ -59,7 +61,7 @@ class Shelf:
         """Write what was compiled to the file; a folder that cannot be written is no error."""
         if not self._new:
             return
-        body = marshal.dumps(self._read() | self._new)
+        body = marshal.dumps((_matcher().MAGIC, self._read() | self._new))
         for path in self.paths:
             with suppress(OSError):
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -73,14 +75,14 @@ class Shelf:
         return self._read()
 
     def _read(self) -> dict[bytes, Kept]:
-        """Return what the file holds; nothing where it is missing or damaged."""
+        """Return what the file holds; nothing where it is missing, damaged or of another Python."""
         for path in self.paths:
             with suppress(OSError, ValueError, EOFError, TypeError):
                 raw = path.read_bytes()
                 body = memoryview(raw)[_CHECK_BYTES:]
                 if int.from_bytes(raw[:_CHECK_BYTES], "little") == crc32(body):
-                    found: dict[bytes, Kept] = marshal.loads(body)
-                    return found
+                    magic, found = marshal.loads(body)
+                    return found if magic == _matcher().MAGIC else {}
         return {}
 
 
@@ -99,21 +101,23 @@ def _code(written: str, flags: int) -> Kept:
 
 def _pattern(written: str, kept: Kept) -> re.Pattern[str]:
     """Make a pattern of the matcher's code, which checks that it is sound."""
-    import _sre
-
     flags, code, groups, index, names = kept
-    made: re.Pattern[str] = _sre.compile(
+    made: re.Pattern[str] = _matcher().compile(
         written, flags, array("I", code).tolist(), groups, index, names
     )
     return made
 
 
 @lru_cache(maxsize=1)
+def _matcher() -> ModuleType:
+    """Return Python's matcher, which has no public name."""
+    return importlib.import_module("_sre")
+
+
+@lru_cache(maxsize=1)
 def shelf() -> Shelf:
     """Return the patterns kept on this machine; what a run adds is written when it ends."""
-    import _sre
-
-    name = f"patterns.{sys.implementation.cache_tag}-{_sre.MAGIC}.bin"
+    name = f"patterns.{sys.implementation.cache_tag}.bin"
     user = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     found = Shelf(Path(__file__).parent / "__pycache__" / name, user / "cordon" / name)
     atexit.register(found.save)
