@@ -150,7 +150,8 @@ def _events(analysis: Analysis) -> Iterator[Block]:
     for event in analysis.events:
         known = event.place.candidate if event.place else None
         place = Pin(event.place, known).name if event.place and known else ""
-        yield Block("item", ", ".join(part for part in (place, event.date) if part), event.kind)
+        told = ", ".join(part for part in (place or "no place told", event.date) if part)
+        yield Block("item", told, event.kind)
         yield Block("quote", f"“{event.quote}”", event.source or analysis.document.source)
 
 

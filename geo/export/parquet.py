@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from geo.export.files import encode_json
@@ -39,7 +40,10 @@ def geoparquet(analysis: Analysis) -> bytes:
     aligned = [Row({c: row.cells.get(c) for c in columns}, row.geometry) for row in rows]
     buffer = io.BytesIO()
     frame = geo_frame(aligned or [Row({"kind": None}, None)])
-    frame[: len(rows)].to_parquet(buffer, index=False, schema_version="1.1.0")
+    drawn = any(row.geometry is not None for row in rows)
+    frame[: len(rows)].to_parquet(
+        buffer, index=False, schema_version="1.1.0", write_covering_bbox=drawn
+    )
     return _with_metadata(buffer, encode_json(to_geojson(analysis)["cordon"]))
 
 
@@ -47,6 +51,9 @@ def _with_metadata(buffer: io.BytesIO, cordon: bytes) -> bytes:
     """Return a Parquet file with one more entry among its metadata."""
     buffer.seek(0)
     table: pa.Table = pq.read_table(buffer)
+    if "bbox" in table.column_names:  # GeoParquet wants none where there is no geometry
+        box = pc.if_else(table["geometry"].is_valid(), table["bbox"], None)
+        table = table.set_column(table.column_names.index("bbox"), "bbox", box)
     known = table.schema.metadata or {}
     out = io.BytesIO()
     pq.write_table(

@@ -6,15 +6,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from matplotlib import patheffects
+from matplotlib.transforms import Affine2D
 
 if TYPE_CHECKING:
     import numpy as np
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.transforms import Transform
 
     from geo.maps.frame import Frame
     from geo.maps.placing import PxBox
 
 HALO = [patheffects.withStroke(linewidth=2.0, foreground="white", alpha=0.85)]
+
+
+def on_pixels(figure: Figure) -> Transform:
+    """
+    Return the transform of what is placed by pixels of a figure.
+
+    By way of inches: a PDF or SVG is drawn at another number of dots an inch.
+    """
+    return Affine2D().scale(1 / float(figure.dpi)) + figure.dpi_scale_trans
 
 
 @dataclass(frozen=True)
@@ -24,6 +36,11 @@ class Canvas:
     axes: Axes
     frame: Frame
     scale: float
+
+    @property
+    def dots(self) -> Transform:
+        """The transform of what is placed by pixels of the figure."""
+        return on_pixels(self.axes.figure)  # type: ignore[arg-type]
 
     def px(self, points: float) -> float:
         """Return points of the sheet as pixels."""

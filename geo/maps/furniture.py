@@ -202,7 +202,7 @@ def _arrow(canvas: Canvas, middle: list[float], turn_rad: float) -> None:
                 ec=INK,
                 lw=0.7 * canvas.scale,
                 zorder=9,
-                transform=None,
+                transform=canvas.dots,
                 joinstyle="round",
                 gid="arrow",
             )
@@ -210,5 +210,5 @@ def _arrow(canvas: Canvas, middle: list[float], turn_rad: float) -> None:
     x, y = (turned([(0, 18)]) + middle)[0]
     canvas.axes.text(
         x, y, "N", fontproperties=font(9 * canvas.scale, "bold"), ha="center", va="center",
-        color=INK, transform=None, path_effects=HALO, zorder=9, gid="scale",
+        color=INK, transform=canvas.dots, path_effects=HALO, zorder=9, gid="scale",
     )  # fmt: skip

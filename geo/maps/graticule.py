@@ -157,5 +157,5 @@ def _degrees(
     done.append(box)
     canvas.axes.text(
         (box[0] + box[2]) / 2, (box[1] + box[3]) / 2, text, fontproperties=face, color=GRID_TEXT,
-        ha="center", va="center", transform=None, path_effects=HALO, zorder=6.2, gid="degrees",
+        ha="center", va="center", transform=canvas.dots, path_effects=HALO, zorder=6.2, gid="degrees",
     )  # fmt: skip

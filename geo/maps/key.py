@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
-from matplotlib.transforms import IdentityTransform
 
+from geo.maps.canvas import on_pixels
 from geo.maps.fonts import font
 from geo.maps.marks import EVENT
 from geo.maps.pen import HEAD, INK, SOFT, Type
@@ -229,7 +229,7 @@ def _swatch(pen: Pen, entry: Entry, hatch: str) -> None:
     style, scale = style_of(entry.zone), pen.scale
     width, height = pen.px(SWATCH_PT[0]), pen.px(SWATCH_PT[1])
     x, y = pen.left + pen.px(0.7), pen.y - height - pen.px(0.5)
-    look: dict[str, Any] = {"transform": IdentityTransform()}
+    look: dict[str, Any] = {"transform": on_pixels(pen.figure)}
     fill_alpha = style.fill_opacity + 0.08
     patches = [
         Rectangle((x, y), width, height, fc=style.color, ec="none", alpha=fill_alpha, **look)

@@ -87,7 +87,7 @@ def _window(canvas: Canvas, frame: Frame) -> PxBox:
     if max(high - low) < canvas.px(LEAST_PT):
         canvas.axes.plot(
             *middle, "o", ms=LEAST_PT * canvas.scale, mfc="none", mec=WINDOW,
-            mew=1.5 * canvas.scale, transform=None, zorder=9,
+            mew=1.5 * canvas.scale, transform=canvas.dots, zorder=9,
         )  # fmt: skip
     return (middle[0] - half, middle[1] - half, middle[0] + half, middle[1] + half)
 
@@ -112,6 +112,6 @@ def _names(canvas: Canvas, basemap: Basemap, window: PxBox) -> None:
         left, bottom, right, top = one.box
         canvas.axes.text(
             (left + right) / 2, (bottom + top) / 2, printable(one.wanted.label.text).upper(),
-            fontproperties=face, color="#555555", ha="center", va="center", transform=None,
+            fontproperties=face, color="#555555", ha="center", va="center", transform=canvas.dots,
             path_effects=HALO, parse_math=False, zorder=8, gid="locator",
         )  # fmt: skip

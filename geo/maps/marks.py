@@ -75,11 +75,11 @@ def draw_numbers(canvas: Canvas, entries: Sequence[Numbers], taken: list[PxBox])
                 [y, at[1]],
                 color=INK,
                 lw=0.7 * canvas.scale,
-                transform=None,
+                transform=canvas.dots,
                 zorder=7.8,
                 gid="leader",
             )
-            canvas.axes.plot([x], [y], "o", ms=2.2 * canvas.scale, color=INK, transform=None,
+            canvas.axes.plot([x], [y], "o", ms=2.2 * canvas.scale, color=INK, transform=canvas.dots,
                              zorder=7.9)  # fmt: skip
         _badge(canvas, at, entry)
         done.append((at[0] - half, at[1] - half, at[0] + half, at[1] + half))
@@ -138,11 +138,11 @@ def _badge(canvas: Canvas, at: tuple[float, float], entry: Numbers) -> None:
     edge = VIOLATED if is_violated(entry.zone) else "white"
     canvas.axes.plot(
         [at[0]], [at[1]], "o", ms=BADGE_PT * canvas.scale, mfc=style.color, mec=edge,
-        mew=1.4 * canvas.scale, transform=None, zorder=8,
+        mew=1.4 * canvas.scale, transform=canvas.dots, zorder=8,
     )  # fmt: skip
     canvas.axes.text(
         *at, str(entry.number), fontproperties=font(7.6 * canvas.scale, "bold"), color="white",
-        ha="center", va="center_baseline", transform=None, zorder=8.5, gid="badge",
+        ha="center", va="center_baseline", transform=canvas.dots, zorder=8.5, gid="badge",
     )  # fmt: skip
 
 
@@ -165,7 +165,7 @@ def draw_events(canvas: Canvas, points: Iterable[shapely.Point]) -> list[PxBox]:
         for color, width in (("white", 2.8), (EVENT, 1.5)):
             canvas.axes.plot(
                 [x], [y], "o", ms=EVENT_PT * canvas.scale, mfc="none", mec=color,
-                mew=width * canvas.scale, transform=None, zorder=7.4, gid="event",
+                mew=width * canvas.scale, transform=canvas.dots, zorder=7.4, gid="event",
             )  # fmt: skip
         half = canvas.px(EVENT_PT / 2 + 1.0)
         done.append((x - half, y - half, x + half, y + half))
@@ -179,7 +179,7 @@ def draw_pins(canvas: Canvas, points: Iterable[shapely.Point]) -> list[PxBox]:
         x, y = canvas.pixels(np.array([[point.x, point.y]]))[0].tolist()
         canvas.axes.plot(
             [x], [y], "o", ms=PIN_PT * canvas.scale, mfc="black", mec="white",
-            mew=0.9 * canvas.scale, transform=None, zorder=7.5,
+            mew=0.9 * canvas.scale, transform=canvas.dots, zorder=7.5,
         )  # fmt: skip
         half = canvas.px(PIN_PT / 2 + 0.6)
         done.append((x - half, y - half, x + half, y + half))

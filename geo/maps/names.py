@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 from matplotlib.text import Text
-from matplotlib.transforms import IdentityTransform
 
 from geo.maps.basemap import Label
 from geo.maps.canvas import HALO
@@ -235,11 +234,11 @@ def _name(canvas: Canvas, wanted: Wanted, box: PxBox) -> None:
         linespacing=LINES[1], path_effects=HALO, zorder=7, parse_math=False, gid="name",
     )  # fmt: skip
     canvas.axes.add_artist(artist)
-    artist.set_transform(IdentityTransform())
+    artist.set_transform(canvas.dots)
     if label.kind in SIGNS and label.kind != "pin":
         sign, size = SIGNS[label.kind]
         options: dict[str, Any] = {"mfc": "#222222", "mec": "white", "mew": 0.5 * canvas.scale}
         canvas.axes.plot(
-            [wanted.x], [wanted.y], sign, ms=size * canvas.scale, transform=None, zorder=6.5,
+            [wanted.x], [wanted.y], sign, ms=size * canvas.scale, transform=canvas.dots, zorder=6.5,
             **options,
         )  # fmt: skip

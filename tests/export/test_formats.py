@@ -14,6 +14,7 @@ from xml.etree import ElementTree as ET
 
 import geojson_validator
 import geopandas as gpd
+import geoparquet_validator
 import numpy as np
 import pyarrow.parquet as pq
 import pyogrio
@@ -114,6 +115,19 @@ def test_the_parquet_file_keeps_documents_and_sources_in_its_metadata(analysis, 
     geo = json.loads(metadata[b"geo"])
     assert geo["version"] == "1.1.0"
     assert geo["columns"]["geometry"]["encoding"] == "WKB"
+
+
+def test_a_validator_finds_no_fault_in_the_parquet_file(analysis, tmp_path):
+    empty = Analysis(Document("d", "text"))
+    undrawn = replace(analysis, zones=(), places=(), events=(), forces=())
+    assert undrawn.unresolved  # rows without any geometry
+    for found, claims in ((analysis, True), (undrawn, False), (empty, False)):
+        path = written(found, tmp_path, ".parquet")
+        report = geoparquet_validator.check(str(path))
+        for name in ("core", "covering"):
+            assert geoparquet_validator.failed(report, name) == []
+        done = [o["status"] for o in report["outcomes"] if o["id"].startswith("/conf/covering/")]
+        assert ("pass" in done) is claims
 
 
 def test_a_geopackage_has_a_layer_for_each_kind_and_styles_for_qgis(analysis, tmp_path):

@@ -21,6 +21,14 @@ def small(png):
     return image.resize(size, Image.Resampling.BOX)
 
 
+def assert_same_picture(one, other):
+    """Assert that two pictures show the same, though drawn by other programs."""
+    first, second = small(one), small(other).resize(small(one).size)
+    apart = np.abs(np.asarray(first, dtype=int) - np.asarray(second, dtype=int)).max(axis=2)
+    assert apart.mean() < MEAN + REDRAWN
+    assert (apart > FAR).mean() < FAR_SHARE
+
+
 def assert_as_before(png, path):
     """Assert that a picture is like the one in a file; without the file, write it and fail."""
     found = small(png)
@@ -36,3 +44,4 @@ def assert_as_before(png, path):
 
 
 QUANTIZED = 3.0  # what 64 colours cost
+REDRAWN = 3.0  # what another program's edges of letters and hatches cost

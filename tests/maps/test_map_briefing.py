@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 
 import numpy as np
+import pypdfium2 as pdfium
 import pytest
 import shapely
 from PIL import Image
@@ -18,6 +19,7 @@ from geo.maps.style import STYLES
 from geo.maps.zoning import hatch_of, hatches
 from geo.model import Analysis, Distance, Document, Status
 from maps.hand import zone
+from maps.pictures import assert_same_picture
 from maps.sheets import assert_clear, texts
 from maps.test_map_interactive import hostile
 from maps.test_map_safe import PAYLOADS
@@ -109,6 +111,15 @@ def test_the_same_map_is_the_same_file(analysis, basemap, form):
     assert first == save(briefing(analysis, basemap, SHEET), form)
     starts = {"png": b"\x89PNG", "pdf": b"%PDF", "svg": b"<?xml"}
     assert first.startswith(starts[form])
+
+
+@pytest.mark.parametrize("key", ["slide", "a4-portrait"])
+def test_the_page_shows_what_the_picture_shows(analysis, basemap, key):
+    figure = briefing(analysis, basemap, SHEET, PAPERS[key])
+    page = pdfium.PdfDocument(save(figure, "pdf"))[0]
+    drawn = io.BytesIO()
+    page.render(scale=figure.dpi / 72).to_pil().save(drawn, "png")
+    assert_same_picture(save(figure, "png"), drawn.getvalue())
 
 
 def drawn_bar_m(figure, frame, places):

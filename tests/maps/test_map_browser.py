@@ -5,7 +5,10 @@ from itertools import combinations
 import pytest
 from browser import boxes
 
+from geo.maps.briefing import briefing, save
 from geo.maps.page import map_html
+from maps.pictures import assert_same_picture
+from maps.test_map_briefing import SHEET
 from maps.test_map_interactive import hostile
 
 RUNS = (
@@ -52,6 +55,14 @@ def test_names_do_not_overlap(opened, analysis, basemap):
     for a, b in combinations(found, 2):
         apart = a[2] <= b[0] or b[2] <= a[0] or a[3] - 1 <= b[1] or b[3] - 1 <= a[1]
         assert apart, (a, b)
+
+
+def test_a_map_as_svg_shows_what_the_picture_shows(watched, analysis, basemap, tmp_path):
+    figure = briefing(analysis, basemap, SHEET)
+    (tmp_path / "map.svg").write_bytes(save(figure, "svg"))
+    watched.page.set_viewport_size({"width": 1280, "height": 720})
+    watched.page.goto((tmp_path / "map.svg").as_uri())
+    assert_same_picture(save(figure, "png"), watched.page.screenshot())
 
 
 def test_the_withdrawn_are_shown_when_asked_for(opened, analysis, basemap):
