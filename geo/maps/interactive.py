@@ -28,7 +28,7 @@ from geo.maps.scene import Numbered, Pin, numbered, pinned, view_box
 from geo.maps.style import STYLES, css_dash, fill_opacity, ink_on, is_violated, style_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -72,18 +72,27 @@ class Prepared:
     events: str = "[]"
 
 
-def prepare(analysis: Analysis, basemap: Basemap) -> Prepared:
-    """Work out where numbers stand, and write the geometry as JSON; arguments as for `draw`."""
+def prepare(analysis: Analysis, basemap: Basemap, names: Sequence[str] = ()) -> Prepared:
+    """
+    Work out where numbers stand, and write the geometry as JSON; arguments as for `draw`.
+
+    Parameters
+    ----------
+    names
+        What is written for the number of each zone; the numbers themselves if empty.
+    """
     pins = pinned(analysis)
-    names = [_pin_label(pin) for pin in pins if not pin.is_area]
+    towns = [_pin_label(pin) for pin in pins if not pin.is_area]
     detail = detail_data(basemap)
-    detail["labels"] = pack_labels([*names, *_without_pinned(basemap.labels, names)])
+    detail["labels"] = pack_labels([*towns, *_without_pinned(basemap.labels, towns)])
     shapes = tuple(_shape(zone.geometry) for zone in analysis.zones)
     events = script_json(_event_rows(analysis))
-    return Prepared(analysis, numbered(analysis), pins, shapes, script_json(detail), events)
+    return Prepared(analysis, numbered(analysis, names), pins, shapes, script_json(detail), events)
 
 
-def draw(analysis: Analysis, basemap: Basemap, assets: str = ASSETS) -> folium.Map:
+def draw(
+    analysis: Analysis, basemap: Basemap, assets: str = ASSETS, names: Sequence[str] = ()
+) -> folium.Map:
     """
     Draw an analysis.
 
@@ -95,6 +104,8 @@ def draw(analysis: Analysis, basemap: Basemap, assets: str = ASSETS) -> folium.M
         What lies under it; its lines should be those that the zones were made from.
     assets
         URL of the folder ``static`` as the page sees it.
+    names
+        What is written for the number of each zone; the numbers themselves if empty.
 
     Returns
     -------
@@ -103,7 +114,7 @@ def draw(analysis: Analysis, basemap: Basemap, assets: str = ASSETS) -> folium.M
         the places meant as places, a layer control that is the legend, a scale. All text of the
         report is escaped.
     """
-    return draw_prepared(prepare(analysis, basemap), assets)
+    return draw_prepared(prepare(analysis, basemap, names), assets)
 
 
 def data_script(ready: Prepared) -> str:
@@ -178,8 +189,8 @@ def _zone_group(
         fades = [(f.axis, f.full, f.edge) for f in entry.zone.fades]
         shape = Shape(ready.shapes[entry.number - 1], look, f"zone{larger}", fades)
         for part in (shape, _badge(entry, style)):
-            Tooltip(zone_tooltip(entry.number, entry.zone)).add_to(part)
-            Popup(zone_popup(entry.number, entry.zone)).add_to(part)
+            Tooltip(zone_tooltip(entry.name, entry.zone)).add_to(part)
+            Popup(zone_popup(entry.name, entry.zone)).add_to(part)
             part.add_to(group)
     return group
 
@@ -188,7 +199,7 @@ def _badge(entry: Numbered, style: ZoneStyle) -> folium.Marker:
     """Return the number of a zone, ringed where the text says that its rule is broken."""
     ring = " violated" if is_violated(entry.zone) else ""
     color = f'style="background:{style.color};color:{ink_on(style.color)}"'
-    html = f'<span class="cordon-badge{ring}" {color}>{entry.number}</span>'
+    html = f'<span class="cordon-badge{ring}" {color}>{js_safe(entry.name)}</span>'
     icon = folium.DivIcon(html=html, class_name="", icon_size=(20, 20), icon_anchor=(10, 10))
     mark = folium.Marker((entry.lat, entry.lon), icon=icon)
     mark.options["cordonZone"] = entry.number

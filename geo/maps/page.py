@@ -58,6 +58,8 @@ class View:
         Names of layers that were switched: "+" before one that is on, "-" before one that is off.
     hidden
         Numbers of zones that are not shown.
+    names
+        What is written for the number of each zone; the numbers themselves if empty.
     """
 
     lon: float
@@ -65,6 +67,7 @@ class View:
     zoom: float
     layers: tuple[str, ...] = ()
     hidden: tuple[int, ...] = ()
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not (abs(self.lon) <= 180 and abs(self.lat) <= 90 and 0 <= self.zoom <= 20):
@@ -123,7 +126,7 @@ def map_html(
     ExportError
         If the page would load a script or sheet that is not one of ours, or one is missing.
     """
-    chart = draw(analysis, basemap, assets="static")
+    chart = draw(analysis, basemap, assets="static", names=view.names if view else ())
     if view is not None:
         StartAt(asdict(view)).add_to(chart)
     html: str = chart.get_root().render()

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 QUOTE_CHARS = 600
 
 
-def zone_popup(number: int, zone: Zone) -> str:
+def zone_popup(number: int | str, zone: Zone) -> str:
     """Return the evidence for a zone as HTML: its sentence, who, how firm, how large, how exact."""
     rule, style = zone.constraint, style_of(zone)
     chips = chip(style.label, style.color)
@@ -36,7 +36,7 @@ def zone_popup(number: int, zone: Zone) -> str:
         ("Made by", zone.method),
     )
     return (
-        f'<div class="cordon-popup"><b class="head">{number} · {js_safe(zone_label(rule))}</b>'
+        f'<div class="cordon-popup"><b class="head">{js_safe(str(number))} · {js_safe(zone_label(rule))}</b>'
         f"{chips}{quote(rule.quote)}{table(rows)}</div>"
     )
 
@@ -59,9 +59,9 @@ def place_popup(place: Place) -> str:
     return f'<div class="cordon-popup"><b class="head">{js_safe(best.name)}</b>{table(rows)}</div>'
 
 
-def zone_tooltip(number: int, zone: Zone) -> str:
+def zone_tooltip(number: int | str, zone: Zone) -> str:
     """Return a zone's number and name as HTML; the app reads the number back from a click."""
-    return f"{number} · {js_safe(zone_label(zone.constraint))}"
+    return f"{js_safe(str(number))} · {js_safe(zone_label(zone.constraint))}"
 
 
 def said_distance(zone: Zone) -> str:

@@ -11,7 +11,7 @@ from geo.maps.style import is_region, shown_zones
 from geo.model import FeatureClass, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -38,12 +38,20 @@ LEAST_SEEN = 1e-3  # of the first view: a smaller part of a zone has no room for
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A zone with its number in the report and the place where that number is drawn, degrees."""
+    """
+    A zone with its number in the report and the place where that number is drawn, degrees.
+
+    Attributes
+    ----------
+    name
+        The number as it is written; on a map of several reports it may tell the report, too.
+    """
 
     number: int
     zone: Zone
     lon: float
     lat: float
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +91,17 @@ def as_told(analysis: Analysis, legible: Callable[[str], bool] = bool) -> Analys
     return replace(analysis, zones=tuple(zones))
 
 
-def numbered(analysis: Analysis) -> tuple[Numbered, ...]:
+def numbered(analysis: Analysis, names: Sequence[str] = ()) -> tuple[Numbered, ...]:
     """
     Give each zone its number, in the order of the report, and find where the number stands.
 
     The number stands where the zone is widest, off the smaller zones and the pins in it if it can,
     and in the first view as far as the zone reaches into it.
+
+    Parameters
+    ----------
+    names
+        What is written for each number, where it is not the number itself.
     """
     view = shapely.box(*view_box(analysis))
     width = max(view.bounds[2] - view.bounds[0], view.bounds[3] - view.bounds[1])
@@ -101,7 +114,8 @@ def numbered(analysis: Analysis) -> tuple[Numbered, ...]:
         seen = shapely.clip_by_rect(zone.geometry, *view.bounds)
         area = seen if seen.area > LEAST_SEEN * view.area else zone.geometry
         point = _widest(area, smaller)
-        found.append(Numbered(index + 1, zone, point.x, point.y))
+        name = names[index] if names else str(index + 1)
+        found.append(Numbered(index + 1, zone, point.x, point.y, name))
     return tuple(found)
 
 

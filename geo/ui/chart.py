@@ -169,6 +169,8 @@ def _heard(shown: Reading, event: Any) -> None:  # noqa: ANN401 - what the brows
                 st.session_state[ASKED] = (float(lon), float(lat))
                 st.session_state["ask_flies"] = False
                 st.session_state[PANEL] = ASK
+        case {"event": "given up"}:
+            st.session_state.pop(MODE, None)
         case {"event": "drawn", "points": list(points)}:
             _, purpose = st.session_state.pop(MODE, ("", ""))
             drawn = [(float(x), float(y)) for x, y in points if abs(x) <= 180 and abs(y) <= 90]

@@ -12,13 +12,16 @@ import streamlit as st
 from geo.export.briefing import BRIEFS, Options, brief, suggested
 from geo.export.formats import FORMATS
 from geo.maps.sheet import PAPERS
-from geo.ui.state import file_stem
+from geo.ui.basemap import basemap
+from geo.ui.reports import lettered, whole_case
+from geo.ui.state import case, file_stem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.export.formats import Format
     from geo.maps.basemap import Basemap
     from geo.model import Analysis
-
 
 FORMS = {
     "png": ("Picture (PNG)", "A map with legend, quotes, scale and sources."),
@@ -35,26 +38,49 @@ FORMS = {
 
 def downloads(analysis: Analysis, ground: Basemap) -> None:
     """Show the menu; what a format cannot hold stands in its help."""
-    stem = file_stem(analysis)
     with st.popover("Export", icon=":material/download:"):
-        _briefings(analysis, stem)
-        st.caption("Files")
-        for kind in FORMATS:
+        if _wants_case():
+            opened = case()
+            assert opened is not None, "a whole case is wanted of an open one"
+            analysis = whole_case(opened.name)
+            _menu(analysis, lambda: basemap(analysis))
+        else:
+            _menu(analysis, lambda: ground)
+
+
+def _menu(analysis: Analysis, ground: Callable[[], Basemap]) -> None:
+    """Show the buttons of briefings and files."""
+    stem = file_stem(analysis)
+    _briefings(analysis, stem)
+    st.caption("Files")
+    columns = st.columns(2, gap="small")
+    for number, kind in enumerate(FORMATS):
+        with columns[number % 2]:
             _button(kind, stem, analysis, ground)
+
+
+def _wants_case() -> bool:
+    """Ask whether the open report is wanted, or with it all others of the case."""
+    count = len(lettered())
+    if count < 2:
+        return False
+    words = {False: "This report", True: f"The whole case ({count} reports)"}
+    return bool(st.radio("What", list(words), format_func=words.__getitem__, horizontal=True,
+                         key="export_whole"))  # fmt: skip
 
 
 def _briefings(analysis: Analysis, stem: str) -> None:
     """Show what the person who briefs decides, and a button for each form of briefing."""
     st.caption("Briefing")
     title = st.text_input("Title", key="brief_title", placeholder=suggested(analysis).title)
-    left, right = st.columns(2)
+    left, right = st.columns(2, gap="small")
     paper = left.selectbox(
         "Paper", list(PAPERS), key="brief_paper", format_func=lambda key: PAPERS[key].name
     )
     banner = right.text_input("Classification", key="brief_banner", placeholder="none")
     options = Options(title=title.strip(), paper=paper, banner=banner.strip())
-    for form, (name, note) in FORMS.items():
-        st.download_button(
+    for number, (form, (name, note)) in enumerate(FORMS.items()):
+        (left, right)[number % 2].download_button(
             name,
             data=partial(_briefing, analysis, options, form),
             file_name=f"{stem}.{form}",
@@ -65,12 +91,12 @@ def _briefings(analysis: Analysis, stem: str) -> None:
         )
 
 
-def _button(kind: Format, stem: str, analysis: Analysis, ground: Basemap) -> None:
+def _button(kind: Format, stem: str, analysis: Analysis, ground: Callable[[], Basemap]) -> None:
     """Show the button of one format."""
     losses = ". ".join(f"{loss[:1].upper()}{loss[1:]}" for loss in kind.losses)
     st.download_button(
         kind.name,
-        data=lambda: kind.encode(analysis, ground),
+        data=lambda: kind.encode(analysis, ground()),
         file_name=f"{stem}{kind.ending}",
         mime=kind.mime,
         on_click="ignore",
@@ -81,7 +107,6 @@ def _button(kind: Format, stem: str, analysis: Analysis, ground: Basemap) -> Non
 
 def _briefing(analysis: Analysis, options: Options, form: str) -> bytes:
     """Make a briefing; matplotlib is imported only when someone wants it."""
-    from geo.ui.basemap import basemap
     from geo.ui.readings import named_readings
 
     today = dt.datetime.now(tz=dt.UTC).date()

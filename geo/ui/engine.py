@@ -82,6 +82,8 @@ class Reading:
         Names the text, the corrections, the settings and the versions it was made from.
     parts
         The reports, where there are several; their zones and places follow each other.
+    names
+        What is written for the number of each zone, where there are several reports.
     """
 
     key: str
@@ -89,6 +91,7 @@ class Reading:
     ground: Basemap
     ready: Prepared
     parts: tuple[Analysis, ...] = ()
+    names: tuple[str, ...] = ()
 
     def owner(self, kind: str, number: int) -> tuple[Document, int] | None:
         """
@@ -204,9 +207,24 @@ def wait_for_map(key: str, since: int, seconds: float) -> bool:
         return _drawing.wait_for(lambda: _drawn[key] > since, seconds)
 
 
-def together(found: Sequence[Reading]) -> Reading:
-    """Return several reports as one map; the zones of the first keep their numbers."""
-    key = hashlib.sha256("".join(r.key for r in found).encode()).hexdigest()[:16]
+def together(found: Sequence[Reading], letters: Sequence[str]) -> Reading:
+    """
+    Return several reports as one map.
+
+    Parameters
+    ----------
+    letters
+        What names each report: the zones of the first keep their numbers, as in its text; those
+        of the others have the letter before them, "B1".
+    """
+    marks = ["", *letters[1:]]
+    names = tuple(
+        f"{mark}{number}"
+        for mark, r in zip(marks, found, strict=True)
+        for number in range(1, len(r.analysis.zones) + 1)
+    )
+    parts = [*(r.key for r in found), *marks]
+    key = hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
     def make() -> Reading:
         analyses = [r.analysis for r in found]
@@ -217,6 +235,7 @@ def together(found: Sequence[Reading]) -> Reading:
             events=tuple(e for a in analyses for e in a.events),
         )
         ground = basemap(merged)
-        return Reading(key, merged, ground, prepare(merged, ground), tuple(analyses))
+        ready = prepare(merged, ground, names)
+        return Reading(key, merged, ground, ready, tuple(analyses), names)
 
     return _readings.get(key, make)

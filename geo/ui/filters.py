@@ -51,8 +51,8 @@ def time_slider(analysis: Analysis) -> None:
         return
     key = f"{DAYS}-{days[0]}-{days[-1]}"
     st.session_state[DAYS] = st.slider(
-        "Rules and incidents dated from, to (undated ones stay)",
-        days[0], days[-1], (days[0], days[-1]), key=key, format="YYYY-MM-DD",
+        "Dated from, to", days[0], days[-1], (days[0], days[-1]), key=key, format="YYYY-MM-DD",
+        help="Rules and incidents of other days are hidden; those without a date stay.",
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 KEYS = (
-    ("J / K", "next and previous rule"),
+    ("J / K", "next and previous rule or incident, in the order of the text"),
     ("Z / Y", "undo and redo a correction"),
     ("O", "add reports"),
     ("Tab, Enter", "in the text: go to a mark, choose it"),
@@ -13,7 +13,8 @@ KEYS = (
     ("+ / −, arrows", "on the map: zoom, move"),
 )
 TEXT = """
-**Numbers** in the text, on the map and in the tables name the same rule. Proposed and demanded rules
+**Numbers** in the text, on the map and in the tables name the same rule; on a map of a whole case those of
+other reports have their report's letter. Proposed and demanded rules
 are dashed, those in force or agreed are solid, rejected and lifted ones are grey and off.
 
 **◆** marks an incident; its card says which zones hold there. **⚑** flags a zone that is another one by

@@ -13,6 +13,7 @@ from geo.text.formats import load_report
 from geo.ui.cases import case_menu
 from geo.ui.help import help_menu
 from geo.ui.readings import viewpoint_name, viewpoints
+from geo.ui.reports import lettered, title_of
 from geo.ui.samples import samples
 from geo.ui.state import (
     NOTICE,
@@ -48,10 +49,10 @@ def intake() -> DeltaGenerator:
     borders
         Where `viewpoint_box` goes as soon as the report is read.
     """
-    widths = [0.62, 3.0, 1.15, 1.05, 1.7, 1.7, 0.75]
-    name, choice, own, date, borders, menu, more = st.columns(
-        widths, vertical_alignment="bottom", gap="small"
-    )
+    with st.container(key="bar"):  # its columns have their widths from the sheet
+        name, choice, own, date, borders, menu, more = st.columns(
+            7, vertical_alignment="bottom", gap="small"
+        )
     name.html('<h1 class="cordon-name">Cordon</h1>')
     with choice:
         _report_box()
@@ -95,16 +96,15 @@ def viewpoint_box(analysis: Analysis) -> None:
 
 def _documents() -> dict[str, tuple[str, Document | None]]:
     """Return the reports that can be opened by key: those of the case, then the samples."""
-    found = case()
-    mine = found.documents() if found is not None else ()
+    mine = lettered()
     options: dict[str, tuple[str, Document | None]] = {
-        f"own:{d.id}": (d.title or d.id, d) for d in mine
+        f"own:{d.id}": (" · ".join(filter(None, (mark, title_of(d)))), d) for mark, d in mine
     }
     current = report()
     known = samples()
-    if current is not None and found is None and current.id not in known:
-        options[f"own:{current.id}"] = (current.title or "Own report", current)
-    taken = {d.id for d in mine}
+    if current is not None and case() is None and current.id not in known:
+        options[f"own:{current.id}"] = (title_of(current), current)
+    taken = {d.id for _, d in mine}
     options |= {f"sample:{s}": (f"Sample: {known[s].title}", None) for s in known if s not in taken}
     return options
 

@@ -62,6 +62,12 @@ def marks(analysis: Analysis) -> tuple[Mark, ...]:
     return tuple(found)
 
 
+def in_order(analysis: Analysis) -> tuple[str, ...]:
+    """Return the ids of all rules and incidents as they follow each other in the text."""
+    found = [mark for mark in marks(analysis) if mark.kind in {"zone", "unresolved", "event"}]
+    return tuple(mark.id for mark in sorted(found, key=lambda mark: mark.span.start))
+
+
 def chosen_zone(analysis: Analysis, id: str) -> Zone | None:
     """Return the zone of an id, or None."""
     at = _at(id, "")

@@ -28,8 +28,9 @@ from geo.ui.engine import (
 from geo.ui.evidence import evidence, picked
 from geo.ui.intake import intake, take_incoming, viewpoint_box
 from geo.ui.link import open_link, write_link
-from geo.ui.marks import UNRESOLVED, chosen_rule, id_of_rule
+from geo.ui.marks import chosen_rule, id_of_rule, in_order
 from geo.ui.panels import panels
+from geo.ui.reports import WHOLE, is_whole, lettered
 from geo.ui.samples import first_sample
 from geo.ui.state import (
     DE_FACTO,
@@ -52,10 +53,13 @@ if TYPE_CHECKING:
 
     from geo.model import Analysis, Document
 
-HEIGHT_PX = 395  # of text and map on a low screen; on a higher one they grow with it
+HEIGHT_PX = 380  # of text and map on a low screen; on a higher one they grow with it
 STYLE = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
 # White is not read on the light blue that stands out from a dark page.
-DARK = '[data-testid="stMultiSelect"] span[title] { color: #0b1216 !important; }'
+DARK = (
+    '[data-testid="stMultiSelect"] span[title] { color: #0b1216 !important; } '
+    ":root { --cordon-page: #14191d; }"
+)
 TILE_NAMES = {"": "Own borders, offline", "osm": "OpenStreetMap", "satellite": "Satellite (Esri)"}
 MAP_FIRST_S = 2.0  # at most
 MOUNTED = "mounted"
@@ -182,9 +186,8 @@ def _map_first(found: Reading, waiting: DeltaGenerator) -> None:
 
 
 def _walk(analysis: Analysis) -> None:
-    """Show the buttons to the previous and the next rule."""
-    ids = [str(n) for n in range(1, len(analysis.zones) + 1)]
-    ids += [f"{UNRESOLVED}{n}" for n in range(1, len(analysis.unresolved) + 1)]
+    """Show the buttons to the previous and the next rule or incident, in the order of the text."""
+    ids = in_order(analysis)
     at = ids.index(chosen()) if chosen() in ids else None
 
     def go(step: int) -> None:
@@ -217,23 +220,26 @@ def _layer_menu() -> None:
             "and when. The offline ground asks nobody. Tiles may draw borders otherwise than the "
             "lines zones are made from."
         )
-        opened = case()
-        several = opened is not None and len(opened.documents()) > 1
-        st.checkbox("All reports of the case on one map", key="all_reports", disabled=not several)
+        several = len(lettered()) > 1
+        st.checkbox(
+            "All reports of the case on one map", key=WHOLE, disabled=not several,
+            help="Numbers of the other reports have the letter that the list of reports shows.",
+        )  # fmt: skip
 
 
 def _on_map(found: Reading, waiting: DeltaGenerator) -> Reading:
     """Return what the map shows: the report, or with it all others of the case."""
-    opened = case()
-    if opened is None or not st.session_state.get("all_reports"):
+    if not is_whole():
         return found
     id = found.analysis.document.id
-    others = [d for d in opened.documents() if d.id != id]
+    all_reports = lettered()
+    others = [(mark, d) for mark, d in all_reports if d.id != id]
     changes, by = history(), settings()
-    new = [d for d in others if not is_read(d, changes, by)]
+    new = [d for _, d in others if not is_read(d, changes, by)]
     if new:
         _read_anew(new, waiting)
-    return together([found, *(reading(d, changes, by) for d in others)])
+    letters = [next((m for m, d in all_reports if d.id == id), ""), *(m for m, _ in others)]
+    return together([found, *(reading(d, changes, by) for _, d in others)], letters)
 
 
 def summary(analysis: Analysis) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import streamlit as st
@@ -13,11 +13,11 @@ from geo.ui.filters import filter_row, hidden_zones
 from geo.ui.incidents import incident_rows
 from geo.ui.marks import EVENT, PLACE, UNRESOLVED
 from geo.ui.readings import changes, viewpoint_name
-from geo.ui.state import ASK, DE_FACTO, PANEL, ZONES, choose, table_key, viewpoint
+from geo.ui.state import ASK, DE_FACTO, PANEL, ZONES, choose, chosen, table_key, viewpoint
 from geo.ui.tables import issue_rows, place_rows, unresolved_rows, zone_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from geo.model import Analysis
     from geo.ui.tables import Row
@@ -133,34 +133,39 @@ def _choosable(name: str, rows: list[Row], ids: list[str], empty: str) -> None:
     """Show rows of which one can be chosen; `ids` are those of their marks."""
     key = table_key(name)
 
+    now = chosen()
+
     def on_select() -> None:
         picked = st.session_state[key].selection.rows
-        if picked:
-            choose(ids[picked[0]])
+        if picked or now in ids:
+            choose(ids[picked[0]] if picked else now)
 
-    _table(rows, empty, key=key, on_select=on_select)
+    marked = [ids.index(now)] if now in ids else []
+    _table(rows, empty, key=key, on_select=on_select, marked=marked)
 
 
 def _table(
-    rows: list[Row], empty: str, key: str | None = None, on_select: Callable[[], None] | None = None
+    rows: list[Row],
+    empty: str,
+    key: str | None = None,
+    on_select: Callable[[], None] | None = None,
+    marked: Sequence[int] = (),
 ) -> None:
-    """Show rows, or say that there are none."""
+    """Show rows, or say that there are none; `marked` are the indices of the chosen ones."""
     if not rows:
         st.caption(empty)
         return
     frame = pd.DataFrame(rows)
     columns = {name: COLUMNS[name] for name in frame.columns if name in COLUMNS}
-    height = min(35 * (len(rows) + 1) + 3, 420)
+    look: dict[str, Any] = {"hide_index": True, "column_config": columns, "placeholder": "–"}
     if on_select is None:
-        st.dataframe(frame, hide_index=True, column_config=columns, height=height, placeholder="–")
+        st.dataframe(frame, **look)
         return
     st.dataframe(
         frame,
-        hide_index=True,
-        column_config=columns,
-        height=height,
-        placeholder="–",
+        **look,
         key=key,
         on_select=on_select,
         selection_mode="single-row",
+        selection_default={"selection": {"rows": list(marked)}},
     )

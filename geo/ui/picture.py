@@ -38,7 +38,7 @@ def picture(key: str, asked: Mapping[str, str]) -> bytes:
     width, height = _numbers(asked.get("size", ""), 2)
     layers = tuple(name for name in asked.get("layers", "").split(",") if name)[:MOST_LAYERS]
     hidden = tuple(int(n) for n in asked.get("hidden", "").split(",") if n.isdecimal())
-    view = View(lon, lat, zoom, layers, hidden)
+    view = View(lon, lat, zoom, layers, hidden, found.names)
     today = dt.datetime.now(tz=dt.UTC).date()
     return seen(found.analysis, found.ground, view, (int(width), int(height)), today)
 

@@ -74,7 +74,7 @@ def what_if(zone: Zone | None) -> tuple[BaseGeometry | None, str]:
     least, most, step = slider_range(said)
     start = min(max(round(round(said / 1_000 / step) * step, 3), least), most)
     km = st.slider(
-        f"What if it were another distance than {kilometres(said)}? (km)",
+        f"Try another distance than {kilometres(said)}, km",
         least, most, float(start), step, format="%g", key=WHAT_IF,
     )  # fmt: skip
     if km == start:

@@ -97,11 +97,12 @@ window.cordonBench = (function () {
 
   // ---- measuring and drawing -----------------------------------------------------------------
   const NEEDS = { point: 1, line: 2, area: 3, measure: 2 };
+  const BY_KEYS = " By keys: arrows move the cross, Space sets a point.";
   const HINTS = {
-    point: "Click the point.",
-    line: "Click the line's points; Enter or a double click ends it, Esc gives up.",
-    area: "Click the area's corners; Enter or a double click ends it, Esc gives up.",
-    measure: "Click the points to measure between; Enter or a double click ends it.",
+    point: "Click the point; Esc gives up." + BY_KEYS,
+    line: "Click the line's points; Enter or a double click ends it, Esc gives up." + BY_KEYS,
+    area: "Click the area's corners; Enter or a double click ends it, Esc gives up." + BY_KEYS,
+    measure: "Click the points to measure between; Enter or a double click ends it." + BY_KEYS,
   };
 
   function start(mode) {
@@ -110,6 +111,17 @@ window.cordonBench = (function () {
     drawing = { mode: mode, points: [], shape: L.layerGroup().addTo(map), hint: note(HINTS[mode]) };
     map.getContainer().classList.add("cordon-drawing");
     map.doubleClickZoom.disable();
+    map.closePopup();
+    // the keys that draw are the map's
+    window.focus();
+    map.getContainer().focus({ preventScroll: true });
+  }
+
+  // What the page waits for is given up; a measurement is no concern of the page.
+  function giveUp() {
+    const waited = drawing && drawing.mode !== "measure";
+    stop();
+    if (waited) send({ event: "given up" });
   }
 
   function stop() {
@@ -155,6 +167,7 @@ window.cordonBench = (function () {
   }
 
   function finish() {
+    if (drawing && drawing.mode === "point" && !drawing.points.length) { click(map.getCenter()); return; }
     if (!drawing || drawing.points.length < NEEDS[drawing.mode]) return;
     const done = drawing;
     if (done.mode === "measure") {
@@ -170,42 +183,45 @@ window.cordonBench = (function () {
     send({ event: "drawn", mode: done.mode, points: points });
   }
 
-  const Ruler = L.Control.extend({
-    options: { position: "topleft" },
-    onAdd: function () {
-      const bar = L.DomUtil.create("div", "leaflet-bar");
-      const link = L.DomUtil.create("a", "", bar);
-      link.href = "#";
-      link.setAttribute("role", "button");
-      link.title = "Measure a distance";
-      link.setAttribute("aria-label", link.title);
-      link.textContent = "↔";
-      L.DomEvent.disableClickPropagation(bar);
-      link.onclick = function (event) { event.preventDefault(); start(drawing ? "" : "measure"); };
-      return bar;
-    },
-  });
+  // A button at the upper left: a title, what it shows, what it does.
+  function button(title, show, press) {
+    const Button = L.Control.extend({
+      options: { position: "topleft" },
+      onAdd: function () {
+        const bar = L.DomUtil.create("div", "leaflet-bar");
+        const link = L.DomUtil.create("a", "", bar);
+        link.href = "#";
+        link.setAttribute("role", "button");
+        link.title = title;
+        link.setAttribute("aria-label", title);
+        show(link);
+        L.DomEvent.disableClickPropagation(bar);
+        link.onclick = function (event) { event.preventDefault(); press(); };
+        link.onkeydown = function (event) { if (event.key === " ") { event.preventDefault(); press(); } };
+        return bar;
+      },
+    });
+    return new Button();
+  }
+
+  function ruler() {
+    return button(
+      "Measure a distance", function (link) { link.textContent = "↔"; },
+      function () { start(drawing ? "" : "measure"); },
+    );
+  }
 
   // ---- a picture of what is seen ---------------------------------------------------------------
   // drawn, since few fonts have a sign for it
   const CAMERA =
     '<svg viewBox="0 0 24 24" width="18" height="18" fill="none" stroke="currentColor" stroke-width="2" ' +
     'stroke-linejoin="round" aria-hidden="true"><path d="M3 8h4l2-3h6l2 3h4v11H3z"/><circle cx="12" cy="13" r="3.5"/></svg>';
-  const Camera = L.Control.extend({
-    options: { position: "topleft" },
-    onAdd: function () {
-      const bar = L.DomUtil.create("div", "leaflet-bar");
-      const link = L.DomUtil.create("a", "cordon-camera", bar);
-      link.href = "#";
-      link.setAttribute("role", "button");
-      link.title = "Picture of what I see";
-      link.setAttribute("aria-label", link.title);
-      link.innerHTML = CAMERA;
-      L.DomEvent.disableClickPropagation(bar);
-      link.onclick = function (event) { event.preventDefault(); picture(); };
-      return bar;
-    },
-  });
+
+  function camera() {
+    return button(
+      "Picture of what I see", function (link) { link.className = "cordon-camera"; link.innerHTML = CAMERA; }, picture,
+    );
+  }
 
   function picture() {
     const c = map.getCenter();
@@ -241,6 +257,7 @@ window.cordonBench = (function () {
       known.add(layer);
       zones.set(n, known);
       layer.off("click", pressed).on("click", pressed);
+      layer.off("keypress", entered).on("keypress", entered);
       conceal(layer, (wish.hidden || []).includes(n));
     } else if (options.cordonPlace !== undefined) {
       pins.set(options.cordonPlace, layer);
@@ -248,8 +265,12 @@ window.cordonBench = (function () {
     }
   }
 
+  function entered(event) {
+    if (event.originalEvent.key === "Enter") pressed({ target: event.target, latlng: event.target.getLatLng() });
+  }
+
   function pressed(event) {
-    if (drawing) { click(event.latlng); return; }
+    if (drawing) { map.closePopup(); click(event.latlng); return; }
     const options = event.target.options;
     if (options.cordonZone !== undefined) send({ event: "zone", zone: options.cordonZone, at: pair(event.latlng) });
     else send({ event: "place", place: options.cordonPlace });
@@ -417,7 +438,8 @@ window.cordonBench = (function () {
   function keys(event) {
     if (event.target.matches && event.target.matches("input, textarea, select")) return;
     if (drawing && event.key === "Enter") finish();
-    else if (drawing && event.key === "Escape") stop();
+    else if (drawing && event.key === "Escape") giveUp();
+    else if (drawing && event.key === " ") { event.preventDefault(); click(map.getCenter()); }
     else if (window.parent !== window && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
       // The page's shortcuts work while the map has the focus.
       window.parent.document.dispatchEvent(new KeyboardEvent("keydown", { key: event.key, code: event.code, bubbles: true }));
@@ -436,8 +458,8 @@ window.cordonBench = (function () {
     map.on("mousemove", function (event) { if (drawing && drawing.points.length) sketch(event.latlng); });
     document.addEventListener("keydown", keys);
     new Readout().addTo(map);
-    new Ruler().addTo(map);
-    new Camera().addTo(map);
+    ruler().addTo(map);
+    camera().addTo(map);
     restoreView();
     restoreLayers();
     popups();

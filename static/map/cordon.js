@@ -193,6 +193,15 @@ window.cordon = (function () {
     });
   }
 
+  // Nothing is named under the legend, the buttons or the scale.
+  function controls(map) {
+    const frame = map.getContainer().getBoundingClientRect();
+    return Array.from(map.getContainer().querySelectorAll(".leaflet-control")).map(function (control) {
+      const box = control.getBoundingClientRect();
+      return [box.left - frame.left, box.top - frame.top, box.right - frame.left, box.bottom - frame.top];
+    });
+  }
+
   function element(label, side) {
     const outer = document.createElement("div");
     outer.className = "cordon-label " + label.kind + " " + side;
@@ -217,6 +226,9 @@ window.cordon = (function () {
       box.style.pointerEvents = "none";
       map.on("zoomend moveend resize", this._place, this);
       this._place();
+      // once more when the legend stands
+      const labels = this;
+      requestAnimationFrame(function () { if (labels._map) labels._place(); });
     },
     onRemove: function (map) {
       map.off("zoomend moveend resize", this._place, this);
@@ -231,6 +243,7 @@ window.cordon = (function () {
         const p = map.latLngToContainerPoint(L.latLng(o[1], o[0]));
         return [p.x - o[2], p.y - o[2], p.x + o[2], p.y + o[2]];
       });
+      taken.push.apply(taken, controls(map));
       const view = map.getBounds().pad(0.05);
       const zoom = map.getZoom() + 0.25;
       this._rows.forEach(function (label, index) {
