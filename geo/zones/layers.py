@@ -141,7 +141,10 @@ def _feature(
         got = " and ".join(sorted(kinds))
         raise GeometryError(f"{where}, {name!r}: got {got} of one name, wanted one of them")
     kind = kinds.pop()
-    whole = shapely.union_all(shapes) if kind == _AREA else shapely.line_merge(_together(shapes))
+    if kind == _AREA:
+        whole = shapely.union_all(shapes)
+    else:
+        whole = shapely.line_merge(_together(shapes)) if kind == _LINE else _together(shapes)
     source = f"{where}{', repaired' if repaired else ''}"
     return CustomFeature(f"{kind}:{path.stem}/{name}", name, aliases, whole, source)
 

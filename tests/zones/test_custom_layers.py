@@ -63,6 +63,13 @@ def test_any_crs_is_transformed(tmp_path, crs):
     assert shapely.hausdorff_distance(bent, straight) < 25  # metres: edges are straight as drawn
 
 
+def test_points_stay_points(tmp_path):
+    rows = [("Post", "", Point(38, 48)), ("Camps", "", Point(1, 1)), ("Camps", "", Point(2, 2))]
+    post, camps = load_layer(write(tmp_path / "a.gpkg", rows))
+    assert post.geometry.equals(Point(38, 48))
+    assert camps.geometry.equals(shapely.MultiPoint([(1, 1), (2, 2)]))
+
+
 def test_pieces_of_one_name_are_one_line(tmp_path):
     pieces = [
         LineString([(0, 0), (1, 0)]),
