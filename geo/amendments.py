@@ -13,7 +13,17 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from geo.model import Constraint, Distance, Issue, Reference, Span, Status, Territory, Unresolved
+from geo.model import (
+    Constraint,
+    Distance,
+    Issue,
+    Reference,
+    Relation,
+    Span,
+    Status,
+    Territory,
+    Unresolved,
+)
 from geo.overrides import ANALYST
 
 if TYPE_CHECKING:
@@ -166,7 +176,10 @@ def _changed(rule: Constraint, amendment: Amendment) -> Constraint:
     """Return a rule as the analyst has it."""
     match amendment:
         case SetDistance(distance=distance):
-            part, rule = "distance", replace(rule, distance=distance)
+            # a whole area that gets a distance is measured from its edge
+            within = rule.relation is Relation.IN and distance is not None
+            relation = Relation.WITHIN if within else rule.relation
+            part, rule = "distance", replace(rule, distance=distance, relation=relation)
         case SetHost(host=host):
             part, rule = "host", replace(rule, host=host, host_found_by=ANALYST if host else "")
         case SetStatus(status=status):

@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.errors import GeometryError
+from geo.maps.words import references_words
+from geo.model import ReferenceKind
 from geo.pipeline import loaded
 from geo.settings import Settings
 from geo.zones.check import Distances, inside
+from geo.zones.sources import Sources
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from geo.model import Analysis, LonLat
+    from geo.model import Analysis, LonLat, Reference
 
 BOXES_DEG = (0.25, 1.0, 4.0)  # half sizes of the boxes that are searched, one after the other
-MOST_BORDERS = 4
+MOST_BORDERS = 6
+LINES = {ReferenceKind.BORDER, ReferenceKind.COAST, ReferenceKind.RIVER, ReferenceKind.LINE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +48,16 @@ class Answer:
     edges
         The zones, those that hold first, then by the distance to their edge.
     borders
-        Names and metres of the nearest borders.
+        Names and metres of the nearest borders and the coast.
+    lines
+        Names and metres of the lines that the report's rules are measured from.
     """
 
     at: LonLat
     territory: str
     edges: tuple[Edge, ...]
     borders: tuple[tuple[str, float], ...]
+    lines: tuple[tuple[str, float], ...] = ()
 
 
 def answer(analysis: Analysis, at: LonLat) -> Answer:
@@ -71,13 +78,40 @@ def answer(analysis: Analysis, at: LonLat) -> Answer:
     ]
     edges.sort(key=lambda e: (not e.inside, e.distance_m))
     territory = holder(at)
-    return Answer(at, territory, tuple(edges), borders_near(at))
+    return Answer(at, territory, tuple(edges), borders_near(at), lines_of(analysis, at))
+
+
+def lines_of(analysis: Analysis, at: LonLat) -> tuple[tuple[str, float], ...]:
+    """Return the lines that rules are measured from, by name, with metres to them, nearest first."""
+    found: dict[str, float] = {}
+    for zone in analysis.zones:
+        rule = zone.constraint
+        host = rule.host[0].code if len(rule.host) == 1 else ""
+        for reference in rule.references:
+            line = _line(reference, host, zone.viewpoint) if reference.kind in LINES else None
+            if line is not None:
+                found.setdefault(references_words((reference,)), _away_from(line, at))
+    return tuple(sorted(found.items(), key=lambda pair: pair[1]))
+
+
+@lru_cache(maxsize=64)
+def _line(reference: Reference, host: str, viewpoint: str) -> BaseGeometry | None:
+    """Return the line of a reference as the rule's zone was drawn from it; None where there is none."""
+    try:
+        line = Sources(loaded(Settings()).borders, viewpoint).line(reference, host)
+    except GeometryError:
+        return None
+    return None if line.is_empty else line
 
 
 def _away(geometry: BaseGeometry, at: LonLat) -> float:
-    """Return metres from a point to an outline, measured in the smallest box that can decide."""
+    """Return metres from a point to the outline of an area."""
+    return _away_from(geometry.boundary, at)
+
+
+def _away_from(outline: BaseGeometry, at: LonLat) -> float:
+    """Return metres from a point to a line, measured in the smallest box that can decide."""
     lon, lat = at
-    outline = geometry.boundary
     for half_deg in BOXES_DEG:
         box = (lon - half_deg, lat - half_deg, lon + half_deg, lat + half_deg)
         near = shapely.clip_by_rect(outline, *box)

@@ -105,13 +105,20 @@ def _show(analysis: Analysis, found: Answer) -> None:
     with zones:
         st.caption(f"{holding} of {len(rows)} zones hold here.")
         if rows:
-            height = min(35 * len(rows) + 38, 250)
-            st.dataframe(pd.DataFrame(rows), hide_index=True, height=height)
+            st.dataframe(pd.DataFrame(rows), hide_index=True)
     with borders:
         st.caption("Nearest borders and coast")
-        lines = [{"Line": name, "Distance": kilometres(m)} for name, m in found.borders]
-        if lines:
-            st.dataframe(pd.DataFrame(lines), hide_index=True)
+        _distances(found.borders)
+        if found.lines:
+            st.caption("Lines that rules are measured from")
+            _distances(found.lines)
+
+
+def _distances(rows: tuple[tuple[str, float], ...]) -> None:
+    """Show lines with how far they are."""
+    if rows:
+        lines = [{"Line": name, "Distance": kilometres(m)} for name, m in rows]
+        st.dataframe(pd.DataFrame(lines), hide_index=True)
 
 
 def dms(lon: float, lat: float) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
 from geo.export.audit import audit_event, audit_place, audit_unresolved, audit_zone
+from geo.maps.safe import js_safe
 from geo.maps.style import style_of
-from geo.ui.correct import correct_place, correct_rule
+from geo.ui.correct import correct_rule
+from geo.ui.correct_place import correct_place
 from geo.ui.details import details
 from geo.ui.figures import side_by_side
 from geo.ui.marks import chosen_event, chosen_place, chosen_rule, chosen_zone
@@ -18,6 +19,7 @@ from geo.ui.state import CORRECTED, chosen, settings
 
 if TYPE_CHECKING:
     from geo.model import Analysis, Zone
+    from geo.ui.readings import Reading
 
 VIEW, READINGS = "card_view", "shown_readings"
 VIEWS = ("Evidence", "Correct", "Readings", "Audit")
@@ -64,6 +66,17 @@ def _audit(analysis: Analysis, id: str) -> None:
     st.code(write(analysis, number), language=None, wrap_lines=True)
 
 
+def _areas(readings: dict[str, Reading]) -> str:
+    """Return the size of a zone under each reading, and what that changes, as a table."""
+    head = "".join(f'<th scope="col">{js_safe(t)}</th>' for t in ("Borders", "km²", "more", "less"))
+    rows = "".join(
+        f"<tr><td>{js_safe(name)}</td><td>{r.zone.area_km2:,.1f}</td>"
+        f"<td>{r.gained:,.1f}</td><td>{r.lost:,.1f}</td></tr>"
+        for name, r in readings.items()
+    )
+    return f'<table class="cordon-areas"><tr>{head}</tr>{rows}</table>'
+
+
 def _readings(analysis: Analysis, zone: Zone) -> None:
     """Show the zone under each reading of the borders, side by side and on the map."""
     with st.spinner("Drawing the other readings …"):
@@ -74,21 +87,11 @@ def _readings(analysis: Analysis, zone: Zone) -> None:
         return
     alike = grouped(found)
     names = {
-        capital(" and ".join(viewpoint_name(r.viewpoint) for r in group)): group[0]
-        for group in alike
+        capital(", ".join(viewpoint_name(r.viewpoint) for r in group)): group[0] for group in alike
     }
     color = style_of(zone).color
     st.html(side_by_side([(name, r.zone.geometry) for name, r in names.items()], color))
-    rows = [
-        {
-            "Borders": name,
-            "km²": round(r.zone.area_km2, 1),
-            "more km²": round(r.gained, 1),
-            "less km²": round(r.lost, 1),
-        }
-        for name, r in names.items()
-    ]
-    st.dataframe(pd.DataFrame(rows), hide_index=True, height=35 * len(rows) + 38)
+    st.html(_areas(names))
     others = {name: r.zone.geometry for name, r in names.items() if r.differs}
     shown = st.multiselect(
         "Lay on the map (dashed outlines)", list(others), list(others), placeholder="Choose readings",

@@ -169,18 +169,22 @@ def _add_layer() -> None:
     _guarded(add)
 
 
-def take_layer(name: str, mode: str, points: tuple[tuple[float, float], ...]) -> None:
-    """Keep what was drawn on the map as a layer."""
+def take_layer(name: str, mode: str, points: tuple[tuple[float, float], ...]) -> Layer | None:
+    """Keep what was drawn on the map as a layer; return it where it could be kept."""
     st.session_state[CORRECTED] = True  # the card then shows what has become of it
+    made: list[Layer] = []
 
     def keep() -> None:
         found = kept()
         taken = {layer.name for layer in found.layers()}
         names = [name or "drawn", *(f"{name or 'drawn'} {n}" for n in range(2, 1000))]
         free = next(n for n in names if n not in taken)
-        found.put_layer(sound(drawn_layer(free, mode, points)))
+        layer = sound(drawn_layer(free, mode, points))
+        found.put_layer(layer)
+        made.append(layer)
 
     _guarded(keep)
+    return made[0] if made else None
 
 
 def undo_buttons() -> None:

@@ -13,7 +13,7 @@ from geo.model import Reference, ReferenceKind
 from geo.store.case import Layer
 from geo.store.layerfile import layer_file
 from geo.ui.state import case
-from geo.zones.layers import load_layer
+from geo.zones.layers import load_layer, reference_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,13 +30,25 @@ def layer_references() -> dict[str, Reference]:
     """Return the layers of the open case as references, by the words of a select box."""
     found = case()
     layers = found.layers() if found is not None else ()
-    return {f"Layer {layer.name}": reference_of(layer) for layer in layers}
+    return {words_of(layer): reference_of(layer) for layer in layers}
+
+
+def words_of(layer: Layer) -> str:
+    """Return what a layer is called in a select box."""
+    return f"Layer {layer.name}"
 
 
 def reference_of(layer: Layer) -> Reference:
-    """Return a layer as what a rule can be measured from."""
-    points = tuple((float(x), float(y)) for x, y in shapely.get_coordinates(layer.geometry))
-    return Reference(ReferenceKind.COORDINATES, layer.name, f"layer:{layer.name}", points=points)
+    """
+    Return a layer as what a rule can be measured from.
+
+    Raises
+    ------
+    GeometryError
+        If it is no sound point, line or area.
+    """
+    (feature,) = (f for path in layer_file((layer,)) for f in load_layer(path))
+    return reference_to(feature, Reference(ReferenceKind.LINE, layer.name))
 
 
 def drawn_layer(name: str, mode: str, points: Sequence[LonLat]) -> Layer:

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.amendments import SetReferences
 from geo.errors import GeoError
 from geo.maps.page import STATIC
 from geo.maps.safe import js_safe
+from geo.ui.add_rule import ADD, DRAWN, add_rule
 from geo.ui.card import card
 from geo.ui.cases import LAYER_DRAWN, take_layer, undo_buttons
 from geo.ui.chart import chart
-from geo.ui.correct import PIN, take_pin
+from geo.ui.correct import REFERENCE
+from geo.ui.correct_place import PIN, take_pin
 from geo.ui.downloads import downloads
 from geo.ui.engine import (
     Reading,
@@ -27,6 +30,7 @@ from geo.ui.engine import (
 )
 from geo.ui.evidence import evidence, picked
 from geo.ui.intake import intake, take_incoming, viewpoint_box
+from geo.ui.layers import reference_of, words_of
 from geo.ui.link import open_link, write_link
 from geo.ui.marks import chosen_rule, id_of_rule, in_order
 from geo.ui.panels import panels
@@ -40,6 +44,7 @@ from geo.ui.state import (
     case,
     choose,
     chosen,
+    correct,
     history,
     open_report,
     report,
@@ -63,6 +68,7 @@ DARK = (
 TILE_NAMES = {"": "Own borders, offline", "osm": "OpenStreetMap", "satellite": "Satellite (Esri)"}
 MAP_FIRST_S = 2.0  # at most
 MOUNTED = "mounted"
+REOPENED = "add_rule_again"  # the form of a new rule, when what it is measured from is drawn
 LONG_CHARS = 40_000  # a longer text takes seconds: the reader is told how long it is
 
 
@@ -141,6 +147,13 @@ def _take_drawing(analysis: Analysis) -> None:
         rule = chosen_rule(analysis, chosen())
         st.session_state[FOLLOW] = rule.id if rule is not None else ""
         take_layer(more, mode, points)
+    elif kind in {REFERENCE, ADD}:
+        layer = take_layer("", mode, points)
+        if layer is not None and kind == REFERENCE:
+            correct(SetReferences(more, (reference_of(layer),)), follow=more)
+        elif layer is not None:
+            st.session_state[DRAWN] = words_of(layer)
+            st.session_state[REOPENED] = True
     st.rerun()
 
 
@@ -169,6 +182,8 @@ def show(found: Reading, waiting: DeltaGenerator) -> None:
         )
     with chosen_card:
         card(analysis)
+    if st.session_state.pop(REOPENED, False):
+        add_rule(analysis)
 
 
 def _map_first(found: Reading, waiting: DeltaGenerator) -> None:

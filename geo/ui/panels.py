@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import streamlit as st
 
+from geo.ui.add_rule import DRAWN, add_rule
 from geo.ui.ask_panel import ask_panel
-from geo.ui.correct import add_rule
 from geo.ui.filters import filter_row, hidden_zones
 from geo.ui.incidents import incident_rows
 from geo.ui.marks import EVENT, PLACE, UNRESOLVED
@@ -100,6 +100,7 @@ def _zones(analysis: Analysis, plain: Callable[[], Analysis]) -> None:
     with filters:
         filter_row(analysis)
     if add.button("Add a rule", icon=":material/add:", width="stretch"):
+        st.session_state.pop(DRAWN, None)
         add_rule(analysis)
     if viewpoint() != DE_FACTO:
         _changes(analysis, plain())

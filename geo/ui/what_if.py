@@ -74,8 +74,9 @@ def what_if(zone: Zone | None) -> tuple[BaseGeometry | None, str]:
     least, most, step = slider_range(said)
     start = min(max(round(round(said / 1_000 / step) * step, 3), least), most)
     km = st.slider(
-        f"Try another distance than {kilometres(said)}, km",
-        least, most, float(start), step, format="%g", key=WHAT_IF,
+        "Try another distance",
+        least, most, float(start), step, format="%g km", key=WHAT_IF,
+        help=f"The report says {kilometres(said)}. What you try is shown, and never kept.",
     )  # fmt: skip
     if km == start:
         return None, ""

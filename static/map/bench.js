@@ -112,7 +112,8 @@ window.cordonBench = (function () {
     map.getContainer().classList.add("cordon-drawing");
     map.doubleClickZoom.disable();
     map.closePopup();
-    // the keys that draw are the map's
+    // the keys that draw are the map's, and all of it is seen
+    if (window.frameElement && mode !== "measure") window.frameElement.scrollIntoView({ block: "nearest" });
     window.focus();
     map.getContainer().focus({ preventScroll: true });
   }

@@ -9,6 +9,17 @@ from ui.conftest import Server
 from ui.steps import FRAME, choose, inner, opened, panel, settled, wait_for_map
 
 
+def hint(page):
+    """Wait until the map says what is to be drawn."""
+    page.frame_locator(FRAME).locator(".cordon-hint").wait_for()
+
+
+def pick(page, form, box, option):
+    """Choose what begins so in a box of a form."""
+    form.get_by_role("combobox", name=box).fill(option)
+    page.get_by_role("option", name=re.compile(f"^{re.escape(option)}")).first.click()
+
+
 @pytest.fixture
 def page(app, watched):
     """Return the app's page with the first map drawn."""
@@ -92,6 +103,10 @@ def test_a_pin_is_moved_on_the_map(page):
 def test_a_rule_not_read_is_added_with_its_sentence(page):
     page.get_by_role("button", name="Add a rule").click()
     dialog = page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Add it").click()
+    dialog.get_by_text("Choose what it is measured from").wait_for()
+    pick(page, dialog, "The sentence it rests on", "2.")
+    pick(page, dialog, "Measured from", "Border of Jordan")
     dialog.get_by_label("Distance").fill("3 km")
     dialog.get_by_label("Binds").fill("all drones")
     dialog.get_by_role("button", name="Add it").click()
@@ -104,23 +119,52 @@ def test_a_rule_not_read_is_added_with_its_sentence(page):
 def test_a_line_is_drawn_and_becomes_a_layer_to_measure_from(page):
     choose(page, 1)
     panel(page, "Correct")
-    page.get_by_role("button", name="Draw its line on the map").click()
-    settled(page)
-    frame = wait_for_map(page)
-    frame.locator(".cordon-hint").wait_for()
+    page.get_by_role("button", name="Draw a line").click()
+    hint(page)
     box = page.locator(FRAME).bounding_box()
     for x, y in ((0.3, 0.75), (0.4, 0.85), (0.5, 0.8)):
         page.mouse.click(box["x"] + box["width"] * x, box["y"] + box["height"] * y)
     page.keyboard.press("Enter")
-    page.wait_for_timeout(800)
-    settled(page)
+    page.locator(".cordon-details", has_text="line:case/drawn").wait_for(timeout=60_000)
+    assert "changed by the analyst" in page.locator(".cordon-details").inner_text()
+
+
+def test_an_area_is_drawn_by_keys_alone_for_a_rule(page):
+    choose(page, 1)
     panel(page, "Correct")
-    page.get_by_role("combobox", name="Measured from").click()
-    page.get_by_role("option", name=re.compile("Layer drawn")).first.click()
-    page.get_by_role("button", name="Apply").click()
+    page.get_by_role("button", name="Draw an area").press("Enter")
+    hint(page)
+    for key in ("Space", "ArrowRight", "Space", "ArrowDown", "Space", "Enter"):
+        page.keyboard.press(key)
+        page.wait_for_timeout(400)  # the map glides
+    page.locator(".cordon-details", has_text="area:case/drawn").wait_for(timeout=60_000)
+
+
+def test_a_point_drawn_for_a_new_rule_stands_in_its_form(page):
+    page.get_by_role("button", name="Add a rule").click()
+    page.get_by_role("dialog").get_by_role("button", name="Draw a point").click()
+    hint(page)
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text("Layer drawn").wait_for(timeout=60_000)
+    pick(page, dialog, "The sentence it rests on", "3.")
+    dialog.get_by_label("Distance").fill("4 km")
+    dialog.get_by_role("button", name="Add it").click()
+    head = page.locator(".cordon-details b.head", has_text="analyst’s rule")
+    head.wait_for(timeout=60_000)
+    assert "4 km from drawn" in head.inner_text()
+
+
+def test_what_is_to_be_drawn_can_be_given_up(page):
+    choose(page, 1)
+    panel(page, "Correct")
+    page.get_by_role("button", name="Draw a line").click()
+    hint(page)
+    page.keyboard.press("Escape")
+    wait_for_map(page).locator(".cordon-hint").wait_for(state="detached")
     settled(page)
     panel(page, "Evidence")
-    page.locator(".cordon-details", has_text="layer:drawn").wait_for(timeout=60_000)
+    assert wait_for_map(page).locator(".cordon-hint").count() == 0
 
 
 @pytest.fixture

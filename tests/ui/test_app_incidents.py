@@ -1,5 +1,6 @@
 """Incidents, several reports and readings side by side, as a reader meets them in the app."""
 
+import json
 import re
 
 import pytest
@@ -51,7 +52,8 @@ def test_a_zone_of_another_report_of_the_case_opens_that_report(page):
     settled(page)
     page.keyboard.press("Escape")
     frame = wait_for_map(page)
-    frame.locator(".cordon-badge", has_text="2").wait_for(timeout=60_000)
+    frame.locator(".cordon-badge", has_text="A1").wait_for(timeout=60_000)
+    assert frame.locator(".cordon-badge").all_inner_texts() == ["1", "A1"]
     settled(page)
     inner(page).evaluate(
         "() => map.eachLayer(l => { if (l.options && l.options.cordonZone === 2 && l.getIcon)"
@@ -88,8 +90,7 @@ def test_a_line_that_no_source_has_is_drawn_once_and_the_rule_follows(page):
     settled(page)
     panel(page, "Correct")
     page.get_by_text("No source has “line of contact”").wait_for()
-    page.get_by_role("button", name="Draw its line on the map").click()
-    settled(page)
+    page.get_by_role("button", name="Draw a line").click()
     page.frame_locator("iframe[title='streamlit_folium.st_folium']").locator(
         ".cordon-hint"
     ).wait_for()
@@ -98,3 +99,38 @@ def test_a_line_that_no_source_has_is_drawn_once_and_the_rule_follows(page):
         " map.fire('click', {latlng: L.latLng(p)}); map.fire('dblclick'); }"
     )
     page.locator(".cordon-details", has_text="line:case/line of contact").wait_for(timeout=60_000)
+
+
+def test_the_whole_case_leaves_in_one_file_and_one_briefing(page):
+    give(page, TOLD)
+    page.locator(".text", has_text="mortars").wait_for(timeout=60_000)
+    give(page, OTHER)
+    page.locator(".text", has_text="Bukavu").wait_for(timeout=60_000)
+    settled(page)
+    page.get_by_role("button", name="Export").click()
+    page.get_by_text("The whole case (2 reports)").click()
+    settled(page)
+    with page.expect_download(timeout=150_000) as waiting:
+        page.get_by_role("button", name="GeoJSON", exact=True).click()
+    collection = json.loads(waiting.value.path().read_bytes())
+    zones = [f["properties"] for f in collection["features"] if f["properties"]["kind"] == "zone"]
+    assert [zone["quote"].partition(" must")[2][:14] for zone in zones] == [
+        " stay 20 km fr",
+        " stay 30 km fr",
+    ]
+    with page.expect_download(timeout=150_000) as waiting:
+        page.get_by_role("button", name="Written brief (Markdown)").click()
+    brief = waiting.value.path().read_text(encoding="utf-8")
+    assert "Goma" in brief
+    assert "Bukavu" in brief
+
+
+def test_the_keys_reach_an_incident(page):
+    give(page, TOLD)
+    page.locator(".text", has_text="mortars").wait_for(timeout=60_000)
+    settled(page)
+    page.keyboard.press("j")
+    page.locator(".cordon-details b.head", has_text="1 ·").wait_for(timeout=60_000)
+    settled(page)
+    page.keyboard.press("j")
+    page.locator(".cordon-details b.head", has_text="Incident 1").wait_for(timeout=60_000)

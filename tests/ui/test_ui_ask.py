@@ -67,3 +67,10 @@ def test_a_query_is_coordinates_or_names():
     assert next(iter(found_points("36S YC 60000 10000").values()))[0] == pytest.approx(35.7, abs=1)
     assert any("Daraa" in name or "Dar" in name for name in found_points("Daraa"))
     assert found_points("  ") == found_points("qqqqxzxz") == {}
+
+
+def test_the_line_that_a_rule_is_measured_from_is_told_as_far_as_its_zone_has_it(analysis):
+    ((name, metres),) = answer(analysis, (36.4, 33.1)).lines
+    assert "Israel" in name
+    edge = answer(analysis, (36.4, 33.1)).edges[0].distance_m
+    assert metres == pytest.approx(edge + 20_000, rel=2e-3)

@@ -6,18 +6,27 @@ import threading
 import pytest
 import shapely
 
+from geo.amendments import SetActors, SetDistance, SetHost, SetReferences, SetStatus
 from geo.errors import GeometryError
 from geo.export.audit import audit_place, audit_unresolved, audit_zone, checksum
 from geo.model import Distance, Document
 from geo.pipeline import read
 from geo.settings import Settings
 from geo.store.case import Layer
-from geo.ui.correct import read_distance
-from geo.ui.engine import Kept
+from geo.ui.correct import Fields, changes, distance_of
+from geo.ui.engine import Kept, reading, together
 from geo.ui.filters import day_of, in_time
 from geo.ui.layers import drawn_layer, read_layer, reference_of
-from geo.ui.marks import chosen_event, chosen_place, chosen_rule, chosen_zone, id_of_rule
+from geo.ui.marks import (
+    chosen_event,
+    chosen_place,
+    chosen_rule,
+    chosen_zone,
+    id_of_rule,
+    in_order,
+)
 from geo.ui.readings import readings, viewpoint_name, viewpoints
+from geo.ui.starts import starts
 from geo.ui.what_if import redrawn, slider_range
 
 TEXT = "Iranian forces must stay 5 km from the Israeli border inside Syria, Russia said."
@@ -85,9 +94,9 @@ def test_marks_are_found_by_number_rule_and_offset(analysis):
 
 
 def test_a_distance_is_read_as_it_is_written():
-    assert read_distance("5 to 6 miles").max_m == pytest.approx(9_656.064)
-    assert isinstance(read_distance("20 km"), Distance)
-    assert isinstance(read_distance("near"), str)
+    assert distance_of("5 to 6 miles").max_m == pytest.approx(9_656.064)
+    assert isinstance(distance_of("20 km"), Distance)
+    assert isinstance(distance_of("near"), str)
 
 
 def test_the_audit_card_has_words_ids_data_and_a_checksum(strip):
@@ -135,7 +144,11 @@ def test_a_failure_is_not_kept():
 
 def test_what_is_drawn_becomes_a_layer_and_a_reference():
     layer = drawn_layer("front", "line", [(36.0, 32.0), (36.5, 32.5)])
-    assert reference_of(layer).points == ((36.0, 32.0), (36.5, 32.5))
+    assert (reference_of(layer).kind, reference_of(layer).id) == ("line", "line:case/front")
+    area = drawn_layer("camp", "area", [(36.0, 32.0), (36.5, 32.5), (36.5, 32.0)])
+    assert (reference_of(area).kind, reference_of(area).id) == ("region", "area:case/camp")
+    point = drawn_layer("post", "point", [(36.0, 32.0)])
+    assert reference_of(point).points == ((36.0, 32.0),)
     with pytest.raises(GeometryError, match="wanted 3"):
         drawn_layer("front", "area", [(36.0, 32.0), (36.5, 32.5)])
 
@@ -164,3 +177,54 @@ def test_a_file_of_another_crs_becomes_a_layer_in_degrees(tmp_path):
 def test_a_file_that_is_no_layer_is_refused_by_name(content, name):
     with pytest.raises(GeometryError, match="a\\."):
         read_layer(content, name, "front")
+
+
+def fields(rule, **other):
+    """Return the form of a rule as it is, with some fields otherwise."""
+    same = {
+        "distance": rule.distance.text, "status": "Demanded", "actors": ", ".join(rule.actors),
+        "hosts": [t.name for t in rule.host], "picked": [], "where": "",
+    }  # fmt: skip
+    return Fields(**(same | other))
+
+
+def test_a_form_left_as_it_is_changes_nothing_and_each_field_changes_its_part(strip):
+    rule = strip.zones[0].constraint
+    known = starts(strip, rule)
+    assert changes(rule, fields(rule), known) == ()
+    for other, kind in (
+        ({"distance": "7 km"}, SetDistance), ({"status": "Agreed"}, SetStatus),
+        ({"actors": "all militias"}, SetActors), ({"hosts": ["Jordan"]}, SetHost),
+        ({"picked": ["Coast of Syria"]}, SetReferences), ({"where": "33N 36E"}, SetReferences),
+        ({"picked": ["River Litani"]}, SetReferences), ({"picked": ["Line Blue Line"]}, SetReferences),
+    ):  # fmt: skip
+        (change,) = changes(rule, fields(rule, **other), known)
+        assert isinstance(change, kind), other
+    assert "is no distance" in changes(rule, fields(rule, distance="far", actors="x"), known)
+    assert "no coordinates" in changes(rule, fields(rule, where="the bridge"), known)
+
+
+def test_a_whole_area_that_gets_a_distance_is_measured_from_its_edge():
+    text = "Foreign forces must leave the Golan Heights."
+    document = Document("golan", text)
+    (zone,) = read(document).zones
+    wider = read(document, amendments=(SetDistance(zone.constraint.id, Distance(5e3, 5e3)),))
+    assert wider.zones[0].area_km2 > zone.area_km2 * 1.2
+    assert wider.zones[0].constraint.decided_by == "analyst"
+
+
+def test_keys_walk_in_the_order_of_the_text_through_rules_and_incidents():
+    text = (
+        "Rebels must stay 20 km from Goma. On 3 May 2018 mortars hit the market of Goma. "
+        "Artillery must stay 15 km from the line of contact. Rebels must stay 5 km from Bukavu."
+    )
+    assert in_order(read(Document("walk", text))) == ("1", "!1", "?1", "2")
+
+
+def test_rules_of_other_reports_on_a_map_have_their_report_s_letter():
+    one = reading(Document("one", "Rebels must stay 20 km from Goma."))
+    two = reading(Document("two", "Rebels must stay 5 km from Bukavu and 3 km from Goma."))
+    both = together([two, one], ["B", "A"])
+    assert both.names == ("1", "2", "A1")
+    assert [n.name for n in both.ready.zones] == ["1", "2", "A1"]
+    assert both.owner("zones", 3)[0].id == "one"
