@@ -10,6 +10,7 @@ from geo.rules.annotate import PlaceIndex, fold_basics
 from geo.rules.attribution import PRONOUN, date_of, dates_after, goes_on, source_of, subject_of
 from geo.rules.cues import compliance_of, is_nearer
 from geo.rules.kept_out import is_shouted, named_after
+from geo.rules.messages import dates_in, is_message, message_of, status_in
 from geo.rules.references import fold_rest
 from geo.rules.status import status_after, status_before, status_of
 from geo.rules.worth import may_state_a_rule
@@ -45,6 +46,12 @@ class About:
         self, number: int, frame: Frame, sentence: Sentence
     ) -> tuple[Status, tuple[str, ...]]:
         """Status of a rule, with the rows that gave it; the first is empty for a rule without a cue."""
+        if is_message(sentence.text, nautical=self.nautical):
+            text = self.document.text
+            message = message_of(text, sentence.span)
+            own = self.document.slice(sentence.span)
+            status, rule_id = status_in(own, text[message.start : message.end], self.book)
+            return status, (rule_id, "")
         status, rule_id = status_of(frame, sentence, self.book, warning=self.nautical)
         if number:
             before = self._folded_before(number)
@@ -69,6 +76,9 @@ class About:
 
     def dates(self, number: int, frame: Frame, sentence: Sentence) -> tuple[str, str]:
         """Date of a rule and its end: in its sentence, else where the next says when it took effect."""
+        if is_message(sentence.text, nautical=self.nautical):
+            message = message_of(self.document.text, sentence.span)
+            return dates_in(self.document, sentence.span, message)
         date, until = date_of(frame, sentence, self.document)
         if date and until:
             return date, until

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import FeatureClass, Place, Reference, ReferenceKind, Role, Span
 from geo.rules.reduced import Fold, Reduced
+from geo.text.bearings import Bearings, find_bearings
 from geo.text.coordinates import Coordinates, find_coordinates
 from geo.text.graticule import Graticule, find_graticules
 from geo.text.quantities import Length, find_lengths
@@ -21,13 +22,13 @@ if TYPE_CHECKING:
 # id and name of a river, lake or line, by each of its names in lower case
 Lines = Mapping[str, tuple[str, str]]
 NO_LINES: Lines = {}
-Meaning = Length | Coordinates | Place | tuple[Reference, ...]
+Meaning = Length | Coordinates | Bearings | Place | tuple[Reference, ...]
 Sentence = Reduced[Meaning]
 # navigational and aeronautical warnings: their miles are nautical
-_NAUTICAL_WORDS = tuple("navarea|hydro|navtex|mariners|warning|notam".split("|"))
+_NAUTICAL_WORDS = tuple("navarea|hydro|navtex|mariners|warning|notam|avurnav|airmen".split("|"))
 _NAUTICAL = re.compile(
-    r"\b(?:navarea|hydrolant|hydropac|hydroarc|navtex|notice to mariners|navigational warning"
-    r"|coastal warning|notam|mariners)\b"
+    r"\b(?:navarea|hydrolant|hydropac|hydroarc|navtex|notices? to mariners|navigational warning"
+    r"|coastal warning|local warning|avurnav|notam[nrc]?|notices? to airm[ae]n|mariners)\b"
 )
 _NAUTICAL_SENTENCE = re.compile(
     r"\b(?:vessels?|ships?|warships?|boats?|trawlers?|tankers?|shipping|maritime|naval|navy|fishing"
@@ -105,6 +106,9 @@ def fold_basics(
     points = [p for p in find_coordinates(text) if not any(p.span.overlaps(b.span) for b in boxes)]
     for point in points:
         folds.append(Fold("X", _shift(point.span, span.start), point))
+    for sector in find_bearings(text):
+        if not any(sector.span.overlaps(p.span) for p in points):
+            folds.append(Fold("Q", _shift(sector.span, span.start), sector))
     lengths = find_lengths(text)
     at_sea = nautical or bool(
         lengths

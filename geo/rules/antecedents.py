@@ -260,6 +260,9 @@ def point_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: D
         here = [r for f in sentence.in_stretch(0, match.start(), "X") for r in references_of(f)]
         position = here[-1] if here else mind.position
         return ("X", (again(position, span),)) if position else None
+    shouted = match.group().isupper()
+    if shouted and (given := mind.position_before(sentence, match.start())):
+        return "X", (again(given[-1], span),)
     for fold in reversed(sentence.in_stretch(0, match.start(), "O")):
         if isinstance(fold.item, tuple):
             return "O", (again(fold.item[0], span),)

@@ -6,10 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.rules.matches import references_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from geo.model import Candidate, Constraint, Place, Reference
+    from geo.rules.annotate import Sentence
 
 
 @dataclass(slots=True)
@@ -97,3 +100,15 @@ class Discourse:
         """Tell whether a territory shares a land border with one of the others."""
         near = self.neighbours(code)
         return any(other in near or code in self.neighbours(other) for other in others)
+
+    def position_before(self, sentence: Sentence, at: int) -> tuple[Reference, ...]:
+        """Point or line that coordinates give last before a place of a sentence; none behind an area."""
+        for fold in reversed(sentence.in_stretch(0, at, "XC")):
+            references = references_of(fold)
+            return references if all(map(is_measured, references)) else ()
+        return (self.position,) if self.position else ()
+
+
+def is_measured(reference: Reference) -> bool:
+    """Tell whether coordinates are a point or a line, and no area."""
+    return len(reference.points) == 1 or reference.id == "coordinates:line"

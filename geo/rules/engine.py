@@ -27,7 +27,7 @@ _YIELDS = {
 # letters that placeholders carry, see `geo.rules.reduced`
 FOLDS = {
     "D": "D", "P": "P", "T": "TA", "N": "N", "G": "G", "B": "B", "K": "K", "A": "A", "O": "O",
-    "V": "V", "L": "L", "M": "M", "X": "X", "C": "C", "U": "U",
+    "V": "V", "L": "L", "M": "M", "X": "X", "C": "C", "U": "U", "Q": "Q",
     "TN": "TAN", "REF": "BKAOVLMXCU",
 }  # fmt: skip
 

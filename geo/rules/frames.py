@@ -182,7 +182,7 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
         not references
         and not hosts
         and not _unknown_words(match)
-        and rule.get("relation") not in ("again", "latest")
+        and rule.get("relation") not in ("again", "latest", "position")
     ):
         return None
     references += _unknown_ends(sentence, match)

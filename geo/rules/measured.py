@@ -10,6 +10,7 @@ from geo.model import Reference, ReferenceKind, Relation, Territory
 from geo.rules.cues import goes_to
 from geo.rules.frames import words_of
 from geo.rules.hosts import find_host, homes
+from geo.rules.kept_out import is_shouted
 from geo.rules.sides import OPPOSITE, coast_of
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ _KEEPS_SO_FAR = re.compile(
     r"\b(?:keep|stay|remain|hold|withdr\w+|pull\w*|mov\w+|retreat\w*|fall|drop|back|lie|anchor\w*)\b[^,;.]{0,40}$",
     re.IGNORECASE,
 )
+_TAKEN_UP = ("latest", "again", "position")
 _DIRECTIONS = {
     "north": Relation.NORTH_OF,
     "south": Relation.SOUTH_OF,
@@ -72,11 +74,9 @@ class Measures:
             return (OPPOSITE[relation] if turned else relation), references
         if stated == "bank":
             return self._side_of_river(frame, sentence), references
-        if stated == "latest":
-            known = self.mind.latest[1] if self.mind.latest else ()
+        if stated in _TAKEN_UP:
+            known = self._taken_up(stated, frame, sentence)
             return (Relation.WITHIN if known else None), known
-        if stated == "again":
-            return (Relation.WITHIN if self.latest else None), self.latest
         if stated == "same-distance":
             return (Relation.WITHIN if self.measured_last() else None), references
         if stated == "same":
@@ -92,6 +92,15 @@ class Measures:
         if is_ring and (_RING.search(before) or _is_belt_of_sea(before, references)):
             return Relation.BETWEEN, references
         return Relation(stated), references
+
+    def _taken_up(self, stated: str, frame: Frame, sentence: Sentence) -> tuple[Reference, ...]:
+        """Return what was measured from or named before, for a distance that names nothing."""
+        if stated == "again":
+            return self.latest
+        known = self.mind.latest[1] if self.mind.latest and stated == "latest" else ()
+        if stated == "position" or is_shouted(sentence.text):
+            return self.mind.position_before(sentence, frame.start) or known
+        return known
 
     def _side_of_river(self, frame: Frame, sentence: Sentence) -> Relation | None:
         """Compass side of a left or right bank; None where the table has not the river."""

@@ -120,8 +120,13 @@ def is_rule(
     """
     if frame.rule.get("norm") == "inherent":
         return True, ()
-    if warning and any(r.kind is ReferenceKind.COORDINATES for r in frame.references):
+    at_position = frame.rule.get("relation") == "position"
+    if warning and (
+        at_position or any(r.kind is ReferenceKind.COORDINATES for r in frame.references)
+    ):
         return True, ("norm.warning",)
+    if at_position:
+        return False, ()
     norms = find_norms(frame, sentence, book)
     norms = norms or _said_next(frame, sentence, book, following)
     norms = norms or _goes_on(frame, sentence, book, preceding)
@@ -291,6 +296,8 @@ def _found_before(norm: Rule, view: View) -> bool:
 
 _WITH = re.compile(
     r",? (?:(?:with|of|whose|measuring|in|that|which|is|are|was|has|covers?|extends?|a|the|an|its)[\w ,]{0,20}"
+    r"|,? (?:is |are |was |has |forms? |forming |covers? |being )?(?:an?|the) (?:[a-z]+ )?(?:square|rectangle|triangle|quadrilateral|pentagon|"
+    r"polygon|trapezoid|box|quadrangle)\b[\w ,]{0,40}"
     r"|(?:(?:is|are|was|which is|that is|be) )?(?:enclosed|bounded|delimited|formed|defined|limited|outlined|marked)[\w ,]{0,40})?\s*",
     re.I,
 )

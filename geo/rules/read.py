@@ -32,7 +32,7 @@ from geo.rules.attribution import (
 )
 from geo.rules.circles import QUADRANT
 from geo.rules.cues import effect_of
-from geo.rules.discourse import Discourse
+from geo.rules.discourse import Discourse, is_measured
 from geo.rules.frames import Frame, find_frames, without_quadrants
 from geo.rules.hosts import find_host, homes_by_code
 from geo.rules.matches import references_of
@@ -48,6 +48,7 @@ from geo.rules.sides import (
     bearings,
     confidence,
     in_a_sea,
+    sea_of,
     side,
 )
 from geo.rules.worth import may_state_a_rule, speaks_of_a_line
@@ -228,8 +229,8 @@ class _Reader:
             elif fold.kind == "O":
                 if not (self.mind.points and is_venue(sentence, fold)):
                     self.mind.points.append(references[0])
-            elif fold.kind == "X":
-                self.mind.position = references[0]
+            elif fold.kind in "XC":
+                self.mind.position = references[-1] if is_measured(references[-1]) else None
             elif fold.kind == "A":
                 self.mind.areas.append(references[0])
 
@@ -247,6 +248,7 @@ class _Reader:
             return
         if frame.distances:
             self.measures.latest = base.references
+            self._give_way(base)
         for constraint in apart(base, frame.distances or (base.distance,)):
             distance = constraint.distance
             key: tuple[object, ...] = (
@@ -263,6 +265,12 @@ class _Reader:
                 continue
             seen.add(key)
             self._keep(constraint, lost)
+
+    def _give_way(self, rule: Constraint) -> None:
+        """Drop a line without a width that a distance is now measured from: "… One mile berth"."""
+        lines = {r.points for r in rule.references if r.id == "coordinates:line"}
+        for kept in (self.constraints, self.mind.constraints) if lines else ():
+            kept[:] = [c for c in kept if c.distance or c.references[0].points not in lines]
 
     def _list_unmeasured(self, sentence: Sentence) -> None:
         """List a zone whose size is stated, but not what it is measured from."""
@@ -319,7 +327,12 @@ class _Reader:
             )
         if found_by == "actor" and host:
             references, host, found_by = self.measures.behind_it(frame, sentence, references, host)
-        if not host and (references[0].id == QUADRANT or in_a_sea(relation, references, sentence)):
+        afloat = in_a_sea(relation, references, sentence)
+        lost = afloat and found_by in ("", "actor", "passage")
+        if afloat and (seas := sea_of(references, sentence)):
+            references, host, found_by, host_ids = (*references, *seas), (), "", ()
+        elif lost or (references[0].id == QUADRANT and not host):
+            host, found_by, host_ids = (), "", ()
             sea = SEA_WORDS.search(text, sentence.span.start, sentence.span.end)
             where = f" in the {sea.group()}" if sea else ""
             references = tuple(replace(r, id="", name=f"{r.name}{where}") for r in references)
@@ -335,7 +348,7 @@ class _Reader:
             span, text[span.start : span.end], relation, references, distance,
             side=side(frame, references, effect, bool(host), sentence.text),
             host=host, host_found_by=found_by, ends=frame.ends,
-            bearings_deg=bearings(frame, references, sentence.text),
+            bearings_deg=bearings(frame, references, sentence),
             actors=actors or self.about.meant(number, frame, sentence), exempt=exempt, effect=effect,
             status=status, compliance=compliance, source=source, date=date, until=until,
             hedged=hedged(sentence.text), confidence=confidence(frame, host, actors),

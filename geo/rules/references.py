@@ -37,36 +37,16 @@ from geo.rules.matches import (
     references_of,
     span_of,
 )
-from geo.rules.reduced import CLOSE, Fold, Reduced
-from geo.text.coordinates import Coordinates
+from geo.rules.outlines import POINTS, offset, outlines
+from geo.rules.reduced import Fold, Reduced
+from geo.text.bearings import point_deg
 from geo.text.quantities import Length
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from geo.model import LonLat
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule, RuleBook
-
-
-_POINTS = re.compile(
-    "\ue000X\\d+\ue001(?:(?:[,;.()]|\\s|and|to|then|thence|-|–|the|point|points|line|joining|back|at"
-    "|[a-z0-9](?![a-z0-9])|[A-Z]\\.)*\ue000X\\d+\ue001)+",
-    re.IGNORECASE,
-)
-
-
-_LETTERED = re.compile(r"(?:^|[\s(])(?:[A-Z]|\d{1,2})[.)]\s*$", re.IGNORECASE)
-_LINE_WORD = re.compile(
-    r"\b(?:lines? (?:joining|between|from|connecting)|track ?line|line)\b[^.;]*$", re.I
-)
-
-
-# lines that go round an area
-_ENCLOSED = re.compile(
-    r"\b(?:enclosed|bounded|delimited|contained|encompassed|outlined|formed|limited|surrounded|defined)\b[^.;]*$",
-    re.I,
-)
 
 
 def fold_references(text: str, sentence: Sentence, book: RuleBook, mind: Discourse) -> Sentence:
@@ -80,7 +60,7 @@ def fold_references(text: str, sentence: Sentence, book: RuleBook, mind: Discour
     mind
         What went before, for "the border", "the town"; what this sentence names is added later.
     """
-    sentence = sentence.fold(text, _POINTS, lambda m: _coordinate_list(sentence, m))
+    sentence = sentence.fold(text, POINTS, lambda m: outlines(sentence, m))
     low = sentence.text.lower()
     letters = {fold.kind for fold in sentence.folds}
     for rule in book["references"]:
@@ -113,35 +93,6 @@ def fold_rest(text: str, sentence: Sentence) -> Sentence:
     return Reduced.of(text, sentence.span, folds)
 
 
-def _coordinate_list(sentence: Sentence, match: re.Match[str]) -> Made:
-    """Several points in a row: a line, the ring of a polygon, or several rings that letters mark."""
-    before = sentence.text[max(0, match.start() - 120) : match.start()]
-    is_line = bool(_LINE_WORD.search(before)) and not _ENCLOSED.search(before)
-    span = span_of(sentence, match)
-    made = []
-    for points in _rings(sentence, match):
-        if len(points) > 2 and points[0] == points[-1]:
-            points.pop()
-        shape = "line" if is_line or len(points) == 2 else "polygon"
-        name, kind = f"{shape} of {len(points)} points", ReferenceKind.COORDINATES
-        made.append(Reference(kind, name, f"coordinates:{shape}", span, (), "", tuple(points)))
-    return "C", tuple(made)
-
-
-def _rings(sentence: Sentence, match: re.Match[str]) -> list[list[LonLat]]:
-    """Points of a list, apart where a letter starts a new ring: "A. … B. …"."""
-    rings: list[list[LonLat]] = [[]]
-    end = match.start()
-    for fold, at in zip(sentence.folds, sentence.starts, strict=True):
-        if not match.start() <= at < match.end() or not isinstance(fold.item, Coordinates):
-            continue
-        if rings[-1] and _LETTERED.search(sentence.text, end, at):
-            rings.append([])
-        rings[-1].append(fold.item.lonlat)
-        end = sentence.text.index(CLOSE, at)
-    return rings if all(len(ring) > 2 for ring in rings) else [[p for r in rings for p in r]]
-
-
 def _border(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Borders of one or several territories."""
     span = span_of(sentence, match)
@@ -171,24 +122,29 @@ def _border_of_owner(rule: Rule, sentence: Sentence, match: re.Match[str], mind:
     return "B", (border,)
 
 
-_BEARINGS = dict(zip(
-    "north northeast east southeast south southwest west northwest".split(), range(0, 360, 45), strict=True
-))  # fmt: skip
-
-
 def _offset_point(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """“A point 30 km due south of Larnaca”: the point at that geodesic distance and bearing."""
-    from pyproj import Geod  # few texts need it
-
-    lengths = [f.item for f in sentence.in_group(match, "off", "D") if isinstance(f.item, Length)]
-    bases = [r for f in sentence.in_group(match, "o", "OXT") for r in _point_references(f)]
+    lengths = [
+        f.item
+        for group in ("off", "off2", "off3")
+        for f in sentence.in_group(match, group, "D")
+        if isinstance(f.item, Length)
+    ]
+    bases = [
+        r
+        for group in ("o", "o2", "o3")
+        for f in sentence.in_group(match, group, "OXT")
+        for r in _point_references(f)
+    ]
     if not lengths or not bases or not bases[0].points:
         return None
-    bearing = _BEARINGS[re.sub(r"[\s-]", "", match["dir"].lower())]
+    direction = first_group(match, "dir", "dir2", "dir3")
+    bearing = point_deg(direction)
+    if bearing is None:
+        return None
     base, far = bases[0], lengths[0].distances[0]
-    lon, lat, _ = Geod(ellps="WGS84").fwd(*base.points[0], bearing, far.max_m)
-    name = f"{far.text} {match['dir'].lower()} of {base.name}"
-    point = (round(lon, 6), round(lat, 6))
+    name = f"{far.text} {direction.lower()} of {base.name}"
+    point = offset(base.points[0], bearing, far.max_m)
     span = span_of(sentence, match)
     return "X", (
         Reference(ReferenceKind.COORDINATES, name, "coordinates:offset", span, (), "", (point,)),

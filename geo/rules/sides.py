@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Constraint, Distance, Effect, Reference, ReferenceKind, Relation, Side
 from geo.rules.matches import references_of
+from geo.text.bearings import Bearings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,15 @@ def in_a_sea(relation: Relation, references: tuple[Reference, ...], sentence: Se
         return False
     named = any(r.id.startswith("sea:") for f in sentence.folds for r in references_of(f))
     return named or bool(_SEA_NAME.search(sentence.text))
+
+
+def sea_of(references: tuple[Reference, ...], sentence: Sentence) -> tuple[Reference, ...]:
+    """Sea that data can draw in which a side of a parallel or meridian is meant; none for no sea."""
+    if any(r.degrees is None for r in references):
+        return ()
+    known = [r for f in sentence.folds if f.kind == "A" for r in references_of(f)]
+    seas = [r for r in known if any(code.startswith("sea:") for code in r.territories)]
+    return tuple(seas[:1])
 
 
 def apart(base: Constraint, distances: tuple[Distance | None, ...]) -> Iterator[Constraint]:
@@ -116,20 +126,22 @@ def confidence(frame: Frame, host: tuple[object, ...], actors: tuple[str, ...]) 
     return round(score, 2)
 
 
-# "sector from 090 to 180 degrees", "between the bearings of 045° and 120°"
-_SECTOR = re.compile(
-    r"\b(?:from|between|through)\s(?:(?:the\s)?(?:true\s)?(?:bearings?|radials?|azimuths?)\s(?:of\s)?)?"
-    r"(?P<a>\d{1,3})(?:\s?(?:°|deg(?:rees)?\b))?(?:\s?(?:true|T)\b)?\s(?:to|and|through|clockwise\s(?:to|through))\s"
-    r"(?:(?:bearing|radial)\s)?(?P<b>\d{1,3})\s?(?:°|deg(?:rees)?\b)",
-    re.IGNORECASE,
-)
 _POINTS = (ReferenceKind.COORDINATES, ReferenceKind.POINT)
 
 
-def bearings(frame: Frame, references: tuple[Reference, ...], text: str) -> tuple[float, ...]:
+# how far from an expression its bearings may stand, in the folded sentence
+_BESIDE = 120
+
+
+def bearings(
+    frame: Frame, references: tuple[Reference, ...], sentence: Sentence
+) -> tuple[float, ...]:
     """Two bearings that cut a sector out of a circle round a point, in degrees; none for no sector."""
     if len(references) != 1 or references[0].kind not in _POINTS or not frame.distances:
         return ()
-    found = _SECTOR.search(text, max(0, frame.start - 120), frame.end + 120)
-    angles = (float(found["a"]), float(found["b"])) if found else ()
-    return angles if angles and max(angles) <= 360 and angles[0] != angles[1] else ()
+    inside = sentence.in_stretch(frame.start, frame.end, "Q")
+    before = sentence.in_stretch(max(0, frame.start - _BESIDE), frame.start, "Q")
+    after = sentence.in_stretch(frame.end, frame.end + _BESIDE, "Q")
+    found = [fold.item for fold in (*inside, *before[::-1], *after)]
+    sectors = [item for item in found if isinstance(item, Bearings)]
+    return (sectors[0].first_deg, sectors[0].last_deg) if sectors else ()

@@ -16,9 +16,9 @@ _SEC = r"\s*(?:[\"”″“]|''|’’|sec(?:onds?|\.)?)\s*"
 def _angle(name: str, letters: str, digits: str) -> str:
     """Pattern of one angle whose hemisphere letter stands behind it."""
     return (
-        rf"(?:(?:latitude|longitude|lat|long?)\.?\s*)?"
-        rf"(?P<{name}d>\d{{{digits}}}(?:\.\d+)?)(?:{_DEG}|-|\s+)?"
-        rf"(?:(?P<{name}m>\d{{1,2}}(?:[.,]\d+)?)(?:{_MIN}|-|\s+)?"
+        rf"(?:(?:latitude|longitude|lat|long?)[.:]?\s*)?"
+        rf"(?P<{name}d>\d{{{digits}}}(?:\.\d+)?)(?:{_DEG}|-|:|\s+)?"
+        rf"(?:(?P<{name}m>\d{{1,2}}(?:[.,]\d+)?)(?:{_MIN}|-|:|\s+)?"
         rf"(?:(?P<{name}s>\d{{1,2}}(?:\.\d+)?)(?:{_SEC}|\s+)?)?)?"
         rf"\s*(?P<{name}h>{letters})\b\.?"
     )
@@ -34,7 +34,7 @@ def _prefixed(name: str, letters: str, digits: str) -> str:
 
 
 _NS, _EW = r"(?:north|south|[NS])", r"(?:east|west|[EW])"
-_BETWEEN = r"\s*(?:,|;|/|and|by)?\s*"
+_BETWEEN = r"\s*(?:,|;|/|-|–|and|by)?\s*"
 _PAIRS = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -47,6 +47,7 @@ _PAIRS = tuple(
         r"(?<![\w.])(?P<ah>[NS])(?P<ad>\d\d)(?P<am>\d\d(?:\.\d+)?)(?P<as>\d\d(?:\.\d+)?)?[\s,/]*"
         r"(?P<bh>[EW])(?P<bd>\d{3})(?P<bm>\d\d(?:\.\d+)?)(?P<bs>\d\d(?:\.\d+)?)?(?!\w)",
         # longitude first
+        rf"(?<![\w.]){_angle('b', _EW, '1,3')}{_BETWEEN}{_angle('a', _NS, '1,2')}",
         rf"(?<![\w.])(?:longitude|long?\.?)\s*{_angle('b', _EW, '1,3')}{_BETWEEN}"
         rf"{_angle('a', _NS, '1,2')}",
     )
@@ -71,11 +72,18 @@ _MGRS = re.compile(
     r"(?!\w|\.\d)"
 )
 _UTM = re.compile(
-    r"(?:UTM\s+)?(?:zone\s+)?(?<![\w.])(?P<zone>[1-9]|[1-5]\d|60)\s?(?P<band>[C-HJ-NP-X])\s+"
-    r"(?P<east>\d{6}(?:\.\d+)?)\s?m?E?,?\s+(?P<north>\d{6,7}(?:\.\d+)?)\s?m?N?(?!\w|\.\d)"
+    r"(?:UTM\s+)?(?:[Zz]one\s+)?(?<![\w.])(?P<zone>[1-9]|[1-5]\d|60)\s?(?P<band>[C-HJ-NP-X]),?\s+"
+    r"(?:E|[Ee]asting)?:?\s?(?P<east>\d{6}(?:\.\d+)?)\s?m?E?,?\s+(?:N|[Nn]orthing)?:?\s?"
+    r"(?P<north>\d{6,7}(?:\.\d+)?)\s?m?N?(?!\w|\.\d)"
+)
+# "at position 12-30N 043-15E", "MGRS 37S BU 41250 76300": the label belongs to the point
+_LABEL = re.compile(
+    r"(?:\b(?:(?:the\s+)?(?:geographical?\s+)?(?:position|posn?|psn|point|pt|coordinates?|coords?|co-ordinates?|grid(?:\s+reference)?|"
+    r"MGRS|UTM|WGS[ -]?84)[\s:.,(]*)+)$",
+    re.IGNORECASE,
 )
 _MAYBE = re.compile(
-    r"\d\s*°|\d['’′]?\s?[NSEW]\b|[NS]\s?\d|degrees|latitude|coordinate|\d\.\d{3}|\d[C-X]", re.I
+    r"\d\s*[°º]|\d['’′]?\s?[NSEW]\b|[NS]\s?\d|degrees|latitude|coordinate|\d\.\d{3}|\d[C-X]", re.I
 )
 
 
@@ -121,7 +129,13 @@ def find_coordinates(text: str) -> tuple[Coordinates, ...]:
             int(match["zone"]), match["band"] >= "N", float(match["east"]), float(match["north"])
         )
         found.extend(_checked(match, *lonlat) if lonlat else ())
-    return _without_overlaps(found)
+    return tuple(_labelled(text, point) for point in _without_overlaps(found))
+
+
+def _labelled(text: str, point: Coordinates) -> Coordinates:
+    """Return a point with the label before it: "at position …"."""
+    label = _LABEL.search(text, max(0, point.span.start - 60), point.span.start)
+    return Coordinates(Span(label.start(), point.span.end), point.lonlat) if label else point
 
 
 def _checked(match: re.Match[str], lon: float, lat: float) -> tuple[Coordinates, ...]:

@@ -16,27 +16,31 @@ _NS, _EW = r"(?:north|south|N|S)", r"(?:east|west|E|W)"
 
 def _angle(name: str, letters: str) -> str:
     """Pattern of one angle; the hemisphere may be left out."""
+    digits = "2" if letters == _NS else "3"
     return (
-        rf"(?:the\s+)?(?P<{name}d>\d{{1,3}}(?:\.\d+)?)(?:st|nd|rd|th)?(?:{_SIGN})?(?:\s?(?P<{name}m>\d{{1,2}})['’′]"
-        rf"|-(?P<{name}n>\d\d)(?={letters}\b))?"
+        rf"(?:the\s+)?(?:(?:lat(?:itude)?|long?(?:itude)?)\.?:?\s+)?"
+        rf"(?:(?P<{name}r>\d{{{digits}}})(?P<{name}q>\d\d(?:\.\d+)?)(?={letters}\b)"
+        rf"|(?P<{name}d>\d{{1,3}}(?:\.\d+)?)(?:st|nd|rd|th)?(?:{_SIGN})?(?:\s?(?P<{name}m>\d{{1,2}}(?:\.\d+)?)['’′]"
+        rf"|[-\s](?P<{name}n>\d\d(?:\.\d+)?)(?=\s?{letters}\b))?)"
         rf"\s?(?P<{name}h>{letters}\b)?(?:\s+(?:parallels?|meridians?|latitudes?|longitudes?))?"
     )
 
 
 def _pair(one: str, other: str, letters: str, kind: str) -> str:
     """Pattern of two angles of which the second says its hemisphere, in front or behind."""
+    apart = r"(?:\s*(?:,\s*)?(?:and|to|[–—/])\s*|(?<=[°º˚])\s*-\s*|\s-\s|(?<=[NSEW])(?:\s*-\s*|\s*,\s*|\s+))"
     return (
-        rf"(?:between\s+|from\s+)?(?:(?:the\s+)?(?:{kind})s?(?:\s+of)?\s+)?"
-        rf"{_angle(one, letters)}(?:\s*(?:and|to|[–—])\s*|(?<=[°º˚])\s*-\s*|\s-\s){_angle(other, letters)}(?:\s+(?:of\s+)?(?:{kind}))?"
+        rf"(?:between\s+|btn\s+|from\s+)?(?:(?:the\s+)?(?:{kind})s?(?:\s+of)?:?\s+)?"
+        rf"{_angle(one, letters)}{apart}(?:(?:{kind})\s+)?{_angle(other, letters)}(?:\s+(?:of\s+)?(?:{kind}))?"
         rf"(?:\s+(?P<{other}t>{letters}\b))?"
     )
 
 
-_LAT, _LON = r"latitude|parallel", r"longitude|meridian"
-_JOIN = r"\s*(?:,|;)?\s*(?:(?:and|by)\s+)?"
+_LAT, _LON = r"latitude|parallel|lat\.?", r"longitude|meridian|long?\.?"
+_JOIN = r"\s*(?:,|;)?\s*(?:(?:and|by)\s+)?(?:also\s+)?"
 _BOXES = tuple(
     re.compile(
-        rf"(?<![\w.])(?=(?:between|from|(?:the )?(?:{_LAT}|{_LON})s?)\s){one}{_JOIN}{other}(?!\w)",
+        rf"(?<![\w.])(?=(?:between|btn|from|(?:the )?(?:{_LAT}|{_LON})s?:?)\s){one}{_JOIN}{other}(?!\w)",
         re.I,
     )
     for one, other in (
@@ -44,7 +48,9 @@ _BOXES = tuple(
         (_pair("c", "e", _EW, _LON), _pair("a", "b", _NS, _LAT)),
     )
 )
-_MAYBE = re.compile(r"\bbetween\b|\bfrom\b|\blatitude|\bparallels?\b", re.IGNORECASE)
+_MAYBE = re.compile(
+    r"\b(?:between|btn|from|lat(?:itude)?s?|parallels?|longitudes?|meridians?)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,5 +120,7 @@ def _angles(match: re.Match[str], one: str, other: str) -> tuple[float, float] |
 
 def _degrees(match: re.Match[str], name: str, hemisphere: str) -> float:
     """Degrees of one angle."""
-    value = float(match[f"{name}d"]) + float(match[f"{name}m"] or match[f"{name}n"] or 0) / 60
+    degrees = match[f"{name}r"] or match[f"{name}d"]
+    minutes = match[f"{name}q"] or match[f"{name}m"] or match[f"{name}n"] or 0
+    value = float(degrees) + float(minutes) / 60
     return -value if hemisphere[0].upper() in "SW" else value

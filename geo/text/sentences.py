@@ -74,7 +74,14 @@ _ABBREVIATIONS = frozenset(
 )
 _END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|[。؟۔]|\n[ \t]*\n\s*|\n")
 # the next point of a list of coordinates goes on with the sentence
-_LISTED = re.compile(r"(?:\(?[A-Z0-9]{1,2}[.)]\s*)?\d{1,3}[-°]\d")
+_LISTED = re.compile(
+    r"\s*(?:\(?[A-Z0-9]{1,2}[.)]\s*)?(?:\d{1,3}[-°]\d|\d{4,6}(?:\.\d+)?[NS]|\d{1,2}\s\d\d(?:\.\d+)?\s?[NS]\b|[NS]\s?\d\d)"
+)
+# in a message in capitals a line break means nothing, unless a new item or field starts behind it
+_NEW_ITEM = re.compile(
+    r"\s*(?:\(?\d{1,2}[.)]\s+(?=[A-Z]{2})|(?:THIS\s+(?:MSG|MESSAGE|WARNING)|CANCEL|CNL|NNNN|NAVAREA|HYDRO[LPA]|NOTAM|\(?[A-Z]\d{4}/\d\d\b|"
+    r"NAVTEX|COASTAL\s+WARNING))"
+)
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
 _WRAP_WIDTH = 110
 # No sentence is longer: what reads one may then take time that grows with its square.
@@ -147,6 +154,8 @@ def _ends_here(text: str, start: int, match: re.Match[str], wrapped: bool) -> bo
     if mark[0] == "\n":
         if mark.count("\n") == 1 and _LISTED.match(text, match.end()):
             return False
+        if mark.count("\n") == 1 and _shouted_on(text, match):
+            return False
         return mark.count("\n") > 1 or not wrapped or _line_is_short(text, start, match.start())
     following = text[match.end() : match.end() + 40].lstrip()
     if not following:
@@ -164,3 +173,19 @@ def _line_is_short(text: str, start: int, end: int) -> bool:
     """Tell a heading or the last line of a paragraph from a line that was wrapped."""
     line_start = text.rfind("\n", start, end) + 1 or start
     return end - line_start < 40
+
+
+def _shouted_on(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a message in capitals goes on behind a line break."""
+    if _NEW_ITEM.match(text, match.end()):
+        return False
+    before = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+    end = text.find("\n", match.end())
+    after = text[match.end() : end if end >= 0 else len(text)]
+    return _is_shouted(before) and _is_shouted(after)
+
+
+def _is_shouted(line: str) -> bool:
+    """Tell whether a line has capitals and hardly a small letter."""
+    large, small = sum(map(str.isupper, line)), sum(map(str.islower, line))
+    return large > 0 and small * 8 < large

@@ -131,6 +131,8 @@ class Sources:
         """Return the area a reference names: a region, a part of it, a lake, a polygon."""
         if reference.kind is ReferenceKind.LAKE:
             return self.borders.lake(key_of(reference))
+        if reference.id == "coordinates:line":
+            raise CannotDraw("A line has no area, and the text gives no distance from it")
         if reference.kind is ReferenceKind.COORDINATES:
             return geodesic_polygon(_points(reference))
         if reference.kind is not ReferenceKind.REGION:
