@@ -188,11 +188,21 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
     references += _unknown_ends(sentence, match)
     direction = match["rel"].lower() if "rel" in match.re.groupindex and match["rel"] else ""
     direction = {"above": "north", "below": "south"}.get(direction, direction)
+    distances = tuple(d for length in lengths for d in length.distances)
+    if rule.get("kind") == "width":
+        if not all(r.id == "coordinates:line" for r in references):
+            return None
+        distances = tuple(_half(d) for d in distances)
     return Frame(
         rule, match.start(), match.end(),
-        tuple(d for length in lengths for d in length.distances),
+        distances,
         references, others, hosts, refs("e"), direction,
     )  # fmt: skip
+
+
+def _half(width: Distance) -> Distance:
+    """How far a lane of some width reaches to each side of its axis."""
+    return replace(width, min_m=width.min_m / 2, max_m=width.max_m / 2)
 
 
 def words_of(sentence: Sentence, stretch: str) -> str:

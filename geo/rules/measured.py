@@ -89,7 +89,8 @@ class Measures:
             return None, ()
         is_ring = len(frame.distances) == 1 and frame.distances[0].min_m < frame.distances[0].max_m
         before = sentence.text[: frame.start]
-        if is_ring and (_RING.search(before) or _is_belt_of_sea(before, references)):
+        in_sector = frame.rule.id == "zone.sector"
+        if is_ring and (in_sector or _RING.search(before) or _is_belt_of_sea(before, references)):
             return Relation.BETWEEN, references
         return Relation(stated), references
 

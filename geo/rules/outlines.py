@@ -29,7 +29,7 @@ _ARC = (
 _LEAD = (
     r"(?:(?:the|a|an|lines?)\s)?(?:(?:straight|imaginary|great[- ]circle|rhumb|centre|center|submarine|cable|proposed|planned)[\s-])*"
     r"(?:track\s?-?lines?|lines?|tracks?|routes?|axis|axes|legs?|corridor|path)\s(?:(?:is|are|which|that|runs?|running|drawn|formed|defined|passing)\s)*"
-    r"(?:joining|between|from|connecting|through|along|linking|by|bounded by|of)[\s:]+(?:the\s)?(?:following\s)?(?:points?|positions?)?[\s:]*(?:(?:A|1|\()[.):]?\s?)?"
+    r"(?:(?:joining|between|from|connecting|through|along|linking|by|bounded by|of)[\s:]+)?(?:the\s)?(?:following\s)?(?:points?|positions?)?[\s:]*(?:(?:A|1|\()[.):]?\s?)?"
 )
 POINTS = re.compile(
     rf"(?:(?P<lead>\b{_LEAD}))?\ue000X\d+\ue001(?:(?:{_BETWEEN}|{_ARC})\ue000X\d+\ue001)+",

@@ -38,18 +38,21 @@ def _pair(one: str, other: str, letters: str, kind: str) -> str:
 
 _LAT, _LON = r"latitude|parallel|lat\.?", r"longitude|meridian|long?\.?"
 _JOIN = r"\s*(?:,|;)?\s*(?:(?:and|by)\s+)?(?:also\s+)?"
+_LED = rf"(?=(?:between|btn|from|(?:the )?(?:{_LAT}|{_LON})s?:?)\s)"
+# … where no such word leads, each of the four says its hemisphere
+_UNLED = r"(?=\d{1,3}[\d.°º˚'’′-]{0,8}\s?[NSEW]\b)"
 _BOXES = tuple(
-    re.compile(
-        rf"(?<![\w.])(?=(?:between|btn|from|(?:the )?(?:{_LAT}|{_LON})s?:?)\s){one}{_JOIN}{other}(?!\w)",
-        re.I,
-    )
+    re.compile(rf"(?<![\w.°º˚-])(?:{lead}){one}{_JOIN}{other}(?!\w)", re.I)
     for one, other in (
         (_pair("a", "b", _NS, _LAT), _pair("c", "e", _EW, _LON)),
         (_pair("c", "e", _EW, _LON), _pair("a", "b", _NS, _LAT)),
     )
+    for lead in (_LED, _UNLED)
 )
 _MAYBE = re.compile(
-    r"\b(?:between|btn|from|lat(?:itude)?s?|parallels?|longitudes?|meridians?)\b", re.IGNORECASE
+    r"\b(?:between|btn|from|lat(?:itude)?s?|parallels?|longitudes?|meridians?)\b"
+    r"|\d[°º˚'’′]?\s?[NS]\b[^.;]{1,12}\d[°º˚'’′]?\s?[NS]\b",
+    re.IGNORECASE,
 )
 
 
@@ -80,12 +83,14 @@ def find_graticules(text: str) -> tuple[Graticule, ...]:
     """
     if not _MAYBE.search(text):
         return ()
-    found = []
+    found: list[Graticule] = []
     for pattern in _BOXES:
         for match in pattern.finditer(text):
+            span = Span(match.start(), match.end())
             ring = _ring(match)
-            if ring:
-                found.append(Graticule(Span(match.start(), match.end()), ring))
+            led = match.group()[0].isalpha() or all(match[f"{n}h"] for n in "abce")
+            if ring and led and not any(span.overlaps(box.span) for box in found):
+                found.append(Graticule(span, ring))
     return tuple(sorted(found, key=lambda box: box.span))
 
 
