@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.rules.attribution import subject_of
 from geo.rules.frames import CONTEXT, clause_of
+from geo.rules.items import is_ahead, item_of
 from geo.rules.kept_out import closed_to, is_shouted, kept_out, named_in_warning
 from geo.rules.names import NOBODY, POSSESSIVE, owned, possessed, without_article, words_at
 from geo.rules.phrases import phrase_after, phrase_before
@@ -53,6 +54,8 @@ def actors_of(
         return (*named_in_warning(sentence, text, book, around), exempt, trace)
     if frame.rule.id.startswith("region.only") or (exempt and _is_only(sentence, frame)):
         return (), exempt, trace
+    if item := item_of(frame, sentence, book):
+        return (without_article(words_at(sentence, text, *item[:2])),), exempt, (*trace, item[2])
     who, used = (
         closed_to(frame, sentence, text)
         or kept_out(frame, sentence, text)
@@ -127,6 +130,8 @@ def _who(
     end = max(end, frame.end)
     reach = frame.start if frame.distances else frame.end
     far, beyond = max(0, frame.start - CONTEXT), min(len(sentence.text), frame.end + CONTEXT)
+    if is_ahead(frame):  # what follows is another item's
+        end = beyond = frame.end
     before = ("subject", "object", "named", "after")
     stretches = [
         (before, start, reach), (("clause",), start, reach), (("behind",), frame.end, end),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Compliance, Effect, ReferenceKind
 from geo.rules.frames import clause_of
+from geo.rules.items import item_of, stretch_of
 from geo.text.quantities import find_lengths
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
     """
     text = sentence.text
     start, end = clause_of(text, frame.start)
-    clause = _NAVAL_BASE.sub("", _DISARM.sub("", text[start : max(end, frame.end)]))
+    start, end = stretch_of(frame, item_of(frame, sentence, book), (start, max(end, frame.end)))
+    clause = _NAVAL_BASE.sub("", _DISARM.sub("", text[start:end]))
     if frame.references and all(r.kind is ReferenceKind.BORDER for r in frame.references):
         clause = _NAVY.sub("", clause)
     near = text[max(0, frame.start - 30) : frame.end + 12]

@@ -35,6 +35,7 @@ from geo.rules.cues import effect_of
 from geo.rules.discourse import Discourse, is_measured
 from geo.rules.frames import Frame, find_frames, without_quadrants
 from geo.rules.hosts import find_host, homes_by_code
+from geo.rules.items import is_next_item
 from geo.rules.matches import references_of
 from geo.rules.measured import Measures, is_venue
 from geo.rules.norms import is_rule
@@ -180,11 +181,15 @@ class _Reader:
         following = text[after.start : after.end] if after else ""
         last = self.spans[number - 1] if frames and number else None
         preceding = text[last.start : last.end] if last else ""
+        said: tuple[str, ...] = ()
         for frame in frames:
             ok, trace = is_rule(
                 frame, folded, self.book,
                 warning=self.nautical, following=following, preceding=preceding,
             )  # fmt: skip
+            if not ok and said and is_next_item(frame, folded, self.book):
+                ok, trace = True, said
+            said = trace if ok else ()
             if ok:
                 self._emit(number, frame, folded, trace, seen)
         if not frames:
