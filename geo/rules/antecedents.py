@@ -100,7 +100,7 @@ def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
         return "B", (twins,)
     # "the demarcation line" of nobody knows whom is no border
     demarcated = "line" in match.group().lower()
-    pair = _named_pair(sentence, match)
+    pair = _named_pair(sentence, match, mind)
     groups = mind.homes()
     names = {**groups, **mind.names}
     for code in () if demarcated else (*groups, *reversed(mind.recent)):
@@ -114,15 +114,21 @@ def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
     return "U", (Reference(ReferenceKind.BORDER, sentence_words(sentence, match), "", span),)
 
 
-def _named_pair(sentence: Sentence, match: re.Match[str]) -> list[tuple[str, str]]:
+_PAIR = 2
+
+
+def _named_pair(sentence: Sentence, match: re.Match[str], mind: Discourse) -> list[tuple[str, str]]:
     """Territories that a sentence names, the nearest before a match first, then those behind it."""
-    before = reversed(sentence.in_stretch(0, match.start(), "TAN"))
-    after = sentence.in_stretch(match.end(), len(sentence.text), "TAN")
     named: dict[str, str] = {}
-    for fold in (*before, *after):
-        c = fold.item.candidate if isinstance(fold.item, Place) else None
-        if c:
-            named.setdefault(c.territory, c.name)
+    for kinds in ("TAN", "GO"):  # capitals speak for their countries where no country is named
+        before = reversed(sentence.in_stretch(0, match.start(), kinds))
+        after = sentence.in_stretch(match.end(), len(sentence.text), kinds)
+        for fold in (*before, *after) if len(named) < _PAIR else ():
+            c = fold.item.candidate if isinstance(fold.item, Place) else None
+            if c and (c.territory or c.country):
+                named.setdefault(
+                    c.territory or c.country, c.name if c.territory else mind.name_of(c.country)
+                )
     return list(named.items())
 
 
@@ -151,6 +157,8 @@ def border_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: 
     known = earlier[-1:] or mind.borders[-1:] or later[:1]
     if known:
         return "B", tuple(again(reference, span) for reference in known[0])
+    if direction_of(match.group()):  # "Finland closed the eastern border"
+        return border_own(rule, sentence, match, mind)
     return border_common(rule, sentence, match, mind)
 
 
@@ -298,6 +306,15 @@ def _owner(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Referen
     return named[-1][1] if named else None
 
 
+_DIRECTION = re.compile(r"\b(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west)ern\b", re.I)
+
+
+def direction_of(words: str) -> str:
+    """Direction that a border is said to face: "its eastern border"; empty for none."""
+    found = _DIRECTION.search(words)
+    return part_of(found.group()) if found else ""
+
+
 def border_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """“Its border”: of the country that speaks or acts; the one spoken of before goes first."""
     span = span_of(sentence, match)
@@ -309,9 +326,19 @@ def border_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Disco
             return made
     owner = _owner(sentence, match, mind)
     if owner is None or not mind.neighbours(owner.territories[0]):
+        if direction_of(match.group()):
+            return border_common(rule, sentence, match, mind)
         return border_definite(rule, sentence, match, mind)
     code = owner.territories[0]
-    return "B", (Reference(ReferenceKind.BORDER, owner.name, f"border:{code}", span, (code,)),)
+    part = direction_of(match.group())
+    border = Reference(ReferenceKind.BORDER, owner.name, f"border:{code}", span, (code,), part)
+    return "B", (border,)
+
+
+def region_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“Its airspace”: the territory of the country that speaks or acts."""
+    base = _owner(sentence, match, mind)
+    return ("A", (again(base, span_of(sentence, match)),)) if base else None
 
 
 def coast_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:

@@ -99,7 +99,8 @@ class Discourse:
     def touches(self, code: str, others: tuple[str, ...]) -> bool:
         """Tell whether a territory shares a land border with one of the others."""
         near = self.neighbours(code)
-        return any(other in near or code in self.neighbours(other) for other in others)
+        countries = (other.partition(".")[0] for other in others)  # a province is its country's
+        return any(other in near or code in self.neighbours(other) for other in countries)
 
     def position_before(self, sentence: Sentence, at: int) -> tuple[Reference, ...]:
         """Point or line that coordinates give last before a place of a sentence; none behind an area."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _CLAUSE = re.compile(
     r";|:\s(?!(?:that|so|such|this)\b)|\s[—–-]\s|,\s+(?:but|while|whereas|yet|although|though|and(?=\s+(?:the|their|its|in|from|"
-    r"\ue000|[a-z]+\s+(?:[a-z]+\s+)?(?:must|shall|may|should|were|was|are|is|will)\b))|or\s+else|so|after|before|"
+    r"\ue000|(?:no|nobody|none|neither)\b|[a-z]+\s+(?:[a-z]+\s+)?(?:must|shall|may|should|were|was|are|is|will)\b))|or\s+else|so|after|before|"
     r"in\s+return)\s|(?<!nobody)(?<!none)(?<!nothing)(?<!no\sone)\s(?:but(?!\s+(?:those|that)\s+of\b)|whereas|although|even\s+though)\s",
     re.IGNORECASE,
 )

@@ -70,6 +70,9 @@ def _inferred(
     between = {mind.countries.get(end.id, "") for end in frame.ends}
     if len(between) == 1 and _fits(code := between.pop(), targets, mind, frame, shared=False):
         return (Territory(code, mind.names.get(code, code)),), "ends", ("host.ends",)
+    host = _closed_by_owner(sentence, frame, targets)
+    if host:
+        return host, "text", ("host.owner",)
     host = _of_actor(sentence, frame, targets, mind)
     if host:
         return host, "actor", ("host.actor",)
@@ -83,6 +86,31 @@ def _inferred(
     if host:
         return host, "passage", ("host.passage",)
     return (), "", ()
+
+
+# who closes or evacuates a strip along a border of his own does so on his side
+_CLOSES = re.compile(
+    r"\b(?:clos(?:e[sd]?|ing)|seal(?:s|ed|ing)?|restrict(?:s|ed|ing)?|evacuat(?:e[sd]?|ing)|shut(?:s|ting)?|depopulat\w+|mined?)\b[^;:.]*$",
+    re.IGNORECASE,
+)
+_ALONG_OWN = re.compile(r"\b(?:along|of|from)\s+$", re.IGNORECASE)
+
+
+def _closed_by_owner(
+    sentence: Sentence, frame: Frame, targets: tuple[str, ...]
+) -> tuple[Territory, ...]:
+    """Owner of a border along which he closes a strip: "Finland closed a zone along its border"."""
+    spans = [r.span for r in frame.references if r.span]
+    if len(targets) != 1 or not spans or not _CLOSES.search(sentence.text[: frame.start + 1]):
+        return ()
+    at = next(
+        (s for f, s in zip(sentence.folds, sentence.starts, strict=True) if f.span == spans[0]), 0
+    )
+    if not _ALONG_OWN.search(sentence.text[:at]):
+        return ()
+    speaks = [r for f in sentence.in_stretch(0, frame.start, "A") for r in references_of(f)]
+    owns = [r for r in speaks if targets[0] in r.territories]
+    return (Territory(targets[0], owns[0].name),) if owns else ()
 
 
 def _along_a_line(sentence: Sentence, frame: Frame, book: RuleBook, mind: Discourse) -> Found:
@@ -197,6 +225,8 @@ def _fits(
         return code in targets or country_of(code) in targets
     if code in targets or country_of(code) in targets:
         return False
+    if any("." in t and country_of(t) == country_of(code) for t in targets):
+        return True  # "the Belgorod border" has Russia on its near side
     if not targets:
         line = next(
             (r for r in (*frame.references, *frame.others) if r.kind in _LINES and r.id), None
@@ -242,6 +272,11 @@ def _whole_name(reference: Reference) -> str:
     return reference.name.removeprefix(reference.part).strip() if reference.part else reference.name
 
 
+def _of_region(code: str, country: str, targets: tuple[str, ...], mind: Discourse) -> bool:
+    """Tell whether a region without a border of its own lies in a country that touches the targets."""
+    return ":" in code and bool(country) and mind.touches(country, targets)
+
+
 def _of_actor(
     sentence: Sentence, frame: Frame, targets: tuple[str, ...], mind: Discourse
 ) -> tuple[Territory, ...]:
@@ -251,8 +286,12 @@ def _of_actor(
         if isinstance(item, Place) and item.candidate:
             code = item.candidate.territory or item.candidate.country
             name = mind.names.get(code, item.candidate.name)
+            if _of_region(code, item.candidate.country, targets, mind):
+                return (Territory(code, name),)
         elif references_of(fold) and references_of(fold)[0].territories:
             code, name = references_of(fold)[0].territories[0], _whole_name(references_of(fold)[0])
+            if _of_region(code, mind.countries.get(code, ""), targets, mind):
+                return (Territory(code, name),)
         else:
             continue
         if "." not in code and _fits(code, targets, mind, frame, shared=False):

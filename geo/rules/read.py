@@ -37,6 +37,7 @@ from geo.rules.frames import Frame, find_frames, without_quadrants
 from geo.rules.hosts import find_host, homes_by_code
 from geo.rules.items import is_next_item
 from geo.rules.matches import references_of
+from geo.rules.towns import without_covered
 from geo.rules.measured import Measures, is_venue
 from geo.rules.norms import is_rule
 from geo.rules.reduced import Fold, Reduced
@@ -133,7 +134,7 @@ def read_rules(
     reader = _Reader(document, list(spans), index, book, mind, nautical, lines)
     for number in range(len(spans)):
         reader.sentence(number)
-    return Reading(tuple(reader.constraints), tuple(reader.unresolved))
+    return Reading(tuple(without_covered(reader.constraints)), tuple(reader.unresolved))
 
 
 class _Reader:

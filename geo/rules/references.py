@@ -16,6 +16,7 @@ from geo.rules.annotate import (
     territory_reference,
 )
 from geo.rules.antecedents import (
+    direction_of,
     area_definite,
     border_common,
     border_definite,
@@ -23,6 +24,7 @@ from geo.rules.antecedents import (
     coast_own,
     fold_pronouns,
     point_definite,
+    region_own,
     region_part_of_topic,
 )
 from geo.rules.circles import circle, circles_two
@@ -38,6 +40,7 @@ from geo.rules.matches import (
     span_of,
 )
 from geo.rules.outlines import POINTS, offset, outlines
+from geo.rules.provinces import border_of_province, islands
 from geo.rules.reduced import Fold, Reduced
 from geo.text.bearings import point_deg
 from geo.text.quantities import Length
@@ -97,11 +100,9 @@ def _border(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discours
     """Borders of one or several territories."""
     span = span_of(sentence, match)
     places = places_in(sentence, match, "t")
-    return (
-        ("B", tuple(territory_reference(p, span, ReferenceKind.BORDER) for p, _ in places))
-        if places
-        else None
-    )
+    made = (territory_reference(p, span, ReferenceKind.BORDER) for p, _ in places)
+    part = direction_of(match.group())
+    return ("B", tuple(replace(r, part=part) for r in made)) if places else None
 
 
 def _border_shared(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
@@ -349,6 +350,9 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "circles": circles_two,
     "border_of_owner": _border_of_owner,
     "offset_point": _offset_point,
+    "border_province": border_of_province,
+    "region_own": region_own,
+    "islands": islands,
     "unknown_line": _unknown_line,
     "point_of": _point_of,
     "point_definite": point_definite,

@@ -111,7 +111,7 @@ def side(
 def are_countries(frame: Frame, references: tuple[Reference, ...]) -> bool:
     """Tell whether a distance is measured from whole countries."""
     return bool(frame.distances) and all(
-        r.kind is ReferenceKind.REGION and not r.part and r.territories[0].isalpha()
+        r.kind is ReferenceKind.REGION and not r.part and r.id and r.territories[0].isalpha()
         for r in references
     )
 

@@ -24,6 +24,10 @@ _NOT = re.compile(
     r"n['’]t|den(?:y|ies|ied|ying)\b[^;.,]{0,40}?|far from|no question of)\s+(?:(?P<yet2>yet|so far|still)\s+|\w+ly\s+|been\s+|be\s+|being\s+|have\s+|having\s+|even\s+|ever\s+){0,3}$",
     re.IGNORECASE,
 )
+# a ban negates what it forbids, not that it holds: "may not be set up within"
+_BANS = re.compile(
+    r"\b(?:may|must|shall|should|can|is|are|to)\s+(?:not|never)\s+(?:be\s+)?$", re.IGNORECASE
+)
 # what a negated cue says instead; cues of other statuses are passed over
 _TURNED = {"agreed": "rejected", "rejected": "proposed", "lifted": "in_force"}
 # an end that is only possible or wanted leaves the rule in force: "may be lifted", "is not to be lifted"
@@ -148,6 +152,12 @@ def _cues(book: RuleBook, text: str, start: int, end: int) -> list[_Cue]:
             continue
         status, level = rule.get("status"), rule.get("level")
         negated = _NOT.search(text, max(start, match.start() - 60), match.start())
+        if (
+            negated
+            and status == "in_force"
+            and _BANS.search(text, max(start, match.start() - 60), match.start())
+        ):
+            continue
         if negated and level == "verb":
             turned = _TURNED.get(status)
             if turned is None or (status == "agreed" and (negated["yet"] or negated["yet2"])):

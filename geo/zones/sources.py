@@ -11,6 +11,7 @@ from geo.errors import GeometryError
 from geo.model import Fade, LonLat, Reference, ReferenceKind
 from geo.zones.area import union
 from geo.zones.direction import directional_fades, directional_part
+from geo.zones.facing import own_border
 from geo.zones.maritime import belt_name, is_belt, owner_of
 from geo.zones.tracks import geodesic_line, geodesic_polygon
 
@@ -164,13 +165,18 @@ class Sources:
     def _border(self, reference: Reference, host: str) -> BaseGeometry:
         """Return the border that two territories share, or that one shares with the host."""
         codes = self._with_borders(reference, "border")
-        owner = host.partition(".")[0]  # the border of a province's country faces others
+        # the border of a province's country faces others; a region has none of its own
+        owner = "" if ":" in host else host.partition(".")[0]
+        own = codes[0].partition(".")[0]
         if len(codes) == 2:
-            line = self.borders.shared_border(*codes, viewpoint=self.viewpoint)
-        elif not owner or owner == codes[0]:
-            line = self.borders.land_border(codes[0], viewpoint=self.viewpoint)
+            pair = [code.partition(".")[0] for code in codes]
+            line = self.borders.shared_border(*pair, viewpoint=self.viewpoint)
+        elif not owner or owner == own:
+            line = own_border(self.borders, own, reference.part, self.viewpoint)
         else:
-            line = self.borders.shared_border(codes[0], owner, viewpoint=self.viewpoint)
+            line = self.borders.shared_border(own, owner, viewpoint=self.viewpoint)
+        for code in codes:
+            line = self._stretch(line, code)
         if line.is_empty:
             names = [self.name(c) for c in (*codes, *([host] if len(codes) == 1 and host else []))]
             raise CannotDraw(f"{' and '.join(names)} have no land border in common")
@@ -194,12 +200,15 @@ class Sources:
 
     def _coast_of(self, code: str) -> BaseGeometry:
         """Return the coast of a territory, or the stretch of its country's coast that a province has."""
-        country, _, province = code.partition(".")
-        coast = self.borders.coast(country, viewpoint=self.viewpoint)
-        if not province:
-            return coast
+        country = code.partition(".")[0]
+        return self._stretch(self.borders.coast(country, viewpoint=self.viewpoint), code)
+
+    def _stretch(self, line: BaseGeometry, code: str) -> BaseGeometry:
+        """Return the stretch of a country's line that a province has; all of it for a country."""
+        if "." not in code:
+            return line
         # the province's edge was cut from the same land: a hair's breadth allows for rounding
-        return shapely.intersection(coast, shapely.buffer(self.borders.admin1(code), 1e-6))
+        return shapely.intersection(line, shapely.buffer(self.land(code), 1e-6))
 
 
 def key_of(reference: Reference) -> str:

@@ -77,7 +77,11 @@ def _described(reference: Reference, names: dict[str, str]) -> str:
 def _borders(references: Sequence[Reference], names: dict[str, str]) -> str:
     """Name borders together."""
     shared = [r.territories for r in references if len(r.territories) == 2]
-    single = [names.get(r.territories[0], r.name) for r in references if len(r.territories) == 1]
+    single = [
+        f"{names.get(r.territories[0], r.name)}{f' (its {r.part} border)' if r.part else ''}"
+        for r in references
+        if len(r.territories) == 1
+    ]
     said = [f"the land border of {listed([names.get(c, c) for c in pair])}" for pair in shared]
     if single:
         said.append(f"the land border{'s' * (len(single) > 1)} with {listed(single)}")
