@@ -37,7 +37,6 @@ from geo.rules.frames import Frame, find_frames, without_quadrants
 from geo.rules.hosts import find_host, homes_by_code
 from geo.rules.items import is_next_item
 from geo.rules.matches import references_of
-from geo.rules.towns import without_covered
 from geo.rules.measured import Measures, is_venue
 from geo.rules.norms import is_rule
 from geo.rules.reduced import Fold, Reduced
@@ -53,6 +52,7 @@ from geo.rules.sides import (
     sea_of,
     side,
 )
+from geo.rules.towns import without_covered
 from geo.rules.worth import may_state_a_rule, speaks_of_a_line
 from geo.text.quantities import Length
 

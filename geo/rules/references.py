@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.model import FeatureClass, Place, Reference, ReferenceKind
+from geo.model import Place, Reference, ReferenceKind
 from geo.rules.annotate import (
     Meaning,
     Sentence,
@@ -16,18 +16,19 @@ from geo.rules.annotate import (
     territory_reference,
 )
 from geo.rules.antecedents import (
-    direction_of,
     area_definite,
     border_common,
     border_definite,
     border_own,
     coast_own,
+    direction_of,
     fold_pronouns,
     point_definite,
     region_own,
     region_part_of_topic,
 )
 from geo.rules.circles import circle, circles_two
+from geo.rules.facilities import unknown_point
 from geo.rules.matches import (
     Made,
     again,
@@ -46,7 +47,7 @@ from geo.text.bearings import point_deg
 from geo.text.quantities import Length
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule, RuleBook
@@ -276,53 +277,6 @@ def _region_noun(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Dis
     return "A", tuple(territory_reference(p, span, ReferenceKind.REGION) for p, _ in places)
 
 
-def _unknown_point(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
-    """Fold a facility that the gazetteer does not have: it is named, and stays unresolved."""
-    span = span_of(sentence, match)
-    for fold in sentence.in_stretch(match.start(), match.end(), "O"):
-        place = fold.item
-        if (
-            isinstance(place, Place)
-            and place.candidate
-            and place.candidate.feature_class is FeatureClass.FACILITY
-        ):
-            return "O", (point_reference(place, span),)
-    words = plain_words(sentence, match)
-    site = next((c for name in _site_names(words) for c in mind.sites(name)), None)
-    if site is not None:
-        point = ((site.lon, site.lat),)
-        return "O", (Reference(ReferenceKind.POINT, site.name, site.id, span, (), "", point),)
-    return "U", (Reference(ReferenceKind.POINT, words, "", span),)
-
-
-_OF_PLACE = re.compile(
-    r"(?P<kind>[\w’'\- ]+?) (?:in|of|at|near) (?:the city of )?(?P<name>[A-Z].*)"
-)
-
-
-_NUCLEAR = re.compile(
-    r"\b(?:nuclear )?(?:power )?(?:station|plant|facility|complex|reactor)$", re.I
-)
-
-
-def _site_names(words: str) -> Iterator[str]:
-    """Names a facility may stand under: "Kabul's airport" as "Kabul airport", and so on."""
-    name = re.sub(r"^(?:the|any|its) ", "", words, flags=re.I)
-    name = re.sub(r"['’]s\b", "", name)
-    yield name
-    turned = _OF_PLACE.fullmatch(name)
-    if turned:
-        yield f"{turned['name']} {turned['kind']}"
-        yield turned["kind"]  # "Al-Shifa hospital in Gaza"
-    if _NUCLEAR.search(name):
-        bare = _NUCLEAR.sub("", name).strip()
-        yield f"{bare} nuclear power plant"
-        yield f"{bare} nuclear plant"
-    yield re.sub(
-        r" (?:international )?(?:airport|air ?base|dam|crossing|bridge)$", "", name, flags=re.I
-    )
-
-
 def _river(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Fold a river by its name; whether there is such a river, the borders' data decide."""
     span = span_of(sentence, match)
@@ -361,6 +315,6 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "area_definite": area_definite,
     "region_noun": _region_noun,
     "coast_own": coast_own,
-    "unknown_point": _unknown_point,
+    "unknown_point": unknown_point,
     "river": _river,
 }

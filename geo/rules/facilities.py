@@ -1,0 +1,64 @@
+"""Facilities that the text names: found by their names, else left without a point."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.model import FeatureClass, Place, Reference, ReferenceKind
+from geo.rules.annotate import point_reference
+from geo.rules.matches import Made, plain_words, span_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.rules.annotate import Sentence
+    from geo.rules.discourse import Discourse
+    from geo.rules.engine import Rule
+
+
+def unknown_point(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """Fold a facility that the gazetteer does not have: it is named, and stays unresolved."""
+    span = span_of(sentence, match)
+    for fold in sentence.in_stretch(match.start(), match.end(), "O"):
+        place = fold.item
+        if (
+            isinstance(place, Place)
+            and place.candidate
+            and place.candidate.feature_class is FeatureClass.FACILITY
+        ):
+            return "O", (point_reference(place, span),)
+    words = plain_words(sentence, match)
+    site = next((c for name in _site_names(words) for c in mind.sites(name)), None)
+    if site is not None:
+        point = ((site.lon, site.lat),)
+        return "O", (Reference(ReferenceKind.POINT, site.name, site.id, span, (), "", point),)
+    return "U", (Reference(ReferenceKind.POINT, words, "", span),)
+
+
+_OF_PLACE = re.compile(
+    r"(?P<kind>[\w’'\- ]+?) (?:in|of|at|near) (?:the city of )?(?P<name>[A-Z].*)"
+)
+
+
+_NUCLEAR = re.compile(
+    r"\b(?:nuclear )?(?:power )?(?:station|plant|facility|complex|reactor)$", re.I
+)
+
+
+def _site_names(words: str) -> Iterator[str]:
+    """Names a facility may stand under: "Kabul's airport" as "Kabul airport", and so on."""
+    name = re.sub(r"^(?:the|any|its) ", "", words, flags=re.I)
+    name = re.sub(r"['’]s\b", "", name)
+    yield name
+    turned = _OF_PLACE.fullmatch(name)
+    if turned:
+        yield f"{turned['name']} {turned['kind']}"
+        yield turned["kind"]  # "Al-Shifa hospital in Gaza"
+    if _NUCLEAR.search(name):
+        bare = _NUCLEAR.sub("", name).strip()
+        yield f"{bare} nuclear power plant"
+        yield f"{bare} nuclear plant"
+    yield re.sub(
+        r" (?:international )?(?:airport|air ?base|dam|crossing|bridge)$", "", name, flags=re.I
+    )
