@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import shapely
+from shapely import MultiLineString
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -49,7 +50,7 @@ def own_border(borders: Borders, code: str, part: str, viewpoint: str) -> BaseGe
         x, y = (at.x - middle[0]) / (half[0] or 1), (at.y - middle[1]) / (half[1] or 1)
         if _faces(part, x, y):
             faces.append(line)
-    return shapely.multilinestrings([piece for line in faces for piece in shapely.get_parts(line)])
+    return MultiLineString([piece for line in faces for piece in shapely.get_parts(line)])
 
 
 def _faces(part: str, x: float, y: float) -> bool:
