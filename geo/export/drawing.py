@@ -21,9 +21,8 @@ from geo.maps.basemap import polygons
 from geo.maps.graticule import GRID
 from geo.maps.ground import BORDER, COAST, LAND, PLAIN, SEA, covered
 from geo.maps.pen import INK
-from geo.maps.style import fill_opacity, shown_zones, style_of
+from geo.maps.style import fill_opacity, hatch_of, hatches, shown_zones, style_of
 from geo.maps.words import zone_label
-from geo.maps.zoning import hatch_of, hatches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

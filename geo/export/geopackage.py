@@ -71,7 +71,7 @@ def geopackage(analysis: Analysis) -> bytes:
         pairs = zip(known, analysis.parts or (analysis,), strict=True)
         reports = [_document(part, document, cordon["settings"]) for document, part in pairs]
         _attributes(path, "document", pd.DataFrame(reports))
-        styles = {"zones": zone_style()} | {n: point_style(n) for n in POINTS}
+        styles = {"zones": zone_style(analysis.zones)} | {n: point_style(n) for n in POINTS}
         _store_styles(path, {name: qml for name, qml in styles.items() if name in found})
         return path.read_bytes()
 

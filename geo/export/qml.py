@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from geo.maps.style import STYLES, ZoneStyle
+from geo.maps.style import STYLES, ZoneStyle, hatches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.model import Zone
 
 PX_MM = 0.2646  # a CSS pixel
-ANGLES = {"/": "45", "\\": "135", "-": "0", "|": "90", ".": "0"}  # degrees, as QGIS turns lines
+# degrees, as QGIS turns lines
+ANGLES = {"/": ("45",), "\\": ("135",), ".": ("0",), "x": ("45", "135"), "|": ("90",), "-": ("0",)}
 HATCH_OPACITY = 0.55
 HEAD = "<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n"
 
 
-def zone_style() -> str:
-    """Return the style of zones: a category for each status, those not shown at first unticked."""
-    root = _root()
+def zone_style(zones: Iterable[Zone] = ()) -> str:
+    """
+    Return the style of zones: a category for each status, those not shown at first unticked.
+
+    Parameters
+    ----------
+    zones
+        Those of the layer: the hatch of each is that of its distance.
+    """
+    root, known = _root(), hatches(zones)
     renderer = ET.SubElement(
         root, "renderer-v2", type="categorizedSymbol", attr="style", symbollevels="0"
     )
@@ -29,7 +43,7 @@ def zone_style() -> str:
             label=style.label,
             render="true" if style.shown else "false",
         )
-        _fill_symbol(symbols, str(number), style)
+        _fill_symbol(symbols, str(number), style, known)
     _labels(root, "label", "7")
     return _written(root)
 
@@ -62,8 +76,8 @@ def _root() -> ET.Element:
     )
 
 
-def _fill_symbol(symbols: ET.Element, name: str, style: ZoneStyle) -> None:
-    """Add the symbol of a status: its fill, and its edge with its dashes."""
+def _fill_symbol(symbols: ET.Element, name: str, style: ZoneStyle, known: dict[float, str]) -> None:
+    """Add the symbol of a status: its fill, its edge with its dashes, the hatches of distances."""
     symbol = ET.SubElement(symbols, "symbol", type="fill", name=name, alpha="1")
     fill = ET.SubElement(symbol, "layer", {"class": "SimpleFill"}, enabled="1", locked="0")
     _options(fill, color=_rgba(style.color, style.fill_opacity), style="solid", outline_style="no")
@@ -73,38 +87,52 @@ def _fill_symbol(symbols: ET.Element, name: str, style: ZoneStyle) -> None:
         edge,
         line_color=_rgba(style.color, 1.0),
         line_style="solid",
-        line_width="0.5",
+        line_width=f"{style.edge_px * PX_MM:.2f}",
         line_width_unit="MM",
         use_custom_dash="1" if dash else "0",
         customdash=dash or "5;2",
         customdash_unit="MM",
     )
-    if style.hatch:
-        _hatch(symbol, name, style)
+    lines = [(metres, hatch, a) for metres, hatch in known.items() for a in ANGLES[hatch]]
+    for at, (metres, hatch, angle) in enumerate(lines, 2):
+        _hatch(symbol, f"@{name}@{at}", style, hatch, angle)
+        _only_where(symbol[-1], f'"distance_m" = {metres:g}')
 
 
-def _hatch(symbol: ET.Element, name: str, style: ZoneStyle) -> None:
-    """Add the hatch of a status, as the map in the browser has it."""
+def _hatch(symbol: ET.Element, name: str, style: ZoneStyle, hatch: str, angle: str) -> None:
+    """Add the lines of a hatch."""
     pattern = ET.SubElement(symbol, "layer", {"class": "LinePatternFill"}, enabled="1", locked="0")
     look = {
         "color": _rgba(style.color, HATCH_OPACITY),
         "line_width": "0.25",
         "line_width_unit": "MM",
     }
-    _options(pattern, angle=ANGLES[style.hatch], distance="2.2", distance_unit="MM", **look)
-    inner = ET.SubElement(pattern, "symbol", type="line", name=f"@{name}@2", alpha="1")
+    _options(pattern, angle=angle, distance="2.2", distance_unit="MM", **look)
+    inner = ET.SubElement(pattern, "symbol", type="line", name=name, alpha="1")
     line = ET.SubElement(inner, "layer", {"class": "SimpleLine"}, enabled="1", locked="0")
-    dots = "1" if style.hatch == "." else "0"
     _options(
         line,
         line_color=look["color"],
         line_style="solid",
         line_width=look["line_width"],
         line_width_unit="MM",
-        use_custom_dash=dots,
+        use_custom_dash="1" if hatch == "." else "0",
         customdash="0.4;2",
         customdash_unit="MM",
     )
+
+
+def _only_where(layer: ET.Element, expression: str) -> None:
+    """Let a part of a symbol be drawn only for the features of an expression."""
+    properties = ET.SubElement(layer, "data_defined_properties")
+    top = ET.SubElement(properties, "Option", type="Map")
+    ET.SubElement(top, "Option", type="QString", name="name", value="")
+    known = ET.SubElement(top, "Option", type="Map", name="properties")
+    enabled = ET.SubElement(known, "Option", type="Map", name="enabled")
+    ET.SubElement(enabled, "Option", type="bool", name="active", value="true")
+    ET.SubElement(enabled, "Option", type="QString", name="expression", value=expression)
+    ET.SubElement(enabled, "Option", type="int", name="type", value="3")
+    ET.SubElement(top, "Option", type="QString", name="type", value="collection")
 
 
 def _options(layer: ET.Element, **values: str) -> None:

@@ -14,8 +14,6 @@ from branca.element import MacroElement
 from folium.template import Template
 
 from geo.maps.assets import SCRIPTS, SHEETS, WORKBENCH
-from geo.maps.legend import hatch_id
-from geo.maps.style import STYLES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -135,6 +133,8 @@ class Base(Part):
     bounds
         South-west and north-east of the first view, latitude first. The view is set before
         anything is drawn, so that the world is projected once.
+    hatches
+        `geo.maps.legend.hatch_rows`.
     """
 
     _template = Template("""
@@ -160,15 +160,12 @@ class Base(Part):
         attribution: str,
         zones: int,
         bounds: list[list[float]],
+        hatches: list[tuple[str, str, str, float]],
     ) -> None:
         super().__init__()
         self.detail, self.obstacles = detail, obstacles
         self.attribution, self.zones, self.bounds = attribution, zones, bounds
-        self.hatches = [
-            (hatch_id(style), style.hatch, style.color, style.fill_opacity)
-            for style in STYLES.values()
-            if style.hatch
-        ]
+        self.hatches = hatches
 
 
 class StartAt(Part):

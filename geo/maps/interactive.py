@@ -21,11 +21,27 @@ from geo.maps.elements import (
     Tooltip,
     Wish,
 )
-from geo.maps.legend import event_swatch, hatch_id, legend_html, pin_swatch, swatch
+from geo.maps.legend import (
+    event_swatch,
+    hatch_id,
+    hatch_rows,
+    legend_html,
+    pin_swatch,
+    swatch,
+)
 from geo.maps.popup import place_popup, zone_popup, zone_tooltip
 from geo.maps.safe import js_safe, script_json
 from geo.maps.scene import Numbered, Pin, numbered, pinned, view_box
-from geo.maps.style import STYLES, css_dash, fill_opacity, ink_on, is_violated, style_of
+from geo.maps.style import (
+    STYLES,
+    css_dash,
+    fill_opacity,
+    hatch_of,
+    hatches,
+    ink_on,
+    is_violated,
+    style_of,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -146,7 +162,8 @@ def draw_prepared(ready: Prepared, assets: str = ASSETS, *, data: str = "") -> f
     obstacles = [(n.lon, n.lat, BADGE_PX) for n in ready.zones]
     obstacles += [(p.best.lon, p.best.lat, PIN_PX) for p in ready.pins if not p.is_area]
     view = _corners(view_box(ready.analysis))
-    Base(ready.detail, obstacles, ATTRIBUTION, len(ready.zones), view).add_to(chart)
+    patterns = hatch_rows(ready.analysis.zones)
+    Base(ready.detail, obstacles, ATTRIBUTION, len(ready.zones), view, patterns).add_to(chart)
     for style in STYLES.values():
         members = [n for n in ready.zones if style_of(n.zone) is style]
         if members:
@@ -175,13 +192,15 @@ def _zone_group(
 ) -> folium.FeatureGroup:
     """Return the layer of one status."""
     group = folium.FeatureGroup(name=f"{swatch(style)}{style.label}", show=style.shown)
+    known = hatches(ready.analysis.zones)
     for entry in members:
+        hatch = hatch_of(entry.zone, known)
         look = {
             "color": style.color,
-            "weight": 2,
+            "weight": style.edge_px,
             "dashArray": css_dash(style),
-            "fillColor": f"url(#{hatch_id(style)})" if style.hatch else style.color,
-            "fillOpacity": fill_opacity(entry.zone) / (style.fill_opacity if style.hatch else 1.0),
+            "fillColor": f"url(#{hatch_id(style.key, hatch)})" if hatch else style.color,
+            "fillOpacity": fill_opacity(entry.zone) / (style.fill_opacity if hatch else 1.0),
             "cordonZone": entry.number,
         }
         # Each zone has a pane of its own: the larger ones stay below, whatever is switched on.

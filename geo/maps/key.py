@@ -13,9 +13,9 @@ from geo.maps.fonts import font
 from geo.maps.marks import EVENT
 from geo.maps.pen import HEAD, INK, SOFT, Type
 from geo.maps.popup import area_words
-from geo.maps.style import GREY, VIOLATED, is_violated, shown_zones, style_of
+from geo.maps.style import GREY, VIOLATED, hatch_of, hatches, is_violated, shown_zones, style_of
 from geo.maps.words import rule_words, zone_label
-from geo.maps.zoning import HATCH_PT, hatch_of, hatches
+from geo.maps.zoning import HATCH_PT, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -134,7 +134,7 @@ def write_key(pen: Pen, key: Key, reserve: float = 0.0) -> None:
         if pen.room - _height(pen, entry, tight=tight) - foot - more < 0:
             pen.text(f"and {len(entries) - index} more", FACTS)
             break
-        _write(pen, entry, hatch_of(entry.zone, known), tight=tight)
+        _write(pen, entry, printed(hatch_of(entry.zone, known)), tight=tight)
     if not entries:
         pen.text("No rule about space was drawn.", FACTS)
         pen.skip(3)
@@ -251,7 +251,16 @@ def _swatch(pen: Pen, entry: Entry, hatch: str) -> None:
         )
     dash: Any = (0, tuple(n * 0.45 * scale for n in style.dash_px)) if style.dash_px else "-"
     patches.append(
-        Rectangle((x, y), width, height, fc="none", ec=style.color, lw=1.2 * scale, ls=dash, **look)
+        Rectangle(
+            (x, y),
+            width,
+            height,
+            fc="none",
+            ec=style.color,
+            lw=0.6 * style.edge_px * scale,
+            ls=dash,
+            **look,
+        )
     )
     for patch in patches:
         pen.figure.add_artist(patch)

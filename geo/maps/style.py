@@ -1,4 +1,7 @@
-"""How a zone looks: hue by status (Okabe and Ito 2008, safe for colour-blind), line by force."""
+"""How a zone looks, in the app, in print and in files: hue and edge by status, hatch by distance.
+
+The hues are those of Okabe and Ito (2008), safe for colour-blind readers.
+"""
 
 from __future__ import annotations
 
@@ -27,41 +30,70 @@ class ZoneStyle:
     color
         ``#rrggbb`` of edge and fill.
     dash_px
-        Lengths of dash and gap along the edge; empty for a solid edge.
+        Lengths of dash and gap along the edge; empty for a solid edge. No two groups have the same
+        edge, so that they are told apart in grey.
+    edge_px
+        Width of the edge.
     fill_opacity
         0 to 1.
     shown
         Whether the group is on the map before the reader asks for it.
-    hatch
-        Character that draws it, or nothing; with the dashes it tells the groups apart in grey.
     """
 
     key: str
     label: str
     color: str
     dash_px: tuple[int, ...] = ()
+    edge_px: float = 2.0
     fill_opacity: float = 0.22
     shown: bool = True
-    hatch: str = ""
 
 
 GREY = "#6E6E6E"
 VIOLATED = "#D55E00"
-DASHED = (7, 5)
-DOTTED = (2, 4)
+HATCHES = "/\\.x|-"
 
 STYLES: dict[str, ZoneStyle] = {
     style.key: style
     for style in (
-        ZoneStyle(Status.IN_FORCE, "In force", "#0072B2"),
-        ZoneStyle(Status.AGREED, "Agreed", "#009E73", hatch="/"),
-        ZoneStyle(Status.PROPOSED, "Proposed", "#56B4E9", DASHED, 0.28),
-        ZoneStyle(Status.DEMANDED, "Demanded", "#E69F00", DASHED, hatch="\\"),
-        ZoneStyle(Status.REJECTED, "Rejected", GREY, DOTTED, 0.12, shown=False, hatch="."),
-        ZoneStyle(Status.LIFTED, "Lifted", GREY, DOTTED, 0.12, shown=False, hatch="-"),
-        ZoneStyle("weapon_range", "Weapon range", "#CC79A7", DASHED, 0.10, shown=False, hatch="|"),
+        ZoneStyle(Status.IN_FORCE, "In force", "#0072B2", (), 3.0),
+        ZoneStyle(Status.AGREED, "Agreed", "#009E73"),
+        ZoneStyle(Status.PROPOSED, "Proposed", "#56B4E9", (7, 5), fill_opacity=0.28),
+        ZoneStyle(Status.DEMANDED, "Demanded", "#E69F00", (10, 4, 2, 4)),
+        ZoneStyle(Status.REJECTED, "Rejected", GREY, (2, 4), fill_opacity=0.12, shown=False),
+        ZoneStyle(Status.LIFTED, "Lifted", GREY, (2, 9), fill_opacity=0.12, shown=False),
+        ZoneStyle(
+            "weapon_range", "Weapon range", "#CC79A7", (6, 3, 1, 3, 1, 3), fill_opacity=0.10,
+            shown=False,
+        ),
     )
-}
+}  # fmt: skip
+
+
+def hatches(zones: Iterable[Zone]) -> dict[float, str]:
+    """
+    Return the hatch of each distance, on every map: none for the greatest, as it covers most.
+
+    Returns
+    -------
+    hatches
+        Character that draws it by metres, ascending; those of the zones that are shown. A single
+        distance needs no hatch.
+    """
+    found = {d for _, z in shown_zones(zones) if (d := _distance(z)) is not None}
+    smaller = sorted(found)[:-1]
+    return dict(zip(smaller, HATCHES, strict=False))
+
+
+def hatch_of(zone: Zone, known: dict[float, str]) -> str:
+    """Return the hatch of a zone; empty for none."""
+    distance = _distance(zone)
+    return known.get(distance, "") if distance is not None else ""
+
+
+def _distance(zone: Zone) -> float | None:
+    distance = zone.constraint.distance
+    return None if distance is None else distance.max_m
 
 
 def style_of(zone: Zone) -> ZoneStyle:

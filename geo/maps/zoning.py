@@ -12,7 +12,7 @@ from geo.maps.basemap import polygons
 from geo.maps.fading import edges, faded
 from geo.maps.frame import METRES_DEG
 from geo.maps.paint import outline, stroke
-from geo.maps.style import fill_opacity, is_region, shown_zones, style_of
+from geo.maps.style import fill_opacity, hatch_of, hatches, is_region, shown_zones, style_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,33 +25,16 @@ if TYPE_CHECKING:
 
     Points = np.ndarray[Any, np.dtype[np.float64]]
 
-HATCHES = ("/////", "\\\\\\\\\\", ".....", "xxxx", "|||||", "-----")
+DENSITY = 5  # how often a hatch is repeated in a cell of matplotlib
 HATCH_PT, EDGE_PT, BAND_PT, OPEN_PT = 0.7, 1.35, 7.0, 0.8
 ISLET_PX = 16.0
 INLET_PX, MANY = 3.0, 2_000
 TURN_DEG, SEAM_DEG = 359.99, -179.99  # what reaches from one antimeridian to the other; at it
 
 
-def hatches(zones: Iterable[Zone]) -> dict[float, str]:
-    """
-    Return the hatch of each distance: none for the greatest, as it covers most.
-
-    Distances are those of the zones that are shown, metres; a single one needs no hatch.
-    """
-    found = {d for _, z in shown_zones(zones) if (d := _distance(z)) is not None}
-    smaller = sorted(found)[:-1]
-    return dict(zip(smaller, HATCHES, strict=False))
-
-
-def hatch_of(zone: Zone, known: dict[float, str]) -> str:
-    """Return the hatch of a zone; empty for none."""
-    distance = _distance(zone)
-    return known.get(distance, "") if distance is not None else ""
-
-
-def _distance(zone: Zone) -> float | None:
-    distance = zone.constraint.distance
-    return None if distance is None else distance.max_m
+def printed(hatch: str) -> str:
+    """Return a hatch as matplotlib draws it, as dense as it should be."""
+    return hatch * DENSITY
 
 
 def draw_zones(axes: Axes, frame: Frame, zones: Iterable[Zone], scale: float) -> None:
@@ -59,7 +42,7 @@ def draw_zones(axes: Axes, frame: Frame, zones: Iterable[Zone], scale: float) ->
     shown = [zone for _, zone in shown_zones(zones)]
     known = hatches(shown)
     for zone in sorted(shown, key=lambda z: -z.area_km2):
-        _zone(axes, frame, zone, hatch_of(zone, known), scale)
+        _zone(axes, frame, zone, printed(hatch_of(zone, known)), scale)
 
 
 def _zone(axes: Axes, frame: Frame, zone: Zone, hatch: str, scale: float) -> None:
@@ -82,7 +65,7 @@ def _zone(axes: Axes, frame: Frame, zone: Zone, hatch: str, scale: float) -> Non
             band.set_alpha(0.28)
             band.set_clip_path(area, axes.transData)
     dash = tuple(n * 0.6 * scale for n in style.dash_px)
-    stroke(axes, frame, edge, style.color, EDGE_PT * scale, 3.5, dash)
+    stroke(axes, frame, edge, style.color, EDGE_PT * style.edge_px / 2 * scale, 3.5, dash)
     stroke(axes, frame, left_open, style.color, OPEN_PT * scale, 3.5, (1.0, 4.0))
 
 

@@ -10,9 +10,9 @@ import streamlit as st
 from geo.maps.words import degrees_words, kilometres, zone_label
 from geo.pipeline import loaded
 from geo.settings import Settings
-from geo.text.coordinates import find_coordinates
 from geo.text.grids import lonlat_to_mgrs
 from geo.ui.ask import answer
+from geo.ui.points import points_in
 from geo.ui.state import ASKED, asked
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def found_points(query: str) -> dict[str, LonLat]:
     >>> found_points("32.6189, 36.1021")
     {'32.6189° N, 36.1021° E': (36.1021, 32.6189)}
     """
-    points = find_coordinates(query)
+    points = points_in(query)
     if points:
-        return {degrees_words(*p.lonlat): p.lonlat for p in points}
+        return {degrees_words(*point): point for point in points}
     places = loaded(Settings()).gazetteer.find(query)[:MOST] if query.strip() else ()
     return {
         f"{p.name}, {p.country or '–'} ({p.feature_class.value}) · {p.id}": (p.lon, p.lat)

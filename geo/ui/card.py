@@ -15,13 +15,13 @@ from geo.ui.details import details
 from geo.ui.figures import side_by_side
 from geo.ui.marks import chosen_event, chosen_place, chosen_rule, chosen_zone
 from geo.ui.readings import capital, grouped, readings, viewpoint_name, viewpoints
-from geo.ui.state import CORRECTED, chosen, settings
+from geo.ui.state import CARD, CORRECTED, chosen, settings
 
 if TYPE_CHECKING:
     from geo.model import Analysis, Zone
     from geo.ui.readings import Reading
 
-VIEW, READINGS = "card_view", "shown_readings"
+VIEW, READINGS = CARD, "shown_readings"
 VIEWS = ("Evidence", "Correct", "Readings", "Audit")
 
 

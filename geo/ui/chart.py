@@ -17,6 +17,7 @@ from streamlit_folium import st_folium
 
 from geo.maps.interactive import draw_prepared, wish_group
 from geo.ui.filters import hidden_zones, span_of, time_slider
+from geo.ui.link import write_link
 from geo.ui.marks import EVENT, PLACE, chosen_event, chosen_place, chosen_zone
 from geo.ui.state import (
     ASK,
@@ -67,6 +68,7 @@ def chart(found: Reading, shown: Reading, height_px: int) -> None:
             ghost, note = what_if(zone)
         with right:
             time_slider(shown.analysis)
+    write_link()  # a slider runs only this
     overlays = [(ghost, GHOST)] if ghost is not None else []
     overlays += [(shape, READING) for shape in st.session_state.get("shown_readings", ())]
     name = analysis.document.id if shown is found else "the whole case"

@@ -10,8 +10,8 @@ from geo.maps.words import degrees_words
 from geo.overrides import Correction, Override
 from geo.pipeline import loaded
 from geo.settings import Settings
-from geo.text.coordinates import find_coordinates
 from geo.ui.fields import NOTE
+from geo.ui.points import points_in
 from geo.ui.state import correct, draw
 
 if TYPE_CHECKING:
@@ -43,11 +43,11 @@ def correct_place(analysis: Analysis, place: Place) -> None:
             correct(Override(toponym, Correction.ENTRY, span, entry=options[chosen], note=note))
             st.rerun()
     where = st.text_input("or its coordinates, in any notation", placeholder="32°37′N 36°06′E")
-    points = find_coordinates(where) if where.strip() else ()
+    points = points_in(where)
     if where.strip() and not points:
         st.caption("These are no coordinates that can be read.")
     if points:
-        lon, lat = points[0].lonlat
+        lon, lat = points[0]
         st.button(
             f"Pin it at {degrees_words(lon, lat)}", on_click=correct,
             args=(Override(toponym, Correction.PIN, span, lon=lon, lat=lat),),

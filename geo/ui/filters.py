@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.maps.style import STYLES, style_of
+from geo.ui.state import ACTORS, DAYS, STATUSES
 
 if TYPE_CHECKING:
     from geo.model import Analysis, Constraint, Zone
-
-STATUSES, ACTORS, DAYS = "filter_status", "filter_actor", "filter_days"
 
 
 def day_of(text: str, *, end: bool = False) -> dt.date | None:
@@ -49,9 +48,19 @@ def time_slider(analysis: Analysis) -> None:
     days = dated(analysis)
     if len(days) < 2:
         return
-    key = f"{DAYS}-{days[0]}-{days[-1]}"
-    st.session_state[DAYS] = st.slider(
-        "Dated from, to", days[0], days[-1], (days[0], days[-1]), key=key, format="YYYY-MM-DD",
+    whole = (days[0], days[-1])
+    box = f"{DAYS}-{whole[0]}-{whole[1]}"
+    wanted = st.session_state.get(DAYS) or whole
+    st.session_state[box] = tuple(min(max(day, whole[0]), whole[1]) for day in wanted)
+
+    def change() -> None:
+        if st.session_state[box] == whole:
+            st.session_state.pop(DAYS, None)
+        else:
+            st.session_state[DAYS] = st.session_state[box]
+
+    st.slider(
+        "Dated from, to", *whole, key=box, format="YYYY-MM-DD", on_change=change,
         help="Rules and incidents of other days are hidden; those without a date stay.",
     )  # fmt: skip
 
@@ -61,8 +70,21 @@ def filter_row(analysis: Analysis) -> None:
     statuses = [s.label for s in STYLES.values() if any(style_of(z) is s for z in analysis.zones)]
     actors = sorted({a for z in analysis.zones for a in z.constraint.actors})
     left, right = st.columns(2)
-    left.multiselect("Status", statuses, key=STATUSES, placeholder="All statuses")
-    right.multiselect("Binds", actors, key=ACTORS, placeholder="All actors")
+    with left:
+        _filter("Status", statuses, STATUSES, "All statuses")
+    with right:
+        _filter("Binds", actors, ACTORS, "All actors")
+
+
+def _filter(label: str, options: list[str], key: str, placeholder: str) -> None:
+    """Show a filter; what is chosen in it outlives the panel that it stands in."""
+    box = f"{key}_box"
+    st.session_state[box] = [v for v in st.session_state.get(key, ()) if v in options]
+
+    def change() -> None:
+        st.session_state[key] = list(st.session_state[box])
+
+    st.multiselect(label, options, key=box, placeholder=placeholder, on_change=change)
 
 
 def passes(zone: Zone) -> bool:
@@ -84,7 +106,7 @@ def in_time(rule: Constraint, span: tuple[dt.date, dt.date] | None) -> bool:
 
 
 def span_of(analysis: Analysis) -> tuple[dt.date, dt.date] | None:
-    """Return the first and last day of the time slider; None where there is none to slide over."""
+    """Return the first and last day that are wanted; None for all, or where there is no slider."""
     return st.session_state.get(DAYS) if len(dated(analysis)) > 1 else None
 
 

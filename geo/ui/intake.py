@@ -27,11 +27,15 @@ from geo.ui.state import (
 )
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
     from streamlit.delta_generator import DeltaGenerator
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
 
     from geo.model import Analysis, Document
 
-INCOMING = "incoming"
+INCOMING, OPENED = "incoming", "own_opened"
 FILES = ["txt", "md", "html", "htm", "pdf", "docx", "eml"]
 DATES: dict[str, Any] = {
     "min_value": "1900-01-01",
@@ -61,6 +65,7 @@ def intake() -> DeltaGenerator:
         help="Paste a text or upload files",
     ):  # fmt: skip
         st.session_state.pop(NOTICE, None)
+        st.session_state[OPENED] = st.session_state.get(OPENED, 0) + 1
         _own_report()
     with date:
         st.date_input(
@@ -139,27 +144,33 @@ def _open_chosen() -> None:
 def _own_report() -> None:
     """Take files or a pasted text, and say in one sentence what is wrong with each."""
     st.caption("They are read on this machine and sent nowhere.")
+    new = st.session_state[OPENED]  # what was given the last time is not given again
     with st.form("own", border=False):
-        st.file_uploader(
-            "Files: text, Markdown, HTML, PDF, Word, e-mail", type=FILES, key="file",
+        files = st.file_uploader(
+            "Files: text, Markdown, HTML, PDF, Word, e-mail", type=FILES, key=f"files {new}",
             accept_multiple_files=True,
         )  # fmt: skip
-        st.text_area("or the text itself", height=190, key="pasted")
-        st.date_input("Written on", value=None, key="own_date", **DATES)
+        text = st.text_area("or the text itself", height=190, key=f"pasted {new}")
+        date = st.date_input("Written on", value=None, key=f"own_date {new}", **DATES)
         read = st.form_submit_button("Read it", type="primary")
     if not read:
         return
-    found, problems = _given()
-    if problems:
+    found, problems = _given(files or [], text, date)
+    if not found:
         st.error(js_safe(" · ".join(problems)), icon=":material/error:")
         return
+    if problems:
+        st.session_state[NOTICE] = f"Not read: {' · '.join(problems)}"
     st.session_state[INCOMING] = found
     st.rerun()
 
 
-def _given() -> tuple[list[Document], list[str]]:
+def _given(
+    files: Sequence[UploadedFile], text: str, date: dt.date | None
+) -> tuple[list[Document], list[str]]:
     """Return what was given as documents, and what is wrong; say how far it is."""
-    files, date = st.session_state["file"] or [], st.session_state["own_date"]
+    if not files and not text:
+        return [], ["Nothing was given: choose files, or paste a text."]
     problems: list[str] = []
     found: list[Document] = []
     bar = st.progress(0.0, " ") if files else None
@@ -171,7 +182,6 @@ def _given() -> tuple[list[Document], list[str]]:
             found.append(load_report(file.getvalue(), file.name, date=date))
         except GeoError as problem:
             problems.append(str(problem))
-    text = st.session_state["pasted"]
     if text.strip() or not files:
         try:
             found.append(document_from_text(text, id="pasted", date=date, name="The text"))

@@ -182,6 +182,7 @@ def show(found: Reading, waiting: DeltaGenerator) -> None:
         )
     with chosen_card:
         card(analysis)
+    write_link()
     if st.session_state.pop(REOPENED, False):
         add_rule(analysis)
 

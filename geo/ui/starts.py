@@ -10,8 +10,8 @@ from geo.maps.words import join
 from geo.model import Reference, ReferenceKind, Territory
 from geo.pipeline import loaded
 from geo.settings import Settings
-from geo.text.coordinates import find_coordinates
 from geo.ui.layers import layer_references
+from geo.ui.points import points_in
 
 if TYPE_CHECKING:
     from geo.model import Analysis, Candidate, Constraint
@@ -74,11 +74,10 @@ def point_of(text: str) -> Reference | None:
     >>> point_of("32.5 N 36 E").points, point_of("the bridge")
     (((36.0, 32.5),), None)
     """
-    found = find_coordinates(text)
+    found = points_in(text)
     if not found:
         return None
-    points = (found[0].lonlat,)
-    return Reference(ReferenceKind.COORDINATES, text.strip(), "coordinates", points=points)
+    return Reference(ReferenceKind.COORDINATES, text.strip(), "coordinates", points=found[:1])
 
 
 def _line(kind: ReferenceKind, name: str, scheme: str, *codes: str) -> Reference:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 REPORT, CHOSEN, FLY, ROUND, CASE = "report", "chosen", "fly", "round", "case"
 FOLLOW, ASKED, MODE, NOTICE, TILES = "follow", "asked", "mode", "notice", "tiles"
 VIEWPOINT, PANEL, WHAT_IF, CORRECTED = "viewpoint", "panel", "what_if", "corrected"
+CARD = "card_view"
+FILTERS = STATUSES, ACTORS, DAYS = "filter_status", "filter_actor", "filter_days"
 DE_FACTO = "de-facto"
 ZONES, ASK = "zones", "Ask the map"
 
@@ -37,7 +39,8 @@ def open_report(document: Document) -> None:
     """Open a report; nothing in it is chosen yet."""
     st.session_state[REPORT] = document
     st.session_state["date"] = document.date
-    st.session_state.pop(ASKED, None)
+    for key in (ASKED, *FILTERS):
+        st.session_state.pop(key, None)
     choose("")
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from geo.model import Constraint
     from geo.settings import Settings
 
+BOX = "what_if_box"
 MOST = 2.5  # times the distance of the text, at the slider's end
 STEPS = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 25, 50, 100)  # kilometres
 
@@ -73,17 +74,23 @@ def what_if(zone: Zone | None) -> tuple[BaseGeometry | None, str]:
     said = zone.constraint.distance.max_m
     least, most, step = slider_range(said)
     start = min(max(round(round(said / 1_000 / step) * step, 3), least), most)
+    tried = st.session_state.get(WHAT_IF)
+    st.session_state[BOX] = float(start) if tried is None else min(max(tried, least), most)
+
+    def change() -> None:
+        st.session_state[WHAT_IF] = st.session_state[BOX]
+
     km = st.slider(
-        "Try another distance",
-        least, most, float(start), step, format="%g km", key=WHAT_IF,
+        "Try another distance", least, most, step=step, format="%g km", key=BOX, on_change=change,
         help=f"The report says {kilometres(said)}. What you try is shown, and never kept.",
     )  # fmt: skip
     if km == start:
+        st.session_state.pop(WHAT_IF, None)
         return None, ""
     other = redrawn(zone.constraint, km * 1_000, settings())
     if other is None:
         return None, f"At {km:g} km it cannot be drawn."
-    change = other.area_km2 - zone.area_km2
-    sign = "+" if change >= 0 else "−"
-    note = f"At {km:g} km: {area_words(other.area_km2)} ({sign}{area_words(abs(change))})"
+    more = other.area_km2 - zone.area_km2
+    sign = "+" if more >= 0 else "−"
+    note = f"At {km:g} km: {area_words(other.area_km2)} ({sign}{area_words(abs(more))})"
     return other.geometry, f"{note}. The dashed outline is not part of the report."

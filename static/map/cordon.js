@@ -90,7 +90,7 @@ window.cordon = (function () {
   }
 
   const SVG = "http://www.w3.org/2000/svg";
-  const STROKES = { "/": "M-2 10 10 -2M-2 2 2 -2M6 10 10 6", "\\": "M-2 -2 10 10M-2 6 2 10M6 -2 10 2", "-": "M0 4H8", "|": "M4 0V8", ".": "M3 4H5" };
+  const STROKES = { "/": "M-2 10 10 -2M-2 2 2 -2M6 10 10 6", "\\": "M-2 -2 10 10M-2 6 2 10M6 -2 10 2", "-": "M0 4H8", "|": "M4 0V8", ".": "M3 4H5", "x": "M-2 10 10 -2M-2 2 2 -2M6 10 10 6M-2 -2 10 10M-2 6 2 10M6 -2 10 2" };
   let defs = null;
 
   function drawn(name, look, parent) {
@@ -107,7 +107,7 @@ window.cordon = (function () {
     return defs;
   }
 
-  // Hatches tell the groups of zones apart where colours do not.
+  // Hatches tell the distances of zones apart, as on printed maps.
   function hatches(rows) {
     for (const [id, strokes, color, opacity] of rows) {
       const pattern = drawn("pattern", { id: id, patternUnits: "userSpaceOnUse", width: 8, height: 8 }, definitions());

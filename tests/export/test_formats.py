@@ -31,6 +31,7 @@ from geo.export.geojson import to_geojson
 from geo.maps.basemap import Basemap
 from geo.maps.style import STYLES
 from geo.model import Analysis, Document, Status
+from geo.pipeline import read
 
 QUOTE = "Iranian forces stay 20 km from the borders of Israel and Jordan"
 HOSTILE = "=1+1<script>alert(1)</script>&$[name]\"'\x01 درعا"
@@ -148,6 +149,22 @@ def test_a_geopackage_has_a_layer_for_each_kind_and_styles_for_qgis(analysis, tm
     assert gpd.read_file(path, layer="zones")["style"].tolist() == ["proposed"]
 
 
+def test_the_hatches_in_qgis_are_those_of_the_distances():
+    from geo.export.qml import zone_style
+    from geo.maps.style import hatches
+
+    text = (
+        "Rebels must stay 20 km from Goma. Rebels must stay 5 km from Bukavu. "
+        "Rebels must stay 40 km from Kigali."
+    )
+    zones = read(Document("three", text)).zones
+    root = ET.fromstring(zone_style(zones).split("\n", 1)[1])
+    (symbol,) = (s for s in root.iter("symbol") if s.get("name") == "0")
+    where = [o.get("value") for o in symbol.iter("Option") if o.get("name") == "expression"]
+    assert list(hatches(zones)) == [5_000, 20_000]
+    assert where == ['"distance_m" = 5000', '"distance_m" = 20000']
+
+
 QGIS_SCRIPT = """
 import sys
 from qgis.core import QgsApplication, QgsVectorLayer, QgsProject
@@ -180,7 +197,7 @@ def test_qgis_opens_the_geopackage_in_our_style(analysis, tmp_path):
         env={"QT_QPA_PLATFORM": "offscreen", "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
     )  # fmt: skip
     hatch, zones, places = run.stdout.strip().splitlines()[-3:]
-    assert hatch == "[] [45.0] [135.0] [90.0]"  # as the map in the browser has them
+    assert hatch == "[] [] [] []"  # a single distance needs none
     proposed, in_force = (STYLES[s].color.lower() for s in (Status.PROPOSED, Status.IN_FORCE))
     hidden = "['lifted', 'rejected', 'weapon_range']"
     assert zones == f"{proposed} {in_force} {hidden} True False True label", run.stderr

@@ -15,8 +15,7 @@ from geo.maps.briefing import briefing, frame_of, map_png, save
 from geo.maps.graticule import degrees
 from geo.maps.layout import layout
 from geo.maps.sheet import PAPERS, Quote, Sheet, paper_of
-from geo.maps.style import STYLES
-from geo.maps.zoning import hatch_of, hatches
+from geo.maps.style import STYLES, hatch_of, hatches
 from geo.model import Analysis, Distance, Document, Status
 from maps.hand import zone
 from maps.pictures import assert_same_picture

@@ -49,6 +49,8 @@ def test_every_status_has_a_style_and_the_firm_ones_solid_edges():
     assert {s for s in STYLES if s != "weapon_range"} == set(Status)
     solid = {key for key, style in STYLES.items() if not style.dash_px}
     assert solid == {Status.AGREED, Status.IN_FORCE}
+    edges = [(style.dash_px, style.edge_px) for style in STYLES.values()]
+    assert len(set(edges)) == len(edges)  # told apart in grey
 
 
 def test_a_weapon_s_reach_is_no_rule(analysis):

@@ -1,5 +1,8 @@
 """What a reader does in the app, step by step, for the browser tests."""
 
+import time
+
+CALM_MS = 500
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 
 
@@ -8,7 +11,7 @@ def wait_for_map(page):
     frames = page.locator(FRAME)
     frames.nth(1).wait_for(state="detached", timeout=60_000)  # the map of the report before
     frame = page.frame_locator(FRAME)
-    frame.locator("[class*=leaflet-zone] path").first.wait_for(timeout=60_000)
+    frame.locator("[class*=leaflet-zone] path:visible").first.wait_for(timeout=60_000)
     frame.locator(".cordon-label span").first.wait_for()
     return frame
 
@@ -19,9 +22,21 @@ def inner(page):
 
 
 def settled(page):
-    """Wait until the page has run."""
-    page.wait_for_timeout(300)
-    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=60_000)
+    """
+    Wait until the page has run, and nothing has started it again for a while.
+
+    A choice runs the page, the map that it draws may run it once more: between the two it only
+    seems to be done, and a click on what is about to be drawn anew is lost.
+    """
+    script = """([since, calm]) => {
+        const app = document.querySelector("[data-testid=stApp]");
+        const busy = !app || app.dataset.testScriptState !== "notRunning"
+            || document.querySelector("[data-stale=true]");
+        if (window.cordonSince !== since) { window.cordonSince = since; window.cordonBusy = performance.now(); }
+        if (busy) window.cordonBusy = performance.now();
+        return performance.now() - window.cordonBusy > calm;
+    }"""
+    page.wait_for_function(script, arg=[time.monotonic_ns(), CALM_MS], timeout=90_000)
 
 
 def opened(page, url):
@@ -46,6 +61,9 @@ def upload(page, *files):
     rows = [{"name": n, "mimeType": "application/octet-stream", "buffer": b} for n, b in files]
     page.get_by_role("dialog").locator("input[type=file]").set_input_files(rows)
     page.get_by_text(files[-1][0]).first.wait_for()
+    page.get_by_role("dialog").locator("[data-testid=stFileUploaderFile] svg[aria-busy]").wait_for(
+        state="detached"
+    )
     settled(page)
     page.get_by_role("button", name="Read it").click()
     settled(page)
@@ -60,5 +78,5 @@ def panel(page, name):
 def choose(page, rule):
     """Choose a rule in the text, and wait for its card."""
     page.get_by_role("button", name=f"Rule {rule}", exact=True).click()
-    page.locator(".cordon-details b.head", has_text=f"{rule} ·").wait_for()
+    page.locator(".cordon-details b.head", has_text=f"{rule} ·").wait_for(timeout=60_000)
     settled(page)

@@ -33,7 +33,7 @@ def test_the_app_opens_with_a_sample_its_map_and_its_table(page, watched):
     credits = frame.locator(".leaflet-control-attribution").inner_text()
     assert credits.count("OpenStreetMap") == 1
     assert "do not imply endorsement" in credits
-    assert page.get_by_text(re.compile(r"Zones \(\d+\)")).is_visible()
+    page.get_by_text(re.compile(r"Zones \(\d+\)")).wait_for()
     assert page.locator(".text").inner_text().startswith(FIRST_TITLE)
     watched.picture("app")
 
@@ -99,6 +99,33 @@ def test_a_layer_switched_on_is_in_the_link(page):
     page.reload()
     again = wait_for_map(page).locator(".leaflet-control-layers label", has_text="Regions")
     assert again.locator("input").is_checked()
+
+
+def test_a_link_opens_what_is_chosen_tried_filtered_and_asked(page):
+    choose(page, 1)
+    panel(page, "Correct")
+    page.get_by_role("slider", name=re.compile("another distance")).press("ArrowRight")
+    settled(page)
+    page.get_by_role("slider", name=re.compile("Dated")).first.press("ArrowRight")
+    settled(page)
+    page.get_by_role("combobox", name="Status").first.click()
+    page.get_by_role("option", name="Proposed").click()
+    page.keyboard.press("Escape")
+    settled(page)
+    panel(page, "Ask the map")
+    page.get_by_label("Place or coordinates").fill("32.5, 36.25")
+    page.keyboard.press("Enter")
+    page.get_by_text("zones hold here").wait_for(timeout=60_000)
+    settled(page)
+    page.reload()
+    frame = wait_for_map(page)
+    page.locator("strong", has_text="32.50000, 36.25000").wait_for(timeout=60_000)
+    settled(page)
+    assert page.get_by_role("radio", name="Correct").is_checked()
+    assert "At 21 km" in frame.locator(".cordon-note").inner_text()
+    assert frame.locator(".cordon-badge:visible").all_inner_texts() == ["1"]
+    dated = page.get_by_role("slider", name=re.compile("Dated")).first
+    assert dated.get_attribute("aria-valuetext") == "2017-11-02"
 
 
 def test_the_keys_walk_through_the_rules(page):
@@ -267,6 +294,16 @@ def test_a_broken_file_is_refused_in_words(page, name, content, said):
     alert.wait_for()
     assert said in alert.inner_text()
     assert page.locator(".text").inner_text().startswith(FIRST_TITLE)
+
+
+def test_a_broken_file_among_others_is_told_and_the_others_are_read(page):
+    upload(page, ("goma.txt", b"Rebels must stay 5 km from Goma."), ("cut.pdf", b"%PDF-1.7 cut"))
+    page.locator(".text", has_text="Goma").wait_for(timeout=60_000)
+    assert "cut.pdf is no PDF" in page.get_by_role("alert").inner_text()
+    page.get_by_role("button", name="Add reports").click()
+    assert page.get_by_role("dialog").get_by_text("cut.pdf").count() == 0  # not given again
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_text("Nothing was given").wait_for()
 
 
 def test_several_files_are_read_into_one_case_and_drawn_on_one_map(page, watched):

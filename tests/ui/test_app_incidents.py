@@ -71,13 +71,16 @@ def test_both_readings_are_drawn_in_the_card_and_on_the_map(page):
     wait_for_map(page).locator(".leaflet-chosen-pane path[stroke='#c2439b']").first.wait_for()
 
 
-def test_hatches_tell_the_groups_apart_and_a_part_fades(page):
+def test_hatches_tell_the_distances_apart_and_a_part_fades(page):
     frame = wait_for_map(page)
     fills = frame.locator("[class*=leaflet-zone] path").evaluate_all(
         "paths => paths.map(p => p.getAttribute('fill'))"
     )
     hatched = {f[5:-1] for f in fills if f.startswith("url(#cordon-hatch-")}
-    assert hatched
+    assert len(hatched) == 2  # 5 and 20 km; 55 km, the greatest, has none
+    legend = frame.locator(".cordon-legend").inner_text()
+    assert "5 km" in legend
+    assert "20 km" in legend
     for name in hatched:
         assert frame.locator(f"pattern{name if name[0] == '#' else '#' + name}").count() == 1
     assert frame.locator("path[mask^='url(#cordon-fade-']").count() == 1

@@ -12,6 +12,7 @@ from geo.pipeline import loaded, read
 from geo.settings import Settings
 from geo.ui.ask import answer, borders_near, holder, reach_m
 from geo.ui.ask_panel import found_points
+from geo.ui.points import points_in
 from geo.zones.check import Distances
 
 GEOD = Geod(ellps="WGS84")
@@ -74,3 +75,22 @@ def test_the_line_that_a_rule_is_measured_from_is_told_as_far_as_its_zone_has_it
     assert "Israel" in name
     edge = answer(analysis, (36.4, 33.1)).edges[0].distance_m
     assert metres == pytest.approx(edge + 20_000, rel=2e-3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "32.5, 36.25", "32.5 36.25", "(32.5; 36.25)", "36.25E 32.5N", "N32.5 E36.25", "32,5; 36,25",
+        "geo:32.5,36.25", "lat 32.5 lon: 36.25", "32°30′N 36°15′E", "3230N 03615E",
+        "https://www.openstreetmap.org/#map=9/32.5/36.25", "https://example.org/@32.5,36.25,9z",
+    ],
+)  # fmt: skip
+def test_a_point_is_read_in_any_notation(text):
+    assert points_in(text) == ((36.25, 32.5),)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Daraa", "5 km", "32.5", "91, 0", "0, 181", "32N 36N", "1, 2, 3"]
+)
+def test_what_is_no_point_gives_none(text):
+    assert points_in(text) == ()
