@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from geo.rules.engine import RuleBook
     from geo.rules.frames import Frame
 
-_THEY = re.compile(r"\b(?:they|them|their|both|neither|these|those)\b|^It\b", re.IGNORECASE)
+# nothing farther from a rule in its sentence says whether it is kept
+_FAR = 400
+_THEY = re.compile(r"^All\b|\b(?:they|them|their|both|neither|these|those)\b|^It\b", re.IGNORECASE)
 
 
 class About:
@@ -41,6 +43,10 @@ class About:
     ) -> None:
         self.document, self.spans, self.index = document, spans, index
         self.book, self.mind, self.nautical = book, mind, nautical
+        # what several rules of one sentence ask for again
+        self._folded: dict[int, Sentence] = {}
+        self._sources: dict[Span, tuple[str, str]] = {}
+        self._aftermaths: dict[tuple[int, Status], tuple[Status, str]] = {}
 
     def status(
         self, number: int, frame: Frame, sentence: Sentence
@@ -56,20 +62,32 @@ class About:
         if number:
             before = self._folded_before(number)
             status, rule_id = status_before(status, rule_id, sentence.text, before, self.book)
-        status, after_id = status_after(status, self._aftermath(number), self.book)
+        key = (number, status)
+        if key not in self._aftermaths:
+            self._aftermaths[key] = status_after(status, self._aftermath(number), self.book)
+        status, after_id = self._aftermaths[key]
         return status, (rule_id, after_id)
 
-    def source(self, number: int, frame: Frame, sentence: Sentence) -> tuple[str, str]:
-        """Who says it: in the sentence, else whoever is quoted in the one before."""
-        text = self.document.text
+    def source(
+        self, number: int, frame: Frame, sentence: Sentence, status: tuple[str, ...] = ()
+    ) -> tuple[str, str]:
+        """
+        Who says it: in the sentence, else whoever is quoted in the one before.
+
+        Parameters
+        ----------
+        status
+            Rows that gave its status; what the sentence before gave it has its source from there too.
+        """
         if is_shouted(sentence.text):
             return "", ""
-        source, rule_id = source_of(sentence, text, self.book)
+        source, rule_id = self._source(sentence)
         if source and PRONOUN.fullmatch(source):
             return self.subject_before(number), rule_id
-        if source or not number or not goes_on(sentence.text):
+        taken_up = goes_on(sentence.text) or any(s.endswith("(sentence before)") for s in status)
+        if source or not number or not taken_up:
             return source, rule_id
-        source, rule_id = source_of(self._folded_before(number), text, self.book)
+        source, rule_id = self._source(self._folded_before(number))
         if source and PRONOUN.fullmatch(source):
             source = self.subject_before(number - 1)
         return source, f"{rule_id} (sentence before)" if source else ""
@@ -87,10 +105,18 @@ class About:
             date, until = date or since, until or end
         return date, until
 
+    def _source(self, sentence: Sentence) -> tuple[str, str]:
+        """Who says what a sentence says; asked once for each."""
+        if sentence.span not in self._sources:
+            self._sources[sentence.span] = source_of(sentence, self.document.text, self.book)
+        return self._sources[sentence.span]
+
     def _folded_before(self, number: int) -> Sentence:
         """Return the sentence before one, with its names folded."""
-        before = fold_basics(self.document, self.spans[number - 1], self.index, nautical=False)
-        return fold_rest(self.document.text, before)
+        if number not in self._folded:
+            before = fold_basics(self.document, self.spans[number - 1], self.index, nautical=False)
+            self._folded = {number: fold_rest(self.document.text, before)}
+        return self._folded[number]
 
     def subject_before(self, number: int) -> str:
         """Whom the sentence before one is about, for "it" and "they"."""
@@ -124,7 +150,12 @@ class About:
             return Compliance.UNKNOWN, ""
         following = self._following(number)
         found, rule_id = compliance_of(
-            [sentence.text[frame.end :], *following, sentence.text[: frame.start]], self.book
+            [
+                ("", sentence.text[frame.end : frame.end + _FAR]),
+                *zip((sentence.text, *following), following, strict=False),
+                ("", sentence.text[max(0, frame.start - _FAR) : frame.start]),
+            ],
+            self.book,
         )
         if rule_id or not frame.distances:
             return found, rule_id

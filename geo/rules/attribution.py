@@ -101,7 +101,7 @@ _VERB_BEHIND = re.compile(r"(?<=[a-z’']) [a-z]+ed$")
 
 # "The agreement …", "It …", a quotation: the sentence goes on with what was reported in the one before
 _GOES_ON = re.compile(
-    r"[“\"‘]|(?:This|That|These|It|They|Its|Under (?:it|this|that|the)|Both|Neither|None of (?:its|their|them)|Their|"
+    r"[“\"‘]|(?:This|That|These|It|They|Its|Each|All(?= (?:of|would|will|must|shall|are|were|had|should))|Under (?:it|this|that|the)|Both|Neither|None of (?:its|their|them)|Their|"
     r"The (?:agreement|deal|accord|plan|proposal|draft|arrangement|text|terms|document|truce|zone|order|ban|pact|"
     r"memorandum|protocol|understanding|offer|scheme|resolution|two|same))\b"
 )
@@ -125,7 +125,9 @@ def goes_on(text: str) -> bool:
 def subject_of(sentence: Sentence, text: str, till: int | None = None) -> str:
     """Whom a sentence is about: the noun phrase that it opens with, before a place of the folded text."""
     opening = _OPENING.match(sentence.text)
-    for start in dict.fromkeys((opening.end() if opening else 0, 0)):
+    dated = _DAY_BEFORE.match(sentence.text)
+    starts = (opening.end() if opening else 0, dated.end() if dated else 0, 0)
+    for start in sorted(dict.fromkeys(starts), reverse=True):
         found = phrase_after(sentence.text, start, len(sentence.text))
         if found and (till is None or found[1] <= till):
             whole = sentence.text[slice(*found)]
@@ -182,12 +184,19 @@ _DATED = re.compile(
     r"lifted|declared|published|valid|to last|extended)|expires?|expired|lasts?|applies|apply|runs?|ends?|ended|holds)\b"
 )
 
+# "The closure ends on 30 June": the end, not the beginning
+_ENDS = re.compile(
+    r"(?:The|This|That|It|They|Both)\b[^.;]{0,40}?\b(?:expires?|expired|ends?|ended|runs? out|lapses?|will be lifted) (?:on|in|at)\b"
+)
+
 
 def dates_after(text: str, written: dt.date | None) -> tuple[str, str]:
     """Date and end that the sentence behind a rule gives it: "The decree took effect on 1 March 2015"."""
     if not _DATED.match(text.strip()):
         return "", ""
     found = find_dates(text, written)
+    if found and _ENDS.match(text.strip()):
+        return "", found[0].iso
     return (
         next((d.iso for d in found if not d.deadline), ""),
         next((d.iso for d in found if d.deadline), ""),

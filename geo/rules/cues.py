@@ -111,8 +111,23 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
         if rule.get("effect") in void:
             continue
         if rule.pattern.search(scopes[rule.get("scope", "clause")]):
-            return Effect(rule.get("effect")), rule.id
+            effect = Effect(rule.get("effect"))
+            if effect is Effect.EXCLUSION and _at_sea(frame):
+                return Effect.MARITIME_EXCLUSION, "effect.at-sea"
+            return effect, rule.id
     return Effect.EXCLUSION, "effect.exclusion"
+
+
+def _at_sea(frame: Frame) -> bool:
+    """Tell whether a frame is measured at sea: "five nautical miles from the coast"."""
+    coasts = all(r.kind is ReferenceKind.COAST for r in frame.references)
+    return bool(
+        coasts
+        and any(
+            d.text.lower().rstrip(".").endswith(("nautical miles", "nm", "nmi"))
+            for d in frame.distances
+        )
+    )
 
 
 # right before a cue of compliance: "neither has obeyed", "no patrol was seen in the zone"
@@ -127,13 +142,26 @@ _SEEN = re.compile(
 )
 
 
-def compliance_of(texts: list[str], book: RuleBook) -> tuple[Compliance, str]:
+# "They never did" keeps "will not fly", and breaks "must leave"
+_ECHO_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
+_BANS = re.compile(
+    r"\b(?:no|not|never|nobody|none|neither|nor|ban\w*|barr\w+|prohibit\w*|forb\w+|closed)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+
+
+def compliance_of(texts: list[tuple[str, str]], book: RuleBook) -> tuple[Compliance, str]:
     """
     Compliance by the first text that has a cue: the rest of the sentence, then what follows.
 
     What is negated says the opposite: "neither has obeyed", "no patrol has been seen there".
+
+    Parameters
+    ----------
+    texts
+        Each with the sentence before it, whose verb it may take up: "They never did".
     """
-    for text in texts:
+    for said, text in texts:
         hits = [
             (m.start(), rule) for rule in book["compliance"] if (m := rule.pattern.search(text))
         ]
@@ -144,6 +172,9 @@ def compliance_of(texts: list[str], book: RuleBook) -> tuple[Compliance, str]:
         if negated:
             return Compliance.VIOLATED, negated[0].id
         found = Compliance(rule.get("compliance"))
+        if rule.get("mode") == "echo":
+            kept = bool(_ECHO_NOT.search(text)) == bool(_BANS.search(said))
+            return (Compliance.OBSERVED if kept else Compliance.VIOLATED), rule.id
         if _NOT.search(text, max(0, at - 60), at):
             if found is Compliance.OBSERVED:
                 return Compliance.VIOLATED, f"{rule.id} (negated)"

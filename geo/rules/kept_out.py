@@ -22,7 +22,11 @@ _CLOSES = re.compile(
     r"\b(?:clos\w+|shut\w*|off[- ]limits|barred|out of bounds|forbidden|opened|reopened)\b",
     re.IGNORECASE,
 )
-_TO_WHOM = re.compile(r",? (?:to|for) ")
+# … and not "for the duration of the summit"
+_TO_WHOM = re.compile(
+    r",? (?:to|for) (?!(?:the )?(?:duration|night|day|week|weekend|month|summer|winter|season|next|time|rest|remainder)\b|\d|an? |"
+    r"(?:one|two|three|four|six|some|several) )"
+)
 
 
 def closed_to(

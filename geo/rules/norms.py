@@ -119,7 +119,8 @@ def is_rule(
         The ids of the norm cues that made it one, or of the veto that says it is none.
     """
     if frame.rule.get("norm") == "inherent":
-        return True, ()
+        asked = _veto(frame, sentence, book, _QUESTION)
+        return (False, (asked.id,)) if asked else (True, ())
     at_position = frame.rule.get("relation") == "position"
     if warning and (
         at_position or any(r.kind is ReferenceKind.COORDINATES for r in frame.references)
@@ -130,9 +131,10 @@ def is_rule(
     norms = find_norms(frame, sentence, book)
     norms = norms or _said_next(frame, sentence, book, following)
     norms = norms or _goes_on(frame, sentence, book, preceding)
+    norms = norms or _spelled_out(frame, sentence, book, preceding)
     if not norms:
         return False, ()
-    veto = _veto(frame, sentence, book)
+    veto = None if norms[0] in _TELL_OF_A_RULE else _veto(frame, sentence, book)
     return (False, (veto.id,)) if veto else (True, norms)
 
 
@@ -171,7 +173,32 @@ def _goes_on(frame: Frame, sentence: Sentence, book: RuleBook, preceding: str) -
     """Rows by which a sentence goes on with the zone that the one before speaks of."""
     if not (preceding and frame.distances and _ZONE_GOES_ON.match(sentence.text[: frame.start])):
         return ()
-    rows = (r for r in book["norms"] if r.get("scope") == "preceding")
+    return _found_preceding(book, "rule", preceding)
+
+
+# what tells of the past spells out nothing: "troops moved 3 km from"
+_PAST = re.compile(r"\w+ed|kept|held|brought|took|sent|went|came|got|stood|lay|set", re.IGNORECASE)
+
+
+def _spelled_out(
+    frame: Frame, sentence: Sentence, book: RuleBook, preceding: str
+) -> tuple[str, ...]:
+    """Rows by which a sentence spells out the offer or deal of the one before: "Both armies take … back"."""
+    if not (preceding and frame.distances):
+        return ()
+    start, end = clause_of(sentence.text, frame.start)
+    view = view_of(frame, sentence.text, start, max(end, frame.end), book)
+    if view.verb is None or view.verb[0].get("mode") != "stay":
+        return ()
+    said = view.verb[0].pattern.match(view.left, view.verb[1])
+    if said is None or _PAST.fullmatch(said.group().split()[0]):
+        return ()
+    return _found_preceding(book, "duty", preceding)
+
+
+def _found_preceding(book: RuleBook, mode: str, preceding: str) -> tuple[str, ...]:
+    """Return the first row of a mode that is found in the sentence before."""
+    rows = (r for r in book["norms"] if r.get("scope") == "preceding" and r.get("mode") == mode)
     return tuple(row.id for row in rows if row.pattern.search(preceding))[:1]
 
 
@@ -326,16 +353,24 @@ def _suffices(norm: Rule, view: View) -> bool:
         return True
     if mode == "makes":
         return view.form == "zone"
-    if mode == "ban":
+    if mode in ("ban", "breach"):
         return view.form != "bare"
     return True
 
 
-def _veto(frame: Frame, sentence: Sentence, book: RuleBook) -> Rule | None:
-    """Return the row that says it is no rule after all."""
+# what is only asked is no rule, whatever it is called
+_QUESTION = "veto.question"
+# what broke or kept a rule happened, and yet tells of it
+_TELL_OF_A_RULE = ("norm.breach", "norm.agree.after")
+
+
+def _veto(frame: Frame, sentence: Sentence, book: RuleBook, only: str = "") -> Rule | None:
+    """Return the row that says it is no rule after all; of all rows, or of one."""
     text = sentence.text
     left, core, right = text[: frame.start], text[frame.start : frame.end], text[frame.end :]
     for veto in book["vetoes"]:
+        if only not in ("", veto.id):
+            continue
         match = _veto_match(veto, left, core, right)
         if match is None:
             continue

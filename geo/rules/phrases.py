@@ -38,7 +38,7 @@ _STOPS = frozenset(
     september october november december last next ago week weeks month months year years days hours according would-be
     where midnight everyone anyone whoever each pledge depending talks ratified adopted nothing back away longer
     hauled withdrawn moved pulled required urged declared ever just more less least owns own forbidden made shut advised seen bound sealed allowed permitted excluded closed free told barred banned asked warned held confined evacuated removed cleared nothing heavier north south east west above below remained authorised considering empty left graze enter live work rid bans ban stayed withdrew pulled ready
-    willing prepared likely due able unable lying located situated anywhere somewhere everywhere maintain operate
+    threatened threatens obliged obliges compelled compels prohibited outlawed suspended willing prepared likely due able unable lying located situated anywhere somewhere everywhere maintain operate
     approach come go move pull keep sail fly carry deploy redeploy evacuate depart retire bring take settle venturing
     refuses refuse refused plans planned intends intended offered offers hopes hoped vows confirmed claims claimed added
     repeated stressed whatever whether how why refrain abstain pushed drawn lest else himself herself yourself whichever nor pressing urging asking telling ordering demanding wanting forcing requiring warning allowing letting

@@ -322,7 +322,7 @@ class _Reader:
         status, status_ids = self.about.status(number, frame, sentence)
         actors, exempt, actor_ids = actors_of(frame, sentence, text, self.book, self.mind, heading)
         compliance, compliance_id = self.about.compliance(number, frame, sentence, status)
-        source, source_id = self.about.source(number, frame, sentence)
+        source, source_id = self.about.source(number, frame, sentence, status_ids)
         date, until = self.about.dates(number, frame, sentence)
         host, found_by, host_ids = find_host(
             replace(frame, references=references), sentence, self.book, self.mind

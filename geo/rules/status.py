@@ -206,6 +206,26 @@ def status_after(status: Status, following: Iterable[str], book: RuleBook) -> tu
 
 
 _WEAK = ("", "status.proposed.would", "status.demanded.modal")
+# what spells out a text: "would stay", "are to stay", "had had to stay"; "must" and "stays" state a rule of their own
+_SPELLS_OUT = re.compile(
+    r"\b(?:would|will|shall|(?:is|are|was|were) (?:to|required to|obliged to)|had (?:had )?to|had been|could|may)\b",
+    re.IGNORECASE,
+)
+
+
+def _prelude(
+    status: Status, rule_id: str, sentence: str, before: Sentence, book: RuleBook
+) -> Rule | None:
+    """Return the row by which the sentence before says whether a rule holds."""
+    would = status == Status.IN_FORCE and re.match(r"(?:It|This|That|They) would\b", sentence)
+    spelled_out = not rule_id or goes_on(sentence) or _SPELLS_OUT.search(sentence)
+    if not (would or rule_id in _WEAK) or not spelled_out:
+        return None
+    for rule in book["preludes"]:
+        match = rule.pattern.search(before.text)
+        if match and not _NOT.search(before.text, max(0, match.start() - 60), match.start()):
+            return rule
+    return None
 
 
 def status_before(
@@ -214,8 +234,12 @@ def status_before(
     """
     Status that the sentence before a rule gives it: "Moscow made an offer. It would keep …".
 
-    Only a sentence that goes on with the one before takes it up, and only if it has no cue of its own.
+    A sentence that has no cue of its own takes up what the one before says of a text ("signed the
+    accord"); of anything else only if it goes on with it.
     """
+    prelude = _prelude(status, rule_id, sentence, before, book)
+    if prelude is not None:
+        return Status(prelude.get("status")), f"{prelude.id} (sentence before)"
     if rule_id not in _WEAK or not goes_on(sentence):
         return status, rule_id
     found = _strongest(_cues(book, before.text, 0, len(before.text)), None)

@@ -22,7 +22,7 @@ _THING = re.compile(
 _NO_THING = re.compile(
     r"(?<!-)\b(?:to|that|who|which|is|are|was|were|by|with|on|in|at|as|until|not|from|be|been|it|them|him|and [a-z]+ing|"
     r"ordered|told|days?|hours?|weeks?|months?|must|shall|will|may|because|after|before|since|north|south|east|west|"
-    r"nobody|none|nothing|only|beyond|behind|across|over|into|along|past|under|near|left|found|seen|met|present|allowed|orders?|covers?|zones?|bans?|themselves|itself|back|away|out|off|only|further|farther|clear|no)\b(?!-)",
+    r"nobody|none|nothing|only|beyond|behind|across|over|into|along|past|under|near|outside|inside|within|left|found|seen|met|present|allowed|orders?|covers?|zones?|bans?|themselves|itself|back|away|out|off|only|further|farther|clear|no)\b(?!-)",
     re.IGNORECASE,
 )
 

@@ -87,6 +87,7 @@ def used(pipeline, rule, text):
         return any(rule.id in c.trace for c in rules)
     if name in (
         "status",
+        "preludes",
         "aftermath",
         "effects",
         "compliance",
@@ -97,7 +98,7 @@ def used(pipeline, rule, text):
         "groups",
         "banks",
     ):
-        return any(rule.id in c.trace for c in rules)
+        return any(t.removesuffix(" (sentence before)") == rule.id for c in rules for t in c.trace)
     return any(_norm_used(pipeline, rule, s) for s, _ in folded(pipeline, text))
 
 
