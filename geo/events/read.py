@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.events.kinds import CLOSE, OPEN
-from geo.events.where import Where, happened, places_of
+from geo.events.where import BEFORE, IT, Where, happened, is_topic, places_of
 from geo.model import Event, FeatureClass, Role, Span
 from geo.text.dates import find_dates
 
@@ -70,10 +70,20 @@ def read_events(
     )
     starts = [span.start for span, _ in named]
     found: list[Event] = []
+
+    def within(span: Span) -> list[tuple[Span, Place]]:
+        return named[bisect_right(starts, span.start - 1) : bisect_right(starts, span.end - 1)]
+
+    def before(number: int) -> list[tuple[str, Place]]:
+        """Return the places of the sentence before, where it stands in the same paragraph."""
+        if not number or "\n\n" in document.text[spans[number - 1].end : spans[number].start]:
+            return []
+        last = spans[number - 1]
+        return [(document.text[last.start : span.start], place) for span, place in within(last)]
+
     for number, rows in sorted(_candidates(document.text, spans, kinds).items()):
         span = spans[number]
-        inside = named[bisect_right(starts, span.start - 1) : bisect_right(starts, span.end - 1)]
-        found += _sentence(document, span, inside, rows)
+        found += _sentence(document, span, within(span), rows, before(number))
     return tuple(found)
 
 
@@ -98,16 +108,26 @@ def _candidates(
 
 
 def _sentence(
-    document: Document, span: Span, named: list[tuple[Span, Place]], rows: dict[str, Kind]
+    document: Document,
+    span: Span,
+    named: list[tuple[Span, Place]],
+    rows: dict[str, Kind],
+    before: list[tuple[str, Place]],
 ) -> Iterator[Event]:
-    """Yield the incidents of one sentence, each once."""
+    """
+    Yield the incidents of one sentence, each once.
+
+    `before` are the places of the sentence before, each with the words that precede its name.
+    """
     said = document.slice(span)
     folded = _folded(said, span.start, named)
     seen: set[tuple[str, int]] = set()
     for start, kind, where in _told(folded.text, rows):
         date, source = _date(document, said, folded.origin(start)), _source(said)
         trace = (kind.id, f"where.{where.how}") if where.how else (kind.id,)
-        for place, reason in _wheres(folded, where):
+        pronoun = where.how in {BEFORE, IT}
+        known = _meant(folded, start, before, where.how) if pronoun else _wheres(folded, where)
+        for place, reason in known:
             key = (kind.kind, id(place) if place else start)
             if key not in seen:
                 seen.add(key)
@@ -124,7 +144,7 @@ def _told(text: str, rows: dict[str, Kind]) -> list[tuple[int, Kind, Where]]:
             if any(start < stop and begin < end for begin, stop in taken):
                 continue
             where = places_of(text, start, end, kind.place)
-            if happened(text, start, end) and (where.names or kind.place != "needed"):
+            if happened(text, start, end) and (where.how or kind.place != "needed"):
                 taken.append((start, end))
                 found.append((start, kind, where))
     return sorted(found, key=lambda told: told[0])
@@ -148,6 +168,26 @@ def _folded(said: str, start: int, named: list[tuple[Span, Place]]) -> _Folded:
         places.append(place)
         at = end
     return _Folded("".join([*parts, said[at:]]), tuple(places), tuple(origins))
+
+
+def _meant(
+    folded: _Folded, start: int, before: list[tuple[str, Place]], how: str
+) -> list[tuple[Place | None, str]]:
+    """
+    Return the place that "it", "the town" or "there" stands for, or why it is not told.
+
+    Of the names before it in its sentence, else of those of the sentence before: the only one that
+    is a point, for "it" only where the sentence is about it. Of several none is chosen.
+    """
+    here = re.finditer(rf"{OPEN}(\d+){CLOSE}", folded.text[:start])
+    named = [(folded.text[: m.start()], folded.places[int(m[1])]) for m in here] or before
+    points = {id(p): p for _, p in named if p.candidate and p.candidate.feature_class in POINTS}
+    told = [p for text, p in named if id(p) in points and (how == BEFORE or is_topic(text))]
+    if len(points) == 1 and told:
+        return [(told[0], "")]
+    names = " or ".join(p.mentions[0].toponym for p in points.values())
+    several = len(points) > 1
+    return [(None, f"it may be {names}" if several else "the sentence does not say where")]
 
 
 def _wheres(folded: _Folded, where: Where) -> list[tuple[Place | None, str]]:

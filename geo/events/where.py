@@ -64,9 +64,50 @@ def happened(folded: str, start: int, end: int) -> bool:
     return not (_NOT.search(before) or _TO.search(before) or _ENDED.match(folded, end))
 
 
+# a place that was named before: "shelled it", "hit the town", "was killed there"
+_KIND = r"(?:town|city|village)"
+_THE = rf"(?:the|that|this)\s+(?:same\s+)?{_KIND}"
+_WITHIN = r"(?:the\s+)?(?:cent(?:re|er)|outskirts|market|streets|edge)\s+of\s+"
+_STOP = r"(?=\s*(?:$|[.,;]|\s(?:with|from|on|again|twice|for|by|at|overnight|and|before|after|late|early)\b))"
+_HAD = (
+    r"\s+(?:was|has\s+been|had\s+been|came\s+under|is\s+being)"
+    r"\s+(?:\w+ly\s+|again\s+|also\s+|under\s+|heavily\s+){0,2}$"
+)
+_FIRST = r"(?:^|[.;,]\s+|\band\s+)"
+_IT = re.compile(rf"\s+(?:{_WITHIN})?it{_STOP}")
+_IT_WAS = re.compile(rf"{_FIRST}it{_HAD}", re.IGNORECASE)
+_TOWN = re.compile(rf"\s+(?:{_WITHIN})?{_THE}{_STOP}")
+_TOWN_WAS = re.compile(rf"{_FIRST}{_THE}{_HAD}", re.IGNORECASE)
+_THERE = re.compile(rf"^[^.;:“”\"]{{0,60}}?\b(?:there|{_AT}\s+{_THE})(?=\s*(?:$|[.,;]|\son\b))")
+# what "it" can only stand for where the place is what a sentence is about: "Goma was quiet",
+# "rebels hold Goma"; in "a convoy left Goma" it is the convoy
+_SUBJECT_OF = re.compile(
+    rf"(?:^\W*|\b(?:enter|tak|took|seiz|captur|h[eo]ld|retak|retook|recaptur|reach|besieg|surround|control|"
+    rf"defend|occup|pound)\w*\s+)(?:the\s+{_KIND}\s+of\s+)?$",
+    re.IGNORECASE,
+)
+BEFORE, IT = "before", "it"
+
+
+def is_topic(before: str) -> bool:
+    """
+    Tell whether "it" can mean a place, from what stands before its name in the sentence.
+
+    Examples
+    --------
+    >>> is_topic(""), is_topic("Rebels hold the town of "), is_topic("A convoy left ")
+    (True, True, False)
+    """
+    return _SUBJECT_OF.search(before) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Numbers of the names that tell a place, and how: "at", "near" or "between" them."""
+    """
+    Numbers of the names that tell a place, and how: "at", "near" or "between" them.
+
+    Without names "before" or "it": these words stand for a place that was named before.
+    """
 
     names: tuple[int, ...] = ()
     how: str = ""
@@ -96,10 +137,22 @@ def places_of(folded: str, start: int, end: int, place: str) -> Where:
             found = _SUBJECT.search(before)
         if found is not None:
             return _at(found)
+        if meant := _meant(before, after):
+            return meant
     if place == "needed":
         return Where()
     found = _NAMED.search(_tail(folded, start, end) + after)
-    return _at(found or _suffered(before) or _OPENS.match(before))
+    found = found or _suffered(before) or _OPENS.match(before)
+    if found is None and _THERE.match(folded[end:]):
+        return Where((), BEFORE)
+    return _at(found) if found is not None else _meant(before, "") or Where()
+
+
+def _meant(before: str, after: str) -> Where | None:
+    """Find words that stand for a place named before, as what the verb takes or who suffered."""
+    if _TOWN.match(after) or _TOWN_WAS.search(before):
+        return Where((), BEFORE)
+    return Where((), IT) if _IT.match(after) or _IT_WAS.search(before) else None
 
 
 def _suffered(before: str) -> re.Match[str] | None:

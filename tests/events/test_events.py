@@ -134,3 +134,22 @@ def test_every_match_holds_a_hint():
         for text in kind.examples:
             for match in kind.pattern.finditer(text):
                 assert any(h in match.group().lower() for h in kind.hints), (kind.id, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "where"),
+    [
+        ("Rebels entered Goma on Monday. The army shelled it overnight.", "Goma"),
+        ("Rebels entered Goma on Monday and the army shelled it.", "Goma"),
+        ("Goma was quiet. It was shelled again on Tuesday.", "Goma"),
+        ("A convoy left Goma on Monday. The army shelled the town.", "Goma"),
+        ("Mortars hit the market of Goma. Two air strikes were reported there.", "Goma"),
+        ("The convoy left Goma for Bukavu. The army shelled the town.", None),
+        ("A convoy left Goma. It was attacked by rebels.", None),
+        ("The mayor of Goma spoke.\n\nThe army shelled it.", None),
+        ("Rebels hold Goma. The army said it attacked the rebels.", None),
+        ("Troops reached Kramatorsk. Rockets hit the airport late on Friday.", None),
+    ],
+)
+def test_a_pronoun_stands_for_the_one_place_that_it_can_mean(text, where):
+    assert told(text)[-1][1] == where
