@@ -6,23 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
-from lxml import etree
 from matplotlib.colors import to_hex
 from matplotlib.text import Text
-from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from geo.export.brief import one_line
-from geo.export.hatching import hatch_lines
+from geo.export.inset import add_locator
+from geo.export.shapestyle import plain, rgb, see_through
+from geo.export.zoneshapes import add_zone
 from geo.maps.basemap import polygons
 from geo.maps.graticule import GRID
 from geo.maps.ground import BORDER, COAST, LAND, PLAIN, SEA, covered
 from geo.maps.pen import INK
-from geo.maps.style import fill_opacity, hatch_of, hatches, shown_zones, style_of
-from geo.maps.words import zone_label
+from geo.maps.style import hatch_of, hatches, shown_zones
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,22 +35,14 @@ if TYPE_CHECKING:
     from geo.maps.basemap import Basemap
     from geo.maps.frame import Frame
     from geo.maps.sheet import Paper
-    from geo.model import Analysis, Zone
+    from geo.model import Analysis
 
     Points = np.ndarray[Any, Any]
 
 EMU_INCH = 914_400
 FINE_PX, LEAST_PX2 = 1.0, 16.0
-NAMESPACE = "http://schemas.openxmlformats.org/drawingml/2006/main"
-PRESENTATION = "http://schemas.openxmlformats.org/presentationml/2006/main"
 MARKS = {"o": MSO_SHAPE.OVAL, "s": MSO_SHAPE.RECTANGLE, "*": MSO_SHAPE.STAR_5_POINT}
-HATCH_PT = 6.0  # between the lines of a hatch
-COPIED = {"name", "degrees", "scale", "badge"}
-
-
-def rgb(color: str) -> RGBColor:
-    """Return ``#rrggbb`` as PowerPoint has it."""
-    return RGBColor(*(int(color[i : i + 2], 16) for i in (1, 3, 5)))  # type: ignore[no-untyped-call]
+COPIED = {"name", "degrees", "scale", "badge", "locator"}
 
 
 class Drawing:
@@ -67,23 +58,25 @@ class Drawing:
         axes = figure.axes[0]
         box = axes.get_window_extent()
         self.corner = (float(box.x0), float(box.y0))
-        self._area(self.frame.rectangle, "#FFFFFF" if self.frame.world else SEA, "Sea")
+        self.area(self.frame.rectangle, "#FFFFFF" if self.frame.world else SEA, "Sea")
         for geometry, color, name in self._ground(basemap):
-            self._area(geometry, color, name, line=COAST)
+            self.area(geometry, color, name, line=COAST)
         self._grid(axes)
         known = hatches(analysis.zones)
         for number, zone in sorted(shown_zones(analysis.zones), key=lambda z: -z[1].area_km2):
-            self._zone(number, zone, hatch_of(zone, known))
+            add_zone(self, number, zone, hatch_of(zone, known))
         for lines, dashed in ((basemap.borders, False), (basemap.inner, True)):
-            self._lines(lines, "Border", dashed=dashed)
+            self.lines(lines, "Border", dashed=dashed)
         if not covered(self.frame, basemap):
             exact = shapely.union_all([shapely.box(*b) for b in basemap.boxes])
-            self._lines(shapely.difference(basemap.overview.borders, exact), "Border")
-        self._area(self.frame.rectangle, "", "Frame", line="#000000", width_pt=1.1)
+            self.lines(shapely.difference(basemap.overview.borders, exact), "Border")
+        self.area(self.frame.rectangle, "", "Frame", line="#000000", width_pt=1.1)
         self._bars(axes)
         self._arrow(axes)
         self._leaders(axes)
-        self._marks(axes)
+        self.marks(axes)
+        if len(figure.axes) > 1:
+            add_locator(self, basemap, figure.axes[1])
         self._texts(figure)
 
     def _ground(self, basemap: Basemap) -> Iterable[tuple[BaseGeometry, str, str]]:
@@ -115,42 +108,27 @@ class Drawing:
             zip(x.round().astype(int).tolist(), y.round().astype(int).tolist(), strict=True)
         )
 
-    def _area(
+    def area(
         self, geometry: BaseGeometry, color: str, name: str, *, opacity: float = 1.0,
         line: str = "", width_pt: float = 0.5, dashed: bool = False,
-    ) -> None:  # fmt: skip
+    ) -> Shape | None:  # fmt: skip
         """Add an area with all its parts and holes as one shape; without a colour, its edge."""
         least = LEAST_PX2 * self.frame.metres_px**2
         fine = shapely.simplify(geometry, FINE_PX * self.frame.metres_px)
         parts = [p for p in polygons(fine) if p.area > least] or polygons(fine)[:1]
         rings = [r for p in parts for r in (p.exterior, *p.interiors)
                  if shapely.Polygon(r).area > least or r is p.exterior]  # fmt: skip
-        shape = self._freeform([shapely.get_coordinates(r) for r in rings], name, close=True)
+        shape = self.freeform([shapely.get_coordinates(r) for r in rings], name, close=True)
         if shape is None:
-            return
+            return None
         if not color:
             shape.fill.background()
         else:
             shape.fill.solid()
             shape.fill.fore_color.rgb = rgb(color)
-            _see_through(shape, opacity)
-        self._line(shape, line, width_pt, dashed=dashed)
-
-    def _zone(self, number: int, zone: Zone, hatch: str) -> None:
-        """Add a zone, and its hatch as lines."""
-        style, area = style_of(zone), self.frame.plane(zone.geometry)
-        name = f"Zone {number}: {zone_label(zone.constraint)}"
-        if hatch and not area.is_empty:
-            step = HATCH_PT * self.paper.scale * self.paper.dpi / 72 * self.frame.metres_px
-            lines = [shapely.get_coordinates(line) for line in hatch_lines(area, hatch, step)]
-            shape = self._freeform(lines, f"Hatch of zone {number}", close=False)
-            if shape is not None:
-                shape.fill.background()
-                self._line(shape, style.color, 0.5, dashed=hatch.startswith("."))
-        self._area(
-            area, style.color, name, opacity=fill_opacity(zone), line=style.color, width_pt=1.5,
-            dashed=bool(style.dash_px),
-        )  # fmt: skip
+            see_through(shape, opacity)
+        self.line(shape, line, width_pt, dashed=dashed)
+        return shape
 
     def _grid(self, axes: Axes) -> None:
         """Add meridians and parallels as one shape."""
@@ -161,17 +139,17 @@ class Drawing:
             self.frame.rectangle,
         )
         found = [shapely.get_coordinates(p) for p in shapely.get_parts(seen) if p.length > 0]
-        shape = self._freeform(found, "Graticule", close=False)
+        shape = self.freeform(found, "Graticule", close=False)
         if shape is not None:
             shape.fill.background()
-            self._line(shape, GRID, 0.5, dashed=True)
+            self.line(shape, GRID, 0.5, dashed=True)
 
     def _arrow(self, axes: Axes) -> None:
         """Add the halves of the north arrow."""
         for patch in axes.patches:
             if patch.get_gid() == "arrow":
                 half: Any = patch
-                shape = self._freeform([self._plane(half.get_xy())], "North arrow", close=True)
+                shape = self.freeform([self._plane(half.get_xy())], "North arrow", close=True)
                 if shape is not None:
                     self._paint(shape, to_hex(half.get_facecolor()), INK)
 
@@ -180,9 +158,9 @@ class Drawing:
         for line in axes.lines:
             if line.get_gid() == "leader":
                 pair: Any = np.column_stack(line.get_data())
-                shape = self._freeform([self._plane(pair)], "Leader", close=False)
+                shape = self.freeform([self._plane(pair)], "Leader", close=False)
                 if shape is not None:
-                    self._line(shape, INK, 0.7, dashed=False)
+                    self.line(shape, INK, 0.7, dashed=False)
 
     def _plane(self, pixels: Points) -> Points:
         """Return pixels of the figure as points of the plane."""
@@ -190,18 +168,34 @@ class Drawing:
         found: Points = (pixels - self.corner) * self.frame.metres_px + (left, bottom)
         return found
 
-    def _lines(self, geometry: BaseGeometry, name: str, *, dashed: bool = False) -> None:
+    def lines(
+        self, geometry: BaseGeometry, name: str, color: str = BORDER, width_pt: float = 1.0,
+        *, dashed: bool = False,
+    ) -> None:  # fmt: skip
         """Add lines as one shape."""
-        parts = [shapely.LineString(p) for p in self.frame.paths(geometry)]
-        seen = shapely.intersection(shapely.MultiLineString(parts), self.frame.rectangle)
-        seen = shapely.simplify(seen, FINE_PX * self.frame.metres_px)
+        seen = shapely.simplify(self.seen(geometry), FINE_PX * self.frame.metres_px)
         paths = [shapely.get_coordinates(p) for p in shapely.get_parts(seen) if p.length > 0]
-        shape = self._freeform(paths, name, close=False)
+        shape = self.freeform(paths, name, close=False)
         if shape is not None:
             shape.fill.background()
-            self._line(shape, BORDER, 1.0, dashed=dashed)
+            self.line(shape, color, width_pt, dashed=dashed)
 
-    def _freeform(self, paths: list[Points], name: str, *, close: bool) -> Shape | None:
+    def seen(self, geometry: BaseGeometry) -> BaseGeometry:
+        """Return what the map shows of lines in degrees, in the plane."""
+        parts = [shapely.LineString(p) for p in self.frame.paths(geometry)]
+        return shapely.intersection(shapely.MultiLineString(parts), self.frame.rectangle)
+
+    def metres(self, points: float) -> float:
+        """Return points of the sheet as metres of the plane."""
+        return points * self.paper.scale * self.paper.dpi / 72 * self.frame.metres_px
+
+    def at(self, frame: Frame, corner: tuple[float, float]) -> Drawing:
+        """Return a drawing of another map on the same slide, its lower left corner given in pixels."""
+        other = Drawing(self.slide, self.paper, frame)
+        other.corner = corner
+        return other
+
+    def freeform(self, paths: list[Points], name: str, *, close: bool) -> Shape | None:
         """Add paths of the plane as one shape; None without any."""
         found = [self._emu(path) for path in paths if len(path) > 1]
         if not found:
@@ -216,7 +210,7 @@ class Drawing:
         shape._element.nvSpPr.cNvPr.set("descr", one_line(name))
         return plain(shape)
 
-    def _line(self, shape: Shape, color: str, width_pt: float, *, dashed: bool) -> None:
+    def line(self, shape: Shape, color: str, width_pt: float, *, dashed: bool) -> None:
         """Set a shape's edge."""
         if not color:
             shape.line.fill.background()
@@ -243,7 +237,7 @@ class Drawing:
                 shape.name = "Scale bar"
                 self._paint(shape, to_hex(patch.get_facecolor()), "#1F2930")
 
-    def _marks(self, axes: Axes) -> None:
+    def marks(self, axes: Axes) -> None:
         """Add pins, towns and the discs of numbers."""
         lines: list[Any] = sorted(axes.lines, key=lambda item: item.get_zorder())
         for line in lines:
@@ -282,23 +276,8 @@ class Drawing:
                 paragraph = frame.add_paragraph() if number else frame.paragraphs[0]
                 paragraph.alignment = PP_ALIGN.CENTER
                 run = paragraph.add_run()
-                run.text = "".join(c for c in row if c.isprintable())
+                run.text = "".join(c for c in row if c.isprintable() or c.isspace())
                 run.font.size = Pt(round(text.get_fontsize(), 1))
                 run.font.bold = text.get_fontweight() == "bold"
                 run.font.italic = text.get_fontstyle() == "italic"
                 run.font.color.rgb = rgb(to_hex(text.get_color()))
-
-
-def _see_through(shape: Shape, opacity: float) -> None:
-    """Make a shape's fill let through what lies below."""
-    if opacity < 1.0:
-        found = shape.fill._xPr.find(f".//{{{NAMESPACE}}}srgbClr")
-        etree.SubElement(found, f"{{{NAMESPACE}}}alpha").set("val", str(round(opacity * 100_000)))
-
-
-def plain(shape: Shape) -> Shape:
-    """Return a shape without the style of the theme, which brings shadows."""
-    style = shape._element.find(f"{{{PRESENTATION}}}style")
-    if style is not None:
-        shape._element.remove(style)
-    return shape

@@ -12,12 +12,14 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from geo.export.brief import one_line
-from geo.export.drawing import Drawing, plain, rgb
+from geo.export.drawing import Drawing
+from geo.export.shapestyle import plain, rgb
 from geo.maps.fonts import typeset
 from geo.maps.layout import BANNER_IN, MARGIN_IN
-from geo.maps.pen import NAVY, SOFT
+from geo.maps.panel import notes_height
+from geo.maps.pen import NAVY, SOFT, Pen
 from geo.maps.popup import area_words
-from geo.maps.style import is_violated, style_of
+from geo.maps.style import is_violated, shown_zones, style_of
 from geo.maps.words import EFFECTS, binds, zone_label
 
 if TYPE_CHECKING:
@@ -79,8 +81,8 @@ def slides(
     second = deck.slides.add_slide(deck.slide_layouts[BLANK])
     with typeset():
         Drawing(second, paper, frame).draw(analysis, basemap, figure)
-    _banners(second, sheet, paper)
-    _panel(second, analysis, sheet, paper, place)
+        _banners(second, sheet, paper)
+        _panel(second, analysis, sheet, paper, place, figure)
     second.notes_slide.notes_text_frame.text = notes
     buffer = io.BytesIO()
     deck.save(buffer)
@@ -118,22 +120,39 @@ def _evidence(analysis: Analysis, sheet: Sheet) -> Iterator[str]:
         yield one_line(note)
 
 
-def _panel(slide: Slide, analysis: Analysis, sheet: Sheet, paper: Paper, place: PxBox) -> None:
-    """Write title, zones and small print as text that can be edited."""
+def _panel(
+    slide: Slide, analysis: Analysis, sheet: Sheet, paper: Paper, place: PxBox, figure: Figure
+) -> None:
+    """Write title, zones and small print as text that can be edited, off the small map."""
     height = paper.height_in * paper.dpi
     margin = MARGIN_IN * paper.dpi * paper.scale
     strip = BANNER_IN * paper.dpi * paper.scale if sheet.banner else 0.0
-    head, rows = _head(sheet), _rows(analysis, sheet)
+    head, rows, notes = _head(sheet), _rows(analysis, sheet), _small_print(sheet)
+    inset = _inset(figure)
     if paper.portrait:
+        right = place[2] if inset is None else inset[0] - margin
         texts = [
             (head, (place[0], place[3], place[2], height - margin - strip)),
-            (rows, (place[0], margin + strip, place[2], place[1] - margin / 2)),
+            (rows, (place[0], margin + strip, right, place[1] - margin / 2)),
         ]
+        pen = Pen(figure, place[0], place[2], height, 0.0, paper.scale)
     else:
-        right = paper.width_in * paper.dpi - margin
-        texts = [([*head, *rows], (place[2] + margin, place[1], right, place[3]))]
+        left, right = place[2] + margin, paper.width_in * paper.dpi - margin
+        texts = [([*head, *rows], (left, place[1], right, place[3]))]
+        pen = Pen(figure, left, right, height, 0.0, paper.scale)
     for written, box in texts:
         _text_box(slide, written, paper.scale, _emu(box, paper))
+    top = margin + strip + notes_height(pen, sheet)
+    box = (pen.left, margin + strip, pen.right, top)
+    _text_box(slide, notes, paper.scale, _emu(box, paper), bottom=True)
+
+
+def _inset(figure: Figure) -> PxBox | None:
+    """Return where the small map stands, pixels; None without one."""
+    if len(figure.axes) < 2:
+        return None
+    left, bottom, right, top = figure.axes[1].get_window_extent().extents
+    return (float(left), float(bottom), float(right), float(top))
 
 
 def _emu(box: PxBox, paper: Paper) -> tuple[int, int, int, int]:
@@ -181,19 +200,38 @@ def _head(sheet: Sheet) -> list[Line]:
 
 def _rows(analysis: Analysis, sheet: Sheet) -> list[Line]:
     zones = enumerate(analysis.zones, 1)
+    drawn = {number for number, _ in shown_zones(analysis.zones)}
     quotes = sheet.quotes[:MOST_QUOTES] if len(analysis.zones) <= FEW else ()
     return [
-        *(Line(f"{n}. {_zone_line(zone)}", 8.5, sample=style_of(zone).color) for n, zone in zones),
+        *(
+            Line(
+                f"{n}. {_zone_line(zone)}{'' if n in drawn else ', not drawn'}",
+                8.5,
+                sample=style_of(zone).color,
+            )
+            for n, zone in zones
+        ),
         *(Line(f"Not drawn: {text}", 7.5, SOFT) for text in sheet.undrawn[:MOST_UNDRAWN]),
         *(Line(f"“{quote.text}” {quote.source}", 7.5) for quote in quotes),
-        *(Line(note, 6.0, SOFT) for note in sheet.notes),
     ]
 
 
-def _text_box(slide: Slide, rows: list[Line], scale: float, box: tuple[int, int, int, int]) -> None:
-    """Add paragraphs in a box given by left, top, width and height."""
+def _small_print(sheet: Sheet) -> list[Line]:
+    return [Line(note, 5.0, SOFT) for note in sheet.notes]
+
+
+def _text_box(
+    slide: Slide,
+    rows: list[Line],
+    scale: float,
+    box: tuple[int, int, int, int],
+    *,
+    bottom: bool = False,
+) -> None:
+    """Add paragraphs at the top or the bottom of a box given by left, top, width and height."""
     frame: Any = slide.shapes.add_textbox(*(Emu(n) for n in box)).text_frame
     frame.word_wrap = True
+    frame.vertical_anchor = MSO_ANCHOR.BOTTOM if bottom else MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for index, row in enumerate(rows):
         paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 DENSITY = 5  # how often a hatch is repeated in a cell of matplotlib
 HATCH_PT, EDGE_PT, BAND_PT, OPEN_PT = 0.7, 1.35, 7.0, 0.8
+BAND_OPACITY, REGION_SHARE = 0.28, 0.6  # of a whole region: the band along its edge, its fill
 ISLET_PX = 16.0
 INLET_PX, MANY = 3.0, 2_000
 TURN_DEG, SEAM_DEG = 359.99, -179.99  # what reaches from one antimeridian to the other; at it
@@ -51,18 +52,18 @@ def _zone(axes: Axes, frame: Frame, zone: Zone, hatch: str, scale: float) -> Non
     if area is None:
         return
     whole = is_region(zone)
-    alpha = fill_opacity(zone) * (0.6 if whole else 1.0)
+    alpha = fill_opacity(zone) * (REGION_SHARE if whole else 1.0)
     _fill(axes, frame, zone, style.color, alpha)
     if hatch:
         look: dict[str, Any] = {"hatch": hatch, "hatch_linewidth": HATCH_PT * scale}
         axes.add_artist(
             PathPatch(area, fc="none", ec=style.color, lw=0, alpha=0.6, zorder=3.2, **look)
         )
-    edge, left_open = _edges(frame, zone)
+    edge, left_open = zone_edges(frame, zone)
     if whole:
         band = stroke(axes, frame, edge, style.color, BAND_PT * scale, 3.3)
         if band is not None:
-            band.set_alpha(0.28)
+            band.set_alpha(BAND_OPACITY)
             band.set_clip_path(area, axes.transData)
     dash = tuple(n * 0.6 * scale for n in style.dash_px)
     stroke(axes, frame, edge, style.color, EDGE_PT * style.edge_px / 2 * scale, 3.5, dash)
@@ -80,7 +81,7 @@ def _fill(axes: Axes, frame: Frame, zone: Zone, color: str, alpha: float) -> Non
             )
 
 
-def _edges(frame: Frame, zone: Zone) -> tuple[BaseGeometry, BaseGeometry]:
+def zone_edges(frame: Frame, zone: Zone) -> tuple[BaseGeometry, BaseGeometry]:
     """Return the edge of a zone as it is drawn: what is firm, and what its words leave open."""
     plain = _without_islets(frame, zone.geometry)
     if zone.fades:

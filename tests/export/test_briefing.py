@@ -14,7 +14,7 @@ from maps.kinds import REPORTS
 from maps.pictures import assert_as_before
 from maps.sheets import assert_clear, texts
 from pptx import Presentation
-from pptx.enum.dml import MSO_LINE
+from pptx.enum.dml import MSO_FILL, MSO_LINE
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from geo.errors import ExportError
@@ -36,7 +36,7 @@ from geo.export.markdown import escaped, markdown
 from geo.maps.basemap import Basemap, Label, Overview
 from geo.maps.briefing import save
 from geo.maps.sheet import PAPERS
-from geo.model import Compliance, Document, Status
+from geo.model import Compliance, Document, Fade, Relation, Status
 from geo.pipeline import read
 from geo.ui.basemap import basemap
 
@@ -180,6 +180,36 @@ def test_the_second_slide_has_what_the_map_has():
     text = "\n".join(s.text_frame.text for s in second.shapes if s.has_text_frame)
     for part in ("■ 1. 60 km from Goma", "“The rebels demanded that", "EXERCISE"):
         assert part in text, part
+
+
+def test_an_edge_left_open_fades_in_the_shape_itself_and_a_cut_is_no_edge(analysis):
+    west, _, east, _ = analysis.zones[0].geometry.bounds
+    fade = Fade("longitude", west + 0.4 * (east - west), east, east + 1.0)
+    rule = replace(analysis.zones[0].constraint, relation=Relation.IN, distance=None)
+    zone = replace(analysis.zones[0], constraint=rule, fades=(fade,))
+    deck = Presentation(io.BytesIO(brief(replace(analysis, zones=(zone,)), OPTIONS, bare, "pptx")))
+    shapes = {shape.name: shape for shape in deck.slides[1].shapes}
+    area = next(s for name, s in shapes.items() if name.startswith("Zone 1:"))
+    stops = area.fill.gradient_stops
+    assert area.fill.gradient_angle == 0
+    assert [stop.position for stop in stops] == pytest.approx([0.4, 1.0], abs=0.02)
+    alphas = [int(e.get("val")) for e in area._element.spPr.iter() if e.tag.endswith("}alpha")]
+    assert alphas[1] == pytest.approx(0.3 * alphas[0], abs=1)
+    assert area.line.fill.type == MSO_FILL.BACKGROUND
+    assert {"Edge of zone 1", "Open edge of zone 1", "Band of zone 1"} <= shapes.keys()
+    assert shapes["Open edge of zone 1"].width < 0.05 * area.width  # upright: the eastern edge
+
+
+def test_the_second_slide_has_the_small_map(analysis):
+    deck = Presentation(io.BytesIO(brief(told("radius"), OPTIONS, basemap, "pptx")))
+    shapes = {shape.name: shape for shape in deck.slides[1].shapes}
+    locator, window = shapes["Frame of the locator"], shapes["What the map shows"]
+    for side, size in (("left", "width"), ("top", "height")):
+        low, length = getattr(locator, side), getattr(locator, size)
+        assert low < getattr(window, side)
+        assert getattr(window, side) + getattr(window, size) < low + length
+    written = [s.text_frame.text for s in deck.slides[1].shapes if s.has_text_frame]
+    assert {"SYRIA", "IRAQ"} <= set(written)
 
 
 @pytest.mark.parametrize("hatch", ["/////", "|||||", "xxxx"])

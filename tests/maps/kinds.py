@@ -19,6 +19,22 @@ REPORTS = {
         "Troops must stay 50 km from the border between India and Pakistan. All vessels must keep "
         "100 nautical miles from Cape Town."
     ),
+    "building": "Police said that residents must stay 200 meters from Natanz.",
+    "many": (
+        "Under the ceasefire, heavy weapons must be kept 30 km from Donetsk, 30 km from Luhansk and 15 km from "
+        "Mariupol. The army said that civilians must stay 5 km from Avdiivka. No drone may fly within 8 km "
+        "of Kramatorsk. The two sides agreed that artillery stays 20 km from Horlivka. Troops must withdraw "
+        "12 km from Debaltseve. Rebels must stay 10 km from Sloviansk. Moscow demanded that Ukrainian "
+        "forces stay 25 km from Makiivka. Kyiv demanded that Russian forces stay 40 km from Kharkiv. "
+        "A plan proposed that armed groups stay 18 km from Bakhmut. Aircraft must stay 35 km from Dnipro. "
+        "The proposal says that troops stay 9 km from Pokrovsk. Monitors said that mortars must be kept "
+        "3 km from Shyrokyne. Ships must stay 12 nautical miles from Berdiansk. Fighters must stay 6 km "
+        "from Torez. Heavy weapons must be kept 14 km from Snizhne. Soldiers must stay 7 km from Volnovakha. "
+        "Tanks must stay 16 km from Alchevsk. No soldier may come within 4 km of Stanytsia Luhanska. "
+        "Drones must stay 22 km from Zaporizhzhia. Troops must stay 11 km from Starobilsk. Artillery must be "
+        "kept 24 km from Izium. A rule of 50 km around Poltava was rejected. Troops must stay 15 km from the "
+        "border of Russia."
+    ),
     "nothing": (
         "The two clans agreed that armed men must stay 5 km from the old well. No herder may come "
         "within 2 km of Chief Dabo's camp. The militia promised to withdraw 10 km from the ridge."
