@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.export.briefing import DISCLAIMER, checksum, map_id, reading_words, suggested
+from geo.export.briefing import suggested
 from geo.export.credits import credits_for
 from geo.export.facts import Facts, facts_of
+from geo.export.smallprint import DISCLAIMER, checksum, map_id, reading_words
 from geo.maps.popup import area_words
 from geo.maps.scene import Pin, as_told
 from geo.maps.style import is_violated, style_of

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from PIL import Image
 
 from geo.errors import ExportError
-from geo.export.briefing import map_id, suggested
+from geo.export.briefing import suggested
+from geo.export.smallprint import map_id
 from geo.maps.page import BAR_PX, Header, map_html
 
 if TYPE_CHECKING:

@@ -38,6 +38,7 @@ def add_zone(drawing: Drawing, number: int, zone: Zone, hatch: str) -> None:
     style, area = style_of(zone), drawing.frame.plane(zone.geometry)
     if area.is_empty:
         return
+    width = EDGE_PT * style.edge_px / 2
     if hatch:
         step = drawing.metres(HATCH_PT)
         lines = [shapely.get_coordinates(line) for line in hatch_lines(area, hatch, step)]
@@ -46,7 +47,7 @@ def add_zone(drawing: Drawing, number: int, zone: Zone, hatch: str) -> None:
     opacity = fill_opacity(zone) * (REGION_SHARE if is_region(zone) else 1.0)
     shape = drawing.area(
         area, style.color, f"Zone {number}: {zone_label(zone.constraint)}", opacity=opacity,
-        line=style.color if whole else "", width_pt=EDGE_PT, dashed=bool(style.dash_px),
+        line=style.color if whole else "", width_pt=width, dashed=bool(style.dash_px),
     )  # fmt: skip
     if shape is not None and zone.fades:
         _fade(drawing, shape, area, zone.fades[0], opacity)
@@ -61,7 +62,7 @@ def add_zone(drawing: Drawing, number: int, zone: Zone, hatch: str) -> None:
             _paths(firm),
             f"Edge of zone {number}",
             style.color,
-            EDGE_PT,
+            width,
             bool(style.dash_px),
         )
         _edge(drawing, _paths(left_open), f"Open edge of zone {number}", style.color, OPEN_PT, True)

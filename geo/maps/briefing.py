@@ -16,7 +16,7 @@ from geo.maps.fitting import fitted, world
 from geo.maps.fonts import font, printable, typeset, writable
 from geo.maps.furniture import NAUTICAL_M, corners, draw_north, draw_scale_bar
 from geo.maps.graticule import draw_graticule, label_graticule
-from geo.maps.ground import draw_borders, draw_ground
+from geo.maps.ground import covered, draw_borders, draw_ground
 from geo.maps.key import Key, key_height, sign_list, write_key
 from geo.maps.layout import (
     BANNER_IN,
@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 
     Points = np.ndarray[Any, Any]
 
-LEAST_M, PAD, NEAR = 6_000.0, 0.07, 0.56
+LEAST_M, PAD, NEAR = 3_000.0, 0.07, 0.56
 MOST_POINTS = 20_000
 PLAIN_LON = 11.0  # middle of a map of the world that shows nothing in particular: no land is cut
 FORMS = ("png", "pdf", "svg")
@@ -197,9 +197,7 @@ def _map(
     taken += draw_pin_names(canvas, analysis, entries, taken)
     taken += draw_numbers(canvas, entries, taken)
     kinds = draw_names(canvas, analysis, basemap, entries, taken)
-    inner = bool(frame.paths(basemap.inner)) or (
-        not basemap.boxes and bool(frame.paths(basemap.overview.inner))
-    )
+    border, inner = _bordered(frame, basemap)
     broken = any(is_violated(entry.zone) for entry in entries)
     signs = sign_list(
         kinds,
@@ -208,9 +206,21 @@ def _map(
         broken=broken,
         events=bool(events),
         left_open=any(entry.zone.fades for entry in entries),
+        border=border,
     )
     seen = frozenset(entry.number for entry in entries)
     return Key(analysis.zones, sheet, signs, seen), places.inset
+
+
+def _bordered(frame: Frame, basemap: Basemap) -> tuple[bool, bool]:
+    """Tell whether the map shows borders between holders, and lines within what one holds."""
+    world = basemap.overview
+    rough = None if covered(frame, basemap) else world.borders
+    inner = None if basemap.boxes else world.inner
+    return (
+        bool(frame.paths(basemap.borders)) or (rough is not None and bool(frame.paths(rough))),
+        bool(frame.paths(basemap.inner)) or (inner is not None and bool(frame.paths(inner))),
+    )
 
 
 def _at_sea(analysis: Analysis) -> bool:

@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from matplotlib.lines import Line2D
-from matplotlib.patches import Rectangle
 
-from geo.maps.canvas import on_pixels
+from geo.maps.dense import write_dense
 from geo.maps.fonts import font
 from geo.maps.marks import EVENT
 from geo.maps.pen import HEAD, INK, SOFT, Type
 from geo.maps.popup import area_words
+from geo.maps.samples import ROOMY, draw_sample
 from geo.maps.style import GREY, VIOLATED, hatch_of, hatches, is_violated, shown_zones, style_of
 from geo.maps.words import rule_words, zone_label
-from geo.maps.zoning import HATCH_PT, printed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from geo.model import Zone
 
 LABEL, FACTS, SIGN = Type(7.5, INK, "bold"), Type(6.6, SOFT), Type(6.4, INK)
-SWATCH_PT, INDENT_PT = (26.0, 14.0), 33.0
+INDENT_PT = 33.0
 ENTRY_GAP, TIGHT_GAP = 4.0, 2.0
 UNDRAWN, UNDRAWN_ALONE = 2, 8  # rules that were not drawn: beside zones, and where there is none
 
@@ -66,10 +65,11 @@ def sign_list(
     broken: bool,
     events: bool = False,
     left_open: bool = False,
+    border: bool = True,
 ) -> list[Sign]:
     """Return the signs of a map: only those that are on it."""
     line = {"color": "#4A4A4A", "lw": 1.0}
-    found = [Sign("Border as held", line)]
+    found = [Sign("Border as held", line)] if border else []
     if inner:
         found.append(Sign("Line within one holder’s area", {**line, "ls": (0, (3.5, 2.2))}))
     marks = (
@@ -129,13 +129,16 @@ def write_key(pen: Pen, key: Key, reserve: float = 0.0) -> None:
     tight = need + signs + _undrawn_height(pen, key) > pen.room
     foot = signs + _undrawn_height(pen, key, tight=tight)
     entries, known = _entries(pen, key, tight=tight), hatches(key.zones)
+    if sum(_height(pen, entry, tight=tight) for entry in entries) > pen.room - foot:
+        write_dense(pen, key.zones, pen.room - foot)
+        entries, known = [], {}
     for index, entry in enumerate(entries):
         more = pen.height(1, FACTS) if index + 1 < len(entries) else 0.0
         if pen.room - _height(pen, entry, tight=tight) - foot - more < 0:
             pen.text(f"and {len(entries) - index} more", FACTS)
             break
-        _write(pen, entry, printed(hatch_of(entry.zone, known)), tight=tight)
-    if not entries:
+        _write(pen, entry, hatch_of(entry.zone, known), tight=tight)
+    if not key.zones:
         pen.text("No rule about space was drawn.", FACTS)
         pen.skip(3)
     _write_undrawn(pen, key, tight=tight)
@@ -212,68 +215,16 @@ def _facts(zone: Zone, absent: str) -> str:
 
 def _height(pen: Pen, entry: Entry, *, tight: bool = False) -> float:
     text = pen.height(len(entry.label), LABEL) + pen.height(len(entry.facts), FACTS)
-    return max(text, pen.px(SWATCH_PT[1])) + pen.px(TIGHT_GAP if tight else ENTRY_GAP)
+    return max(text, pen.px(ROOMY.height)) + pen.px(TIGHT_GAP if tight else ENTRY_GAP)
 
 
 def _write(pen: Pen, entry: Entry, hatch: str, *, tight: bool) -> None:
     """Write one zone: a sample with its number, its name, what is known of it."""
     top = pen.y
-    _swatch(pen, entry, hatch)
+    draw_sample(pen, pen.left, entry.zone, entry.number, hatch, ROOMY, drawn=entry.drawn)
     pen.write(entry.label, LABEL, pen.px(INDENT_PT))
     pen.write(entry.facts, FACTS, pen.px(INDENT_PT))
-    pen.y = min(pen.y, top - pen.px(SWATCH_PT[1])) - pen.px(TIGHT_GAP if tight else ENTRY_GAP)
-
-
-def _swatch(pen: Pen, entry: Entry, hatch: str) -> None:
-    """Draw a sample of a zone with its number in it."""
-    style, scale = style_of(entry.zone), pen.scale
-    width, height = pen.px(SWATCH_PT[0]), pen.px(SWATCH_PT[1])
-    x, y = pen.left + pen.px(0.7), pen.y - height - pen.px(0.5)
-    look: dict[str, Any] = {"transform": on_pixels(pen.figure)}
-    fill_alpha = style.fill_opacity + 0.08
-    patches = [
-        Rectangle((x, y), width, height, fc=style.color, ec="none", alpha=fill_alpha, **look)
-    ]
-    if hatch:
-        patches.append(
-            Rectangle(
-                (x, y),
-                width,
-                height,
-                fc="none",
-                ec=style.color,
-                lw=0,
-                alpha=0.6,
-                hatch=hatch,
-                hatch_linewidth=HATCH_PT * scale,
-                **look,
-            )
-        )
-    dash: Any = (0, tuple(n * 0.45 * scale for n in style.dash_px)) if style.dash_px else "-"
-    patches.append(
-        Rectangle(
-            (x, y),
-            width,
-            height,
-            fc="none",
-            ec=style.color,
-            lw=0.6 * style.edge_px * scale,
-            ls=dash,
-            **look,
-        )
-    )
-    for patch in patches:
-        pen.figure.add_artist(patch)
-    face, ink = (style.color, "white") if entry.drawn else ("white", GREY)
-    edge = VIOLATED if is_violated(entry.zone) else "white" if entry.drawn else GREY
-    at = pen.share(x + width / 2, y + height / 2)
-    pen.figure.add_artist(
-        Line2D([at[0]], [at[1]], marker="o", ms=11.0 * scale, mfc=face, mec=edge, mew=1.1 * scale)
-    )
-    pen.figure.text(
-        *at, str(entry.number), fontproperties=font(6.8 * scale, "bold"), color=ink, ha="center",
-        va="center_baseline",
-    )  # fmt: skip
+    pen.y = min(pen.y, top - pen.px(ROOMY.height)) - pen.px(TIGHT_GAP if tight else ENTRY_GAP)
 
 
 def _sign_rows(pen: Pen, signs: Sequence[Sign]) -> list[list[tuple[Sign, float]]]:

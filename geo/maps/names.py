@@ -146,7 +146,7 @@ def _wanted(canvas: Canvas, label: Label, pin_gap: float) -> Wanted:
     if label.kind in CENTRED and label.weight > 0:
         side = float(np.sqrt(label.weight * 1e6)) / canvas.frame.metres_px
     gap = canvas.px(pin_gap if label.kind == "pin" else GAPS.get(label.kind, 0.0))
-    return Wanted(label, x, y, width * 1.01 + 4, height + 2, gap, side)
+    return Wanted(label, x, y, width * 1.01 + 4, height * 1.04 + 2, gap, side)
 
 
 def _pin_label(pin: Pin) -> Label:

@@ -78,11 +78,12 @@ def hatches(zones: Iterable[Zone]) -> dict[float, str]:
     -------
     hatches
         Character that draws it by metres, ascending; those of the zones that are shown. A single
-        distance needs no hatch.
+        distance needs no hatch, and of more than there are hatches none has one: those without
+        would seem alike.
     """
     found = {d for _, z in shown_zones(zones) if (d := _distance(z)) is not None}
     smaller = sorted(found)[:-1]
-    return dict(zip(smaller, HATCHES, strict=False))
+    return dict(zip(smaller, HATCHES, strict=False)) if len(smaller) <= len(HATCHES) else {}
 
 
 def hatch_of(zone: Zone, known: dict[float, str]) -> str:

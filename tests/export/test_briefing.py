@@ -21,18 +21,16 @@ from geo.errors import ExportError
 from geo.export.brief import brief_blocks
 from geo.export.briefing import (
     Options,
-    borders_note,
     brief,
-    checksum,
     draw,
     form_of,
-    map_id,
     projected,
     sheet_of,
 )
 from geo.export.formats import export
 from geo.export.hatching import hatch_lines
 from geo.export.markdown import escaped, markdown
+from geo.export.smallprint import borders_note, checksum, map_id
 from geo.maps.basemap import Basemap, Label, Overview
 from geo.maps.briefing import save
 from geo.maps.sheet import PAPERS
@@ -76,7 +74,7 @@ def steady(analysis):
 
 @pytest.mark.parametrize(
     ("name", "paper"),
-    [("radius", "slide"), ("ocean", "a4-portrait"), ("border", "slide"), ("tiny", "a4"),
+    [("many", "a4-portrait"), ("radius", "slide"), ("ocean", "a4-portrait"), ("border", "slide"), ("tiny", "a4"),
      ("antimeridian", "a3-portrait"), ("polar", "a3"), ("overlap", "slide"), ("world", "slide"),
      ("nothing", "a4")],
 )  # fmt: skip

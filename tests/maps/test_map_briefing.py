@@ -77,14 +77,29 @@ def test_the_sheet_says_what_it_must(analysis, basemap, key):
 
 
 def test_zones_without_room_in_the_panel_are_counted(basemap):
-    zones = tuple(zone(36 + i * 0.05, 32, 36.04 + i * 0.05, 33) for i in range(40))
+    zones = tuple(zone(36 + i * 0.02, 32, 36.01 + i * 0.02, 33) for i in range(120))
     figure, places = shown(Analysis(Document("many", "text"), zones=zones), basemap)
     rows = [text.replace("\u00a0", " ") for _, text, _ in texts(figure, "panel")]
     entries = rows[rows.index("LEGEND") :]
     listed = sum(text.startswith("20 km from the border") for text in entries)
-    assert 3 < listed < 40
-    assert f"and {40 - listed} more" in entries
+    assert 50 < listed < 120
+    assert f"and {120 - listed} more" in entries
     assert all(box[1] >= places.panel[1] - 2 for _, _, box in texts(figure, "panel"))
+
+
+def test_the_key_lists_each_of_many_zones_with_its_area_and_what_colours_mean(basemap):
+    standings = (Status.AGREED, Status.DEMANDED, Status.IN_FORCE)
+    zones = tuple(
+        zone(36 + i * 0.05, 32, 36.04 + i * 0.05, 33, status=standings[i % 3]) for i in range(30)
+    )
+    figure, places = shown(Analysis(Document("many", "text"), zones=zones), basemap)
+    assert_clear(figure, places)
+    rows = [text.replace("\u00a0", " ") for _, text, _ in texts(figure, "panel")]
+    rows = rows[rows.index("LEGEND") : rows.index("Border as held")]
+    assert sum(text.startswith("20 km from the") for text in rows) == 30
+    assert sum(text == "416 km²" for text in rows) == 30
+    assert {"Agreed", "Demanded", "In force"} <= set(rows)
+    assert not any(text.endswith(" more") for text in rows)
 
 
 @pytest.mark.parametrize("payload", [*PAYLOADS, "$\\frac{1}{0}$ $x$", "a" * 500, "北京 \x01"])
@@ -124,7 +139,7 @@ def test_the_page_shows_what_the_picture_shows(analysis, basemap, key):
 def drawn_bar_m(figure, frame, places):
     """Return the metres of ground that the scale bar spans, and those that it says."""
     axes = figure.axes[0]
-    bars = [a for a in axes.get_children() if a.get_gid() == "bar-km"]
+    bars = [a for a in axes.get_children() if a.get_gid() in {"bar-km", "bar-m"}]
     xs = [x for bar in bars for x in (bar.get_x(), bar.get_x() + bar.get_width())]
     left, right, bottom, top = frame.extent_m
     half, middle = (max(xs) - min(xs)) / 2, ((left + right) / 2, (bottom + top) / 2)
@@ -154,6 +169,9 @@ def test_hatches_tell_distances_apart_and_spare_the_greatest():
     assert found[0] == found[2] != found[1]
     assert found[3] == ""
     assert hatches(zones[:1]) == {}
+    many = [zone(0, 0, 1, 1, distance=Distance(m, m)) for m in range(1_000, 9_000, 1_000)]
+    assert len(hatches(many[:7])) == 6
+    assert hatches(many) == {}  # more distances than hatches: those without would seem alike
 
 
 @pytest.mark.parametrize(("value", "text"), [(33.25, "33.25°E"), (-0.0, "0°"), (190.0, "170°W")])
