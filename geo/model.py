@@ -391,8 +391,8 @@ class Zone:
     geometry
         Polygon or MultiPolygon, EPSG:4326, valid, cut at the antimeridian (RFC 7946).
     error_m
-        Greatest deviation of the edge from the stated distance found on sampled points,
-        metres, rounded up; None where no distance is measured.
+        Metres that no point of the edge is farther from the stated distance, rounded up (beyond
+        1,000 km: found on sampled points); None where no distance is measured.
     method
         How the shape was made, for the analyst.
     viewpoint

@@ -33,6 +33,9 @@ from geo.model import (
     Zone,
 )
 
+# What a test draws it draws itself: nothing is taken from or left in the user's cache folder.
+os.environ["CORDON_CACHE"] = "off"
+
 # The machines that run the tests differ in speed: a slow example is no failure. Where CI is set,
 # Hypothesis itself chooses a profile without deadlines and with the same examples each time.
 settings.register_profile("here", deadline=None)

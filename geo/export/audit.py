@@ -174,7 +174,7 @@ def _drawn(zone: Zone) -> Iterator[tuple[str, str]]:
     yield "method", zone.method
     yield "area", f"{zone.area_km2:,.3f} km²"
     if zone.error_m is not None:
-        yield "stated error", f"edge within {zone.error_m:g} m of the distance, on sampled points"
+        yield "stated error", f"no part of the edge is more than {zone.error_m:g} m off"
     yield "border lines", f"{zone.viewpoint}: {'; '.join(zone.data)}"
 
 

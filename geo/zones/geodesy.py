@@ -4,8 +4,9 @@ Everything within a distance of a geometry, to the metre, anywhere on earth.
 Up to 1,000 km the outline is put together from the lines beside edges and the arcs round corners
 that no other edge covers (`geo.zones.offset`). Beyond, a zone is the union of discs along its
 source, which on the conformal sphere are caps whose union is one convex hull (`geo.zones.caps`);
-its rings are nearly right and are pushed to the exact distance. Either way the outline is then
-measured, and split where it is off (`geo.zones.outline`). docs/geodesy.md has the figures.
+its rings are nearly right and are pushed to the exact distance. Either way each edge of the outline
+is then bounded or measured, and split where it is off (`geo.zones.outline`). docs/geodesy.md has
+the proof and the figures.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import shapely
 from geo.errors import GeometryError
 from geo.zones.area import cut_out, intersection, without_slivers
 from geo.zones.globe import oriented, polygons_of
+from geo.zones.kept import Shelf, key_of
 from geo.zones.lines import Runs, checked, near_area, near_box, polygons_in, runs_of
 from geo.zones.outline import Outline
 from geo.zones.sphere import LEAST_DEGREE_M, Shapes
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
 FARTHEST_M = 20_000_000.0
 TOLERANCES = (1e-6, 1e-2)
+_MANY = 10_000  # vertices: zones of fewer are faster made than found
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,8 @@ class GeodesicZone:
     geometry
         Valid Polygon or MultiPolygon, EPSG:4326, RFC 7946; empty when nothing is in reach.
     error_m
-        Greatest deviation of the edge from the distance found on sampled points, metres,
-        rounded up to two digits. An estimate, not a bound.
+        Metres that no point of the edge is farther from the distance, rounded up to two digits: a
+        bound up to 1,000 km, beyond the greatest deviation found on sampled points.
     """
 
     geometry: BaseGeometry
@@ -75,7 +78,7 @@ def zone_within(
     Returns
     -------
     zone
-        The area, and the deviation of its edge that was measured.
+        The area, and how far its edge deviates at most.
 
     Raises
     ------
@@ -111,9 +114,7 @@ def _whole(source: BaseGeometry, distance_m: float, tolerance: float) -> Geodesi
     runs = runs_of(oriented(source) if only_areas else source)
     if not len(runs):
         return GeodesicZone(source, 0.0)  # the whole earth has no edge
-    inside = _as_one(areas) if len(areas) else None
-    outline, north = traced(runs, distance_m, tolerance, inside, outside=only_areas)
-    return GeodesicZone(polygons_of(outline.rings, north_pole_inside=north), _up(outline))
+    return GeodesicZone(*_rim(runs, distance_m, tolerance, areas, outside=only_areas))
 
 
 def _clipped(
@@ -123,11 +124,26 @@ def _clipped(
     runs = _in_reach(runs_of(source), clip, distance_m)
     rim, error_m = shapely.Polygon(), 0.0
     if len(runs):
-        outline, north = traced(runs, distance_m, tolerance, None, outside=False)
-        rim = polygons_of(outline.rings, north_pole_inside=north)
-        error_m = _up(outline)
+        rim, error_m = _rim(runs, distance_m, tolerance, None, outside=False)
     filled = _with_interior(rim, polygons_in(source), clip)
     return GeodesicZone(intersection(filled, clip), error_m)
+
+
+def _rim(
+    runs: Runs, distance_m: float, tolerance: float, areas: Shapes | None, *, outside: bool
+) -> tuple[BaseGeometry, float]:
+    """Return what lies within a distance of runs (and in areas), and its error; maybe kept."""
+
+    def make() -> tuple[BaseGeometry, float]:
+        inside = _as_one(areas) if areas is not None and len(areas) else None
+        outline, north = traced(runs, distance_m, tolerance, inside, outside=outside)
+        return polygons_of(outline.rings, north_pole_inside=north), _up(outline)
+
+    if len(runs) < _MANY:
+        return make()
+    filled = b"" if areas is None else b"".join(shapely.to_wkb(areas))
+    shape = runs.xy.tobytes(), np.asarray(runs.run, np.int64).tobytes(), filled
+    return Shelf.usual().made(key_of("zone", *shape, distance_m, tolerance, outside), make)
 
 
 def checked_distance(distance_m: float) -> float:

@@ -89,10 +89,14 @@ def _closed_over_north_pole(ring: Floats, winding: int) -> Floats:
     way = float(np.sign(winding))
     strip = np.floor((ring[:, 0] + 180) / 360)
     crossing = np.flatnonzero(np.diff(strip) == way)
-    k = int(crossing[0]) if len(crossing) else int(np.abs(np.diff(strip)).argmax())
-    seam = 360 * max(strip[k], strip[k + 1]) - 180
-    share = (seam - ring[k, 0]) / (ring[k + 1, 0] - ring[k, 0])
-    lat = ring[k, 1] + share * (ring[k + 1, 1] - ring[k, 1])
+    if not len(crossing):
+        crossing = np.array([np.abs(np.diff(strip)).argmax()])
+    seams = 360 * np.maximum(strip[crossing], strip[crossing + 1]) - 180
+    share = (seams - ring[crossing, 0]) / (ring[crossing + 1, 0] - ring[crossing, 0])
+    lats = ring[crossing, 1] + share * (ring[crossing + 1, 1] - ring[crossing, 1])
+    # a ring may cross the seam to and fro: above its northernmost crossing the way is free
+    top = int(lats.argmax())
+    k, seam, lat = int(crossing[top]), float(seams[top]), float(lats[top])
     around = np.vstack([ring[k + 1 : -1], _turned(ring[: k + 1], 360.0 * winding)])
     around[:, 0] -= seam + 180 * way
     start, end = -180 * way, 180 * way

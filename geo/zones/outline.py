@@ -1,13 +1,23 @@
-"""Bring the outline of a zone to the exact distance, and measure how well it keeps it."""
+"""
+Bring the outline of a zone to the exact distance, and say how well it keeps it.
+
+Up to 1,000 km by a bound for whole edges (`geo.zones.bound`), beyond by samples of each edge.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from geo.zones.bound import bounds_m
+from geo.zones.bound import slack_m as slack_m_of
 from geo.zones.nearest import NearestLine
 from geo.zones.sphere import LEAST_DEGREE_M, Bools, Floats, Ints, wrap_degrees
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _ROUNDS = 30
 _SPLIT_ABOVE = 0.9  # of the tolerance, so that the points between samples stay below it
@@ -15,6 +25,8 @@ _THIRD = 9 / 8  # an arc is that much farther from its chord in the middle than 
 _SHORT = 0.03  # of the distance: a little more than a step along an arc
 _ODD = 0.9  # of the deviation allowed: more than an arc of the first rings has
 _SAME = 1e-7  # of the distance: vertices closer than this are one
+_LEAST_LIMIT = 0.7  # of the tolerance: below it, splitting an edge does not help
+_NEAR = 0.65  # of the tolerance: bounds below it are not made closer
 _SHORTEST = 0.25  # of the deviation allowed: no edge is split below this length
 
 
@@ -29,8 +41,8 @@ class Outline:
         Longitudes and latitudes, shape (m, 2), decimal degrees, the last point not repeated,
         interior on the left; longitudes may jump by 360.
     error_m
-        Greatest deviation from the distance found on one to six points of each edge (scaled to
-        its middle), plus what the search for the nearest point may miss, metres.
+        Greatest deviation from the distance, metres: a bound for all of each edge, or (`rough`)
+        what was found on up to six points of each, plus what the nearest point may miss.
     """
 
     rings: tuple[Floats, ...]
@@ -106,26 +118,38 @@ def exact_outline(
         worst = float(off.max())
     number = np.repeat(np.arange(len(rings)), [len(r) for r in rings])
     loops = _Loops(lon, lat, number, np.ones(len(lon), bool))
-    limit_m = (tolerance * distance_m - line.bend_m) * _SPLIT_ABOVE
-    worst = max(worst, _split(loops, line, distance_m, limit_m))
+    slack_m = line.bend_m if rough else slack_m_of(line.edges, distance_m)
+    wanted_m = tolerance * distance_m
+    limit_m = max(wanted_m - slack_m, _LEAST_LIMIT * wanted_m) * _SPLIT_ABOVE
+
+    def measured(edges: Ints) -> Floats:
+        if rough:
+            return _sampled(loops, edges, line, distance_m, limit_m)
+        lonlat = np.column_stack([loops.lon, loops.lat])
+        ends = lonlat[edges], lonlat[loops.following()[edges]]
+        return bounds_m(line.edges, *ends, distance_m, _NEAR * wanted_m)
+
+    worst = max(worst, _split(loops, line, distance_m, limit_m, measured))
     apart = loops.lengths_m(np.arange(len(loops.lon))) > _SAME * distance_m
     points = np.column_stack([loops.lon, loops.lat])[apart]
     rings = np.split(points, np.flatnonzero(np.diff(loops.ring[apart])) + 1)
-    return Outline(tuple(rings), worst + line.bend_m)
+    return Outline(tuple(rings), worst + slack_m + _SAME * distance_m)
 
 
-def _split(loops: _Loops, line: NearestLine, distance_m: float, limit_m: float) -> float:
+def _split(
+    loops: _Loops,
+    line: NearestLine,
+    distance_m: float,
+    limit_m: float,
+    measured: Callable[[Ints], Floats],
+) -> float:
     """Split open edges in the middle where they deviate; return the worst deviation left."""
     worst = 0.0
     for _ in range(_ROUNDS):
         edges = np.flatnonzero(loops.open)
-        length_m = loops.lengths_m(edges)
-        off = _sampled(loops, edges, length_m < _SHORT * distance_m, line, distance_m)
-        odd = np.flatnonzero(off > _ODD * limit_m)  # no arc: it may be worst anywhere
-        closer = _deviation_m(loops, edges[odd], line, distance_m, (1 / 6, 1 / 3, 1 / 2, 5 / 6))
-        off[odd] = np.maximum(off[odd], closer)
+        off = measured(edges)
         loops.open[edges] = False
-        bad = (off > limit_m) & (length_m > _SHORTEST * limit_m)
+        bad = (off > limit_m) & (loops.lengths_m(edges) > _SHORTEST * limit_m)
         worst = max(worst, float(off[~bad].max(initial=0)))
         if not bad.any():
             return worst
@@ -136,12 +160,16 @@ def _split(loops: _Loops, line: NearestLine, distance_m: float, limit_m: float) 
 
 
 def _sampled(
-    loops: _Loops, edges: Ints, short: Bools, line: NearestLine, distance_m: float
+    loops: _Loops, edges: Ints, line: NearestLine, distance_m: float, limit_m: float
 ) -> Floats:
     """Return the deviation in the middle of short edges, at the thirds of others, metres."""
+    short = loops.lengths_m(edges) < _SHORT * distance_m
     off = np.empty(len(edges))
     off[short] = _deviation_m(loops, edges[short], line, distance_m, (1 / 2,))
     off[~short] = _THIRD * _deviation_m(loops, edges[~short], line, distance_m, (1 / 3, 2 / 3))
+    odd = np.flatnonzero(off > _ODD * limit_m)  # no arc: it may be worst anywhere
+    closer = _deviation_m(loops, edges[odd], line, distance_m, (1 / 6, 1 / 3, 1 / 2, 5 / 6))
+    off[odd] = np.maximum(off[odd], closer)
     return off
 
 

@@ -20,6 +20,7 @@ from shapely import MultiLineString, MultiPoint, MultiPolygon, Polygon
 
 from geo.errors import DataFileError, GeometryError
 from geo.zones.arcs import SCALE, decode
+from geo.zones.kept import Shelf, file_digest, key_of
 from geo.zones.rings import areas
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ TOUCH_DEG = 1e-5
 GRID = 40  # points along each axis that tell how much of an area is land
 SPOT_DECIMALS = 6  # points nearer than this to each other spoil a Voronoi diagram
 DE_FACTO = "de-facto"
+_MANY = 100_000  # vertices of a country whose areas take long to fit
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +103,16 @@ class Provinces:
             If the code is unknown.
         """
         if code not in self._fitted:
-            self._fitted[code] = self._fit(self._known(code))
+            self._fitted[code] = self._kept_or_fitted(self._known(code))
         return self._fitted[code]
+
+    def _kept_or_fitted(self, province: Province) -> Area:
+        """Fit an area, or in a country with a long coast find it as it was fitted before."""
+        if shapely.get_num_coordinates(self.land_of(province.country, DE_FACTO)) < _MANY:
+            return self._fit(province)
+        borders = file_digest(self.path.with_name("borders.sqlite"))
+        key = key_of("province", file_digest(self.path), borders, province.code)
+        return Shelf.usual().made(key, lambda: (self._fit(province), 0.0))[0]
 
     def dividing(self, west: float, south: float, east: float, north: float) -> BaseGeometry:
         """

@@ -34,6 +34,8 @@ _COARSE = 32  # points that show how near a geodesic comes to a pole
 _MOST = 20_000
 _MOST_RHUMB_DEG = 89.9
 _SPARE = 1.5
+_STEEP_DEG = 89.0  # nearer to a pole, longitudes turn too fast for even steps
+_HALVINGS = 30
 
 
 def geodesic_line(points: Sequence[LonLat]) -> BaseGeometry:
@@ -184,8 +186,25 @@ def _between(start: Floats, end: Floats) -> Floats:
     length = float(geodesic_m(start[:1], start[1:], end[:1], end[1:])[0])
     course = GEOD.npts(lon0, lat0, lon1, lat1, _COARSE)
     poleward = max(abs(lat0), abs(lat1), *(abs(lat) for _, lat in course))
-    flattest = np.cos(np.radians(min(89.0, poleward)))
+    flattest = np.cos(np.radians(min(_STEEP_DEG, poleward)))
     count = int(length / np.sqrt(8 * MEAN_RADIUS_M * _CHORD_M * flattest))
-    if count == 0:
-        return np.empty((0, 2))
-    return np.asarray(GEOD.npts(lon0, lat0, lon1, lat1, min(count, _MOST)), np.float64)
+    count = min(count, _MOST)
+    between = np.asarray(GEOD.npts(lon0, lat0, lon1, lat1, count) if count else [])
+    if poleward <= _STEEP_DEG:
+        return between.reshape(-1, 2)
+    return _refined(np.vstack([start, between.reshape(-1, 2), end]))[1:-1]
+
+
+def _refined(track: Floats) -> Floats:
+    """Add points of the geodesic where a track leaves it: near a pole its longitudes turn fast."""
+    for _ in range(_HALVINGS):
+        (lon0, lat0), (lon1, lat1) = track[:-1].T, track[1:].T
+        turn = wrap_degrees(lon1 - lon0)
+        bearing, _, length = GEOD.inv(lon0, lat0, lon1, lat1)
+        middle = np.column_stack(GEOD.fwd(lon0, lat0, bearing, length / 2)[:2])
+        lon, lat = wrap_degrees(lon0 + turn / 2), (lat0 + lat1) / 2
+        off = geodesic_m(middle[:, 0], middle[:, 1], lon, lat) > _CHORD_M
+        if not off.any():
+            break
+        track = np.insert(track, np.flatnonzero(off) + 1, middle[off], axis=0)
+    return track
