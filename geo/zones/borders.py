@@ -187,9 +187,9 @@ class Borders(Territories):
         region = self._regions.called(name)
         return (region.territory, region.named) if region else None
 
-    def is_island(self, id: str) -> bool:
-        """Tell whether a place is one island: its area is the land at its point."""
-        return id in self._regions.islands
+    def is_island(self, id: str, name: str) -> bool:
+        """Tell whether a place is one island, by id or name: its area is the land at its point."""
+        return self._regions.is_island(id, name)
 
     def rivers(self) -> tuple[Named, ...]:
         """Return ids, names and aliases of all rivers."""

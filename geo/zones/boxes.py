@@ -12,6 +12,7 @@ from shapely import LineString, MultiLineString, MultiPolygon, Polygon
 from geo.errors import GeometryError
 from geo.zones.arcs import to_degrees
 from geo.zones.atlas import COAST, LAND, OUTSIDE, SEA, stack
+from geo.zones.globe import shifted_into_world
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -67,9 +68,11 @@ def land_in_box(atlas: Atlas, box: Box) -> Polygon | MultiPolygon:
     return found[0] if len(found) == 1 else MultiPolygon(list(found))
 
 
-def island_at(atlas: Atlas, lon: float, lat: float) -> Polygon:
+def island_at(atlas: Atlas, lon: float, lat: float) -> Polygon | MultiPolygon:
     """
     Return the island that holds a point, or the one nearest to it within 2 km.
+
+    One that lies across the antimeridian is cut there.
 
     Raises
     ------
@@ -79,18 +82,33 @@ def island_at(atlas: Atlas, lon: float, lat: float) -> Polygon:
     spot = shapely.Point(lon, lat)
     wide = 1 / max(0.1, float(np.cos(np.radians(lat))))
     for half in _ISLAND_HALVES_DEG:
-        box = Box(
-            max(-180, lon - half * wide), max(-90, lat - half),
-            min(180, lon + half * wide), min(90, lat + half),
+        bounds = (
+            lon - half * wide, max(-90.0, lat - half), lon + half * wide, min(90.0, lat + half)
         )  # fmt: skip
-        lands = shapely.get_parts(land_in_box(atlas, box))
+        lands = shapely.get_parts(_land_round(atlas, bounds))
         away = shapely.distance(lands, spot)
         if not len(lands) or away.min() > _ISLAND_NEAR_DEG:
             raise GeometryError(f"no island at {lon:g}, {lat:g}: the coast has none within 2 km")
         island = lands[int(away.argmin())]
-        if shapely.box(*box.bounds).contains_properly(island):
-            return island
+        if shapely.box(*bounds).contains_properly(island):
+            return shifted_into_world(island)
     raise GeometryError(f"no island at {lon:g}, {lat:g}: the land there does not end nearby")
+
+
+def _land_round(atlas: Atlas, bounds: tuple[float, float, float, float]) -> Polygon | MultiPolygon:
+    """Return all land in bounds that may reach beyond the antimeridian, in one piece there."""
+    west, south, east, north = bounds
+    lands = [land_in_box(atlas, Box(max(west, -180.0), south, min(east, 180.0), north))]
+    if west < -180:
+        lands.append(_moved(land_in_box(atlas, Box(west + 360, south, 180.0, north)), -360.0))
+    if east > 180:
+        lands.append(_moved(land_in_box(atlas, Box(-180.0, south, east - 360, north)), 360.0))
+    return lands[0] if len(lands) == 1 else shapely.union_all(lands)
+
+
+def _moved(area: Polygon | MultiPolygon, degrees: float) -> Polygon | MultiPolygon:
+    """Return an area with its longitudes shifted."""
+    return shapely.transform(area, lambda xy: xy + np.array([degrees, 0.0]))
 
 
 def _parted(coast: Shapes, box: Box) -> Shapes:

@@ -136,7 +136,7 @@ def _within_world(area: BaseGeometry) -> list[BaseGeometry]:
     west, _, east, _ = area.bounds
     if west >= -180 and east <= 180:
         return [area]
-    pieces = []
+    pieces, area = [], _repaired(area)  # what crosses itself cannot be cut
     first, last = int(np.floor((west + 180) / 360)), int(np.ceil((east - 180) / 360))
     for turn in range(first, last + 1):
         strip = shapely.box(360 * turn - 180, -90, 360 * turn + 180, 90)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from dataclasses import dataclass
 from functools import cached_property
@@ -100,9 +101,18 @@ class Regions:
         return {region.named.id: region for region in rows}
 
     @cached_property
-    def islands(self) -> frozenset[str]:
-        """Return the ids of places that are one island."""
-        return frozenset(self._file.get("islands", ()))
+    def _islands(self) -> tuple[frozenset[str], re.Pattern[str]]:
+        """Return the ids of places that are one island, and what in a name says so."""
+        row = self._file.get("islands", {})
+        if set(row) != {"words", "places"} or not row["words"]:
+            raise DataFileError(str(self.path), "islands", "wanted words and places")
+        words = "|".join(map(re.escape, row["words"]))
+        return frozenset(row["places"]), re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+
+    def is_island(self, id: str, name: str) -> bool:
+        """Tell whether a place of this id and name is one island."""
+        places, words = self._islands
+        return id in places or words.search(name) is not None
 
     def names(self) -> tuple[Named, ...]:
         """Return ids, names, aliases and notes; parts of countries go by their country's name."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,10 +15,6 @@ if TYPE_CHECKING:
     from geo.zones.borders import Borders
     from geo.zones.layers import Layers
     from geo.zones.named import Named
-
-
-# one island; the land at its point is the island
-_ISLAND = re.compile(r"\b(?:Island|Isle|Islet|Isla|Ilha|Île|Isola|Cay|Atoll)\b", re.IGNORECASE)
 
 
 def with_areas(place: Place, borders: Borders) -> Place:
@@ -58,7 +53,7 @@ def _area_id(candidate: Candidate, borders: Borders) -> str:
         return candidate.id
     if candidate.feature_class is not FeatureClass.REGION:
         return ""
-    if borders.is_island(candidate.id) or _ISLAND.search(candidate.name):
+    if borders.is_island(candidate.id, candidate.name):
         return f"{ISLAND}{candidate.lon:.5f},{candidate.lat:.5f}"
     return ""
 

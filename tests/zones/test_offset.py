@@ -10,6 +10,7 @@ from shapely import LineString, MultiLineString, MultiPoint, MultiPolygon, Point
 
 from geo.zones.borders import Borders
 from geo.zones.geodesy import zone_within
+from geo.zones.globe import shifted_into_world
 from geo.zones.lines import densify, runs_of
 from geo.zones.tracks import geodesic_polygon
 from geo.zones.tree import Edges, chord_m, ecef_of
@@ -131,6 +132,18 @@ def test_coast_of_a_thousand_islands_at_a_kilometre():
     north = shapely.multilinestrings([p for p in coast.geoms if p.bounds[0] > 22.5])
     zone = assert_true(north, 1_000, count=500)
     assert shapely.get_num_coordinates(zone) < 40 * shapely.get_num_coordinates(north)
+
+
+def test_coast_that_crosses_the_antimeridian_to_and_fro_round_a_pole():
+    # the outline runs round the pole and leaves the seam on both sides before it goes on
+    lon = [-170, -150, -100, -50, 0, 50, 100, 150, 170, -160, -165, 165, 160, -172]
+    lat = [-70, -72, -70, -72, -70, -72, -70, -72, -70, -68, -62, -62, -65, -66]
+    track = np.column_stack([np.unwrap(lon, period=360), lat])
+    coast = shifted_into_world(shapely.LineString(track).buffer(0.5, 2))
+    zone = zone_within(coast, 300_000)
+    assert zone.geometry.is_valid and zone.geometry.covers(Point(172, -64))
+    got = compare(zone.geometry, coast, 300_000, count=400)
+    assert got.edge_m <= zone.error_m and got.wrong_m <= zone.error_m
 
 
 # Anywhere ------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Regions and seas against published sizes and spots, and the ids of the gazetteer."""
 
+import numpy as np
 import pytest
 import shapely
 
@@ -44,6 +45,8 @@ SIZES = [  # km² as published
     ("sea:okhotsk", 1_583_000, 0.05),
     ("sea:mozambique-channel", 1_400_000, 0.05),
     ("sea:gulf-of-california", 160_000, 0.1),
+    ("island:-179.4,71.23", 7_600, 0.02),  # Wrangel Island, across the antimeridian
+    ("island:179.98,-16.8", 434, 0.02),  # Taveuni, across it too
     ("sea:black", 422_000, 0.05),
     ("sea:azov", 39_000, 0.05),
     ("sea:red", 445_000, 0.05),
@@ -120,7 +123,13 @@ def test_area_that_is_named_becomes_the_area():
 
 @pytest.mark.parametrize(
     ("name", "size"),
-    [("Snake Island", 0.17), ("Abu Musa", 12.8), ("Sicily", 25_460), ("Malta", 316)],
+    [
+        ("Snake Island", 0.17),
+        ("Abu Musa", 12.8),
+        ("Sicily", 25_460),
+        ("Malta", 316),
+        ("Wrangel Island", 7_600),
+    ],
 )
 def test_an_island_is_its_land_and_no_point(name, size):
     (zone,) = Pipeline().read(Document("d", f"All foreign troops must leave {name}.")).zones
@@ -133,6 +142,21 @@ def test_a_region_without_outline_is_left_open(name):
     read = Pipeline().read(Document("d", text))
     assert not read.zones
     assert "give it a geometry" in read.unresolved[0].reason
+
+
+def test_an_island_across_the_antimeridian_is_cut_there_and_one(borders):
+    east, west = borders.island(178.9, 71.1), borders.island(-178.0, 71.1)
+    assert east.equals(west) and east.is_valid
+    assert {np.sign(part.centroid.x) for part in east.geoms} == {-1.0, 1.0}
+
+
+def test_islands_are_told_by_name_or_by_id(borders, tmp_path):
+    assert borders.is_island("geonames:1", "Île de Batz") and borders.is_island("area:bali", "Bali")
+    assert not borders.is_island("geonames:1", "Islamabad")
+    path = tmp_path / "areas.toml"
+    path.write_text('[islands]\nplaces = ["area:bali"]\n', encoding="utf-8")
+    with pytest.raises(DataFileError, match="wanted words and places"):
+        Regions(path, borders).is_island("area:bali", "Bali")
 
 
 @pytest.mark.parametrize(("lon", "lat"), [(-30.0, 30.0), (40.0, 60.0)])

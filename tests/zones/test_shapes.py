@@ -246,3 +246,19 @@ def test_shapes_are_valid():
         ring_between(LineString([(179, 0), (180, 0)]), 50_000, 90_000).geometry,
     ]
     assert shapely.is_valid(shapes).all()
+
+
+@pytest.mark.parametrize("lat", [89.99989466346548, -89.99989466346548])
+def test_sector_beside_a_pole_keeps_its_share(lat):
+    slice_ = sector((16.2, lat), 300.0, 30.0, 245.0).geometry
+    assert slice_.is_valid
+    assert area_km2(slice_) == pytest.approx(np.pi * 0.245**2 / 4, rel=0.01)
+
+
+def test_geodesic_past_a_pole_keeps_to_it():
+    line = geodesic_line([(10, 89.9), (-160, 89.95)])
+    bearing, _, length = GEOD.inv(10, 89.9, -160, 89.95)
+    lon, lat, _ = GEOD.fwd(
+        np.full(9, 10.0), np.full(9, 89.9), np.full(9, bearing), np.linspace(0.1, 0.9, 9) * length
+    )
+    assert Truth(line, 100).distances_m(np.column_stack([lon, lat])).max() < 1
