@@ -34,8 +34,8 @@ test: $(STAMP) check ## style, types and all tests; needs Chromium for the brows
 	  apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || { \
 	  echo "The browser tests need Chromium: install it (Debian: sudo apt-get install chromium), then make test." >&2; exit 1; }
 	$(BIN)/pytest -n 2 --ignore=tests/ui
-	@# one browser at a time; on a busy machine a click may be lost, so what fails is tried once more
-	$(BIN)/pytest tests/ui || $(BIN)/pytest tests/ui --last-failed --last-failed-no-failures=none
+	@# one browser at a time
+	$(BIN)/pytest tests/ui
 
 check: $(STAMP) ## style and types only
 	$(BIN)/ruff check .

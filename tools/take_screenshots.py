@@ -17,6 +17,12 @@ from PIL import Image
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "screenshots"
+TWO = (
+    "Rebels must stay 20 km from Goma, the army said on 2 May 2018.\n\n"
+    "On 3 May 2018 mortars hit the market of Goma. It was shelled again the next day.\n",
+    "The two governments agreed that armed groups stay 30 km from Bukavu.\n\n"
+    "Rwandan troops must withdraw 10 km from the Congolese border.\n",
+)
 SIZES = ((1366, 768), (1920, 1080))
 sys.path.insert(0, str(ROOT / "tests"))
 
@@ -63,7 +69,7 @@ def _ask(page: Any) -> None:  # noqa: ANN401
     panel(page, "Ask the map")
     page.get_by_label("Place or coordinates").fill("32.95 N 35.95 E")
     page.keyboard.press("Enter")
-    page.get_by_text("zones hold here").wait_for()
+    page.get_by_text("zones reach here").wait_for()
 
 
 def _incidents(page: Any) -> None:  # noqa: ANN401
@@ -80,6 +86,22 @@ def _incidents(page: Any) -> None:  # noqa: ANN401
     page.locator(".cordon-details", has_text="Incident 2").wait_for()
 
 
+def _case(page: Any) -> None:  # noqa: ANN401
+    """Show two reports of a case on one map."""
+    from ui.steps import give, settled, wait_for_map
+
+    for text in TWO:
+        give(page, text)
+        page.locator(".text", has_text=text[:30]).wait_for(timeout=60_000)
+        wait_for_map(page)
+        settled(page)
+    page.get_by_role("button", name="Map", exact=True).click()
+    page.get_by_text("All reports of the case").click()
+    settled(page)
+    page.keyboard.press("Escape")
+    wait_for_map(page)
+
+
 VIEWS: dict[str, Callable[[Any], None]] = {
     "start": _start,
     "evidence": _evidence,
@@ -87,6 +109,7 @@ VIEWS: dict[str, Callable[[Any], None]] = {
     "borders": _borders,
     "ask": _ask,
     "incidents": _incidents,
+    "case": _case,
 }
 
 

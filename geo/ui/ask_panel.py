@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
+from geo.maps.style import style_of
 from geo.maps.words import degrees_words, kilometres, zone_label
 from geo.pipeline import loaded
 from geo.settings import Settings
@@ -91,11 +92,12 @@ def _show(analysis: Analysis, found: Answer) -> None:
     where = found.territory or "the sea, or land that nobody holds"
     words = [f"{lat:.5f}, {lon:.5f}", dms(lon, lat), lonlat_to_mgrs(lon, lat)]
     st.markdown(f"**{' · '.join(filter(None, words))}** in {where}")
-    holding = sum(edge.inside for edge in found.edges)
+    over = sum(edge.inside for edge in found.edges)
     rows = [
         {
             "No.": edge.number,
-            "Here": "holds" if edge.inside else "–",
+            "Here": "inside" if edge.inside else "–",
+            "Status": style_of(analysis.zones[edge.number - 1]).label,
             "Zone": zone_label(analysis.zones[edge.number - 1].constraint),
             "To its edge": kilometres(edge.distance_m),
         }
@@ -103,7 +105,7 @@ def _show(analysis: Analysis, found: Answer) -> None:
     ]
     zones, borders = st.columns([3, 2])
     with zones:
-        st.caption(f"{holding} of {len(rows)} zones hold here.")
+        st.caption(f"{over} of {len(rows)} zones reach here, whatever their status.")
         if rows:
             st.dataframe(pd.DataFrame(rows), hide_index=True)
     with borders:

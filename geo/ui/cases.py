@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.amendments import (
+    AddRule,
+    RejectRule,
+    SetActors,
+    SetDistance,
+    SetHost,
+    SetReferences,
+    SetStatus,
+)
 from geo.errors import GeoError
+from geo.overrides import Override
 from geo.store.folder import case_names, case_path, cases_folder
 from geo.ui.layers import ENDINGS, drawn_layer, read_layer, sound
 from geo.ui.state import (
@@ -21,13 +31,25 @@ from geo.ui.state import (
     history,
     kept,
     open_case,
+    open_report,
+    report,
     step,
 )
 
 if TYPE_CHECKING:
     from geo.store.case import Layer
+    from geo.store.history import Change
 
 LAYER_DRAWN = "layer"
+WORDS: dict[type, str] = {
+    SetDistance: "distance of a rule",
+    SetHost: "territory of a rule",
+    SetStatus: "status of a rule",
+    SetActors: "actors of a rule",
+    SetReferences: "what a rule is measured from",
+    RejectRule: "a rule rejected",
+    AddRule: "a rule added",
+}
 
 
 def case_menu() -> None:
@@ -55,6 +77,7 @@ def case_menu() -> None:
         middle.button("Save as", on_click=_save_as, disabled=found is None, width="stretch")
         right.button("Close", on_click=close_case, disabled=found is None, width="stretch")
         if found is not None:
+            _remove_row()
             _delete_row(found.name)
             _layers()
 
@@ -64,6 +87,27 @@ def _delete_row(name: str) -> None:
     left, right = st.columns([2, 1], vertical_alignment="center")
     sure = left.checkbox(f"Delete “{name}” for good", key=f"sure {name}")
     right.button("Delete", on_click=_delete, disabled=not sure, width="stretch")
+
+
+def _remove_row() -> None:
+    """Offer to take the open report out of a case with several; it takes a tick first."""
+    found, document = case(), report()
+    if found is None or document is None or len(found.documents()) < 2:
+        return
+    left, right = st.columns([2, 1], vertical_alignment="center")
+    sure = left.checkbox("Take the open report out, with its corrections", key=f"out {document.id}")
+    right.button(
+        "Take out", on_click=_remove, args=(document.id,), disabled=not sure, width="stretch"
+    )
+
+
+def _remove(id: str) -> None:
+    def remove() -> None:
+        found = kept()
+        found.remove_document(id)
+        open_report(found.documents()[0])
+
+    _guarded(remove)
 
 
 def _layers() -> None:
@@ -190,11 +234,32 @@ def take_layer(name: str, mode: str, points: tuple[tuple[float, float], ...]) ->
 def undo_buttons() -> None:
     """Show undo and redo."""
     done = history()
+    last, next_ = done.done[-1:], done.undone[:1]
     st.button(
         "Undo", icon=":material/undo:", shortcut="z", on_click=step, kwargs={"back": True},
-        disabled=not done.done,
+        disabled=not last, help=f"Take back: {words_of(last[0])}" if last else None,
     )  # fmt: skip
     st.button(
         "Redo", icon=":material/redo:", shortcut="y", on_click=step, kwargs={"back": False},
-        disabled=not done.undone,
+        disabled=not next_, help=f"Do again: {words_of(next_[0])}" if next_ else None,
     )  # fmt: skip
+
+
+def words_of(change: Change) -> str:
+    """
+    Say what a change does, and to which report.
+
+    Examples
+    --------
+    >>> from geo.amendments import SetActors
+    >>> from geo.store.history import Change
+    >>> words_of(Change("talks", SetActors("rule:0-9", ("rebels",))))
+    'actors of a rule (talks)'
+    """
+    correction = change.correction
+    what = (
+        f"the place “{correction.toponym}”"
+        if isinstance(correction, Override)
+        else WORDS[type(correction)]
+    )
+    return f"{what} ({change.document})"

@@ -28,6 +28,7 @@ def zones_at(analysis: Analysis) -> list[str]:
     """
     where = [e.place.candidate if e.place else None for e in analysis.events]
     at = [n for n, place in enumerate(where) if place is not None]
+    pinned = set(at)
     found: list[list[str]] = [[] for _ in analysis.events]
     lon = [place.lon for place in where if place is not None]
     lat = [place.lat for place in where if place is not None]
@@ -38,7 +39,7 @@ def zones_at(analysis: Analysis) -> list[str]:
             if is_in:
                 found[n].append(f"{number} {held(zone.constraint, analysis.events[n].date)}")
     return [
-        " · ".join(words) if words else ("no zone" if n in set(at) else "")
+        " · ".join(words) if words else ("no zone" if n in pinned else "")
         for n, words in enumerate(found)
     ]
 

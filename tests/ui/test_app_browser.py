@@ -115,7 +115,7 @@ def test_a_link_opens_what_is_chosen_tried_filtered_and_asked(page):
     panel(page, "Ask the map")
     page.get_by_label("Place or coordinates").fill("32.5, 36.25")
     page.keyboard.press("Enter")
-    page.get_by_text("zones hold here").wait_for(timeout=60_000)
+    page.get_by_text("zones reach here").wait_for(timeout=60_000)
     settled(page)
     page.reload()
     frame = wait_for_map(page)
@@ -177,7 +177,7 @@ def test_the_map_is_asked_by_coordinates_and_by_a_click(page, watched):
     panel(page, "Ask the map")
     page.get_by_label("Place or coordinates").fill("32°37′00″N 36°06′00″E")
     page.keyboard.press("Enter")
-    page.get_by_text("zones hold here").wait_for(timeout=60_000)
+    page.get_by_text("zones reach here").wait_for(timeout=60_000)
     assert page.get_by_text(re.compile("36S YB|36S YC|37S")).count() >= 1
     settled(page)
     watched.picture("app-ask")
@@ -193,7 +193,7 @@ def test_a_place_is_searched_by_name(page):
     panel(page, "Ask the map")
     page.get_by_label("Place or coordinates").fill("Damascus")
     page.keyboard.press("Enter")
-    page.get_by_text("zones hold here").wait_for(timeout=60_000)
+    page.get_by_text("zones reach here").wait_for(timeout=60_000)
     page.get_by_text("in Syria").first.wait_for()
 
 

@@ -128,6 +128,20 @@ def test_the_whole_case_leaves_in_one_file_and_one_briefing(page):
     assert "Bukavu" in brief
 
 
+def test_a_report_is_taken_out_of_its_case(page):
+    give(page, TOLD)
+    page.locator(".text", has_text="mortars").wait_for(timeout=60_000)
+    settled(page)
+    give(page, OTHER)
+    page.locator(".text", has_text="Bukavu").wait_for(timeout=60_000)
+    settled(page)
+    page.get_by_role("button", name=re.compile("Case 20")).click()
+    page.get_by_text("Take the open report out").click()
+    settled(page)
+    page.get_by_role("button", name="Take out").click()
+    page.locator(".text", has_text="mortars").wait_for(timeout=60_000)
+
+
 def test_the_keys_reach_an_incident(page):
     give(page, TOLD)
     page.locator(".text", has_text="mortars").wait_for(timeout=60_000)
