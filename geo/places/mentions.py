@@ -78,10 +78,15 @@ def spans(tokens: Tokens, gazetteer: Gazetteer, cues: Cues) -> list[Found]:
     links = gazetteer.rows(keys[order])
     found: list[Found] = []
     free = 0
+    reach = dict(
+        zip(starts[order[::-1]].tolist(), (starts + lengths)[order[::-1]].tolist(), strict=True)
+    )
     for at, rows in zip(order.tolist(), links, strict=True):
         first, last, who = int(starts[at]), int(starts[at] + lengths[at]), int(people[at])
         if first < free:
             continue
+        if tokens.words[first].low == "the" and reach.get(first + 1, 0) > last:
+            continue  # "The Gulf of Aden" is not "the Gulf"
         after = bool(found) and found[-1].last == first and tokens.gaps[first].strip() == ","
         if last == first + 1 and who < 0 and idle(tokens, first, rows, cues, after):
             continue

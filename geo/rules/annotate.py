@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.model import FeatureClass, Place, Reference, ReferenceKind, Role, Span
+from geo.rules.kept_out import is_shouted
 from geo.rules.reduced import Fold, Reduced
 from geo.text.bearings import Bearings, find_bearings
 from geo.text.coordinates import Coordinates, find_coordinates
@@ -29,6 +30,10 @@ _NAUTICAL_WORDS = tuple("navarea|hydro|navtex|mariners|warning|notam|avurnav|air
 _NAUTICAL = re.compile(
     r"\b(?:navarea|hydrolant|hydropac|hydroarc|navtex|notices? to mariners|navigational warning"
     r"|coastal warning|local warning|avurnav|notam[nrc]?|notices? to airm[ae]n|mariners)\b"
+)
+# whom or what a message in capitals without a heading is about
+_WARNED = re.compile(
+    r"\b(?:VESSELS?|SHIPS?|SHIPPING|NAVIGATION|CRAFT|MARINERS|ACFT|AIRCRAFT|ANCHORING|FISHING)\b"
 )
 _NAUTICAL_SENTENCE = re.compile(
     r"\b(?:vessels?|ships?|warships?|boats?|trawlers?|tankers?|shipping|maritime|naval|navy|fishing"
@@ -85,7 +90,9 @@ class PlaceIndex:
 def is_nautical(text: str) -> bool:
     """Tell whether a document is a warning to mariners or airmen, whose miles are nautical."""
     low = text.lower()
-    return any(word in low for word in _NAUTICAL_WORDS) and bool(_NAUTICAL.search(low))
+    if any(word in low for word in _NAUTICAL_WORDS) and _NAUTICAL.search(low):
+        return True
+    return is_shouted(text[:400]) and bool(_WARNED.search(text) and find_coordinates(text))
 
 
 def fold_basics(

@@ -286,7 +286,7 @@ _FORCES_OF = re.compile(
 )
 
 
-def _owner(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Reference | None:
+def owner_of(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Reference | None:
     """Territory that "its" stands for: not the one whose ships or soldiers are spoken of."""
     named: list[tuple[Fold[Meaning], Reference]] = []
     for fold, at in zip(sentence.folds, sentence.starts, strict=True):
@@ -324,7 +324,7 @@ def border_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Disco
         made = border_common(rule, sentence, match, mind)
         if made is not None and made[0] == "B":
             return made
-    owner = _owner(sentence, match, mind)
+    owner = owner_of(sentence, match, mind)
     if owner is None or not mind.neighbours(owner.territories[0]):
         if direction_of(match.group()):
             return border_common(rule, sentence, match, mind)
@@ -343,7 +343,7 @@ def region_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Disco
 
 def coast_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """“Its shores”: the coast of the territory named last."""
-    base = _owner(sentence, match, mind) or _last_area(sentence, match, mind)
+    base = owner_of(sentence, match, mind) or _last_area(sentence, match, mind)
     if base is None:
         return None
     span, codes = span_of(sentence, match), base.territories

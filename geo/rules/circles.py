@@ -89,6 +89,7 @@ def circles_two(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Disc
     noun, last = (first_group(match, "noun") or "").lower(), first_group(match, "h")[:1].upper()
     first = first_group(match, "h2")[:1].upper() or last
     signed = any(sign in match.group() for sign in "°º") or "degree" in match.group().lower()
+    signed = signed or bool(first_group(match, "h2") and last)
     if not (noun or (last and signed)):
         return None
     across = noun.startswith("meridian") or last in ("E", "W")

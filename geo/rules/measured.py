@@ -145,6 +145,15 @@ class Measures:
         """Return the last rule that states a distance, for "the same distance applies"."""
         return next((c for c in reversed(self.mind.constraints) if c.distance), None)
 
+    def country_of_town(
+        self, references: tuple[Reference, ...]
+    ) -> tuple[tuple[Territory, ...], str, tuple[str, ...]]:
+        """Country of a town whose parallel or meridian divides it: "its airspace north of Timbuktu"."""
+        code = self.mind.countries.get(references[0].id, "")
+        if references[0].kind is not ReferenceKind.POINT or not code:
+            return (), "", ()
+        return (Territory(code, self.mind.name_of(code)),), "text", ("host.town",)
+
     def from_its_border(
         self, frame: Frame, references: tuple[Reference, ...], sentence: Sentence
     ) -> tuple[tuple[Reference, ...], tuple[Territory, ...], str, tuple[str, ...]]:

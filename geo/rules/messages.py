@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.model import Span, Status
-from geo.rules.kept_out import is_shouted
 from geo.text.dtg import issue_year, message_dates
 
 if TYPE_CHECKING:
@@ -23,7 +22,8 @@ _HEAD = re.compile(
 
 def is_message(text: str, *, nautical: bool) -> bool:
     """Tell whether a sentence is part of a warning in capitals."""
-    return nautical and is_shouted(text)
+    large, small = sum(map(str.isupper, text)), sum(map(str.islower, text))
+    return nautical and large > 8 * small
 
 
 def message_of(text: str, span: Span) -> Span:

@@ -28,7 +28,7 @@ _ARC = (
 )
 _LEAD = (
     r"(?:(?:the|a|an|lines?)\s)?(?:(?:straight|imaginary|great[- ]circle|rhumb|centre|center|submarine|cable|proposed|planned)[\s-])*"
-    r"(?:track\s?-?lines?|lines?|tracks?|routes?|axis|axes|legs?|corridor|path)\s(?:(?:is|are|which|that|runs?|running|drawn|formed|defined|passing)\s)*"
+    r"(?:track\s?-?lines?|(?:cent(?:re|er)[\s-]?)?lines?|tracks?|routes?|axis|axes|legs?|corridor|path|cables?|pipelines?|fairway|seaway|airway|lane)\s(?:(?:is|are|which|that|runs?|running|drawn|formed|defined|passing)\s)*"
     r"(?:(?:joining|between|from|connecting|through|along|linking|by|bounded by|of)[\s:]+)?(?:the\s)?(?:following\s)?(?:points?|positions?)?[\s:]*(?:(?:A|1|\()[.):]?\s?)?"
 )
 POINTS = re.compile(
@@ -37,7 +37,7 @@ POINTS = re.compile(
 )
 _LETTERED = re.compile(r"(?:^|[\s(])(?:[A-Z]|\d{1,2})[.)]\s*$", re.IGNORECASE)
 _LINE_WORD = re.compile(
-    r"\b(?:lines? (?:joining|between|from|connecting)|track ?-?lines?|lines?|(?:along|cable|pipeline) routes?|along (?:the )?(?:track|axis|route))\b"
+    r"\b(?:(?:either|each|both) sides? of|(?:cables?|pipelines?|track|route|axis|fairway|lane)\b[^.;]{0,30}\b(?:joining|between|through|from|connecting|along)|centre-?lines?|center-?lines?|lines? (?:joining|between|from|connecting)|track ?-?lines?|lines?|(?:along|cable|pipeline) routes?|along (?:the )?(?:track|axis|route))\b"
     r"[^.;]*$",
     re.I,
 )

@@ -14,6 +14,7 @@ from geo.model import (
     Relation,
     Role,
     Span,
+    Territory,
     Unresolved,
 )
 from geo.rules.about import About
@@ -42,6 +43,7 @@ from geo.rules.norms import is_rule
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.references import fold_references, fold_rest
 from geo.rules.sides import (
+    OPPOSITE,
     SEA,
     SEA_WORDS,
     apart,
@@ -73,6 +75,12 @@ _UNMEASURED = re.compile(
 )
 # who is farther out is hostile: the rule confines
 _FARTHER = re.compile(r"\b(?:more|farther|further|greater) than\s*$|\b(?:beyond|outside)\s*$", re.I)
+# "confined to waters more than 20 miles off the coast": it is the nearer waters that are closed
+_KEPT_OUTSIDE = re.compile(
+    r"\b(?:confined|restricted|limited) to (?:the )?(?:waters|sea|areas?|zones?|fishing grounds) (?:that (?:is|are|lies?) )?"
+    r"(?:(?:more|farther|further) than|beyond|outside)\s*(?:the )?$",
+    re.IGNORECASE,
+)
 _WIDE = re.compile("\ue000D\\d+\ue001 (?:wide|deep|across)")
 
 
@@ -306,6 +314,53 @@ class _Reader:
         self.constraints.append(constraint)
         self.mind.constraints.append(constraint)
 
+    def _where(
+        self,
+        frame: Frame,
+        sentence: Sentence,
+        relation: Relation,
+        references: tuple[Reference, ...],
+        effect: Effect,
+    ) -> tuple[tuple[Reference, ...], tuple[Territory, ...], str, tuple[str, ...]]:
+        """References and host of a frame: the land, or the sea, that its zone lies in."""
+        host, found_by, host_ids = find_host(
+            replace(frame, references=references), sentence, self.book, self.mind
+        )
+        if not host and effect not in (*SEA, Effect.NO_FLY) and are_countries(frame, references):
+            references, host, found_by, host_ids = self.measures.from_its_border(
+                frame, references, sentence
+            )
+        if found_by == "actor" and host:
+            references, host, found_by = self.measures.behind_it(frame, sentence, references, host)
+        if not host and relation in OPPOSITE:
+            host, found_by, host_ids = self.measures.country_of_town(references)
+        found = self._afloat(sentence, relation, references, bool(host), found_by)
+        if found:
+            references, host, found_by, host_ids = found, (), "", ()
+        if frame.rule.get("relation") == "same":
+            host, found_by, host_ids = self.measures.host_of_last() or (host, found_by, host_ids)
+        return references, host, found_by, host_ids
+
+    def _afloat(
+        self,
+        sentence: Sentence,
+        relation: Relation,
+        references: tuple[Reference, ...],
+        has_host: bool,
+        found_by: str,
+    ) -> tuple[Reference, ...]:
+        """References of a side that is said of a sea: with the sea, or lost where it has no outline."""
+        quadrant = references[0].id == QUADRANT
+        afloat = in_a_sea(relation, references, sentence)
+        if (afloat or quadrant) and (seas := sea_of(references, sentence)):
+            return (*references, *seas)
+        lost = afloat and found_by in ("", "actor", "passage")
+        if not lost and not (quadrant and not has_host):
+            return ()
+        sea = SEA_WORDS.search(self.document.text, sentence.span.start, sentence.span.end)
+        where = f" in the {sea.group()}" if sea else ""
+        return tuple(replace(r, id="", name=f"{r.name}{where}") for r in references)
+
     def _base(
         self, number: int, frame: Frame, sentence: Sentence, norms: tuple[str, ...]
     ) -> Constraint | None:
@@ -319,31 +374,16 @@ class _Reader:
         effect, effect_id = effect_of(frame, sentence, self.book, heading)
         if "norm.hostile" in norms and _FARTHER.search(sentence.text[: frame.start]):
             effect, effect_id = Effect.CONFINEMENT, "norm.hostile"
+        if effect is Effect.CONFINEMENT and _KEPT_OUTSIDE.search(sentence.text[: frame.start]):
+            effect, effect_id = Effect.MARITIME_EXCLUSION, f"{effect_id} (beyond)"
         status, status_ids = self.about.status(number, frame, sentence)
         actors, exempt, actor_ids = actors_of(frame, sentence, text, self.book, self.mind, heading)
         compliance, compliance_id = self.about.compliance(number, frame, sentence, status)
         source, source_id = self.about.source(number, frame, sentence, status_ids)
         date, until = self.about.dates(number, frame, sentence)
-        host, found_by, host_ids = find_host(
-            replace(frame, references=references), sentence, self.book, self.mind
+        references, host, found_by, host_ids = self._where(
+            frame, sentence, relation, references, effect
         )
-        if not host and effect not in (*SEA, Effect.NO_FLY) and are_countries(frame, references):
-            references, host, found_by, host_ids = self.measures.from_its_border(
-                frame, references, sentence
-            )
-        if found_by == "actor" and host:
-            references, host, found_by = self.measures.behind_it(frame, sentence, references, host)
-        afloat = in_a_sea(relation, references, sentence)
-        lost = afloat and found_by in ("", "actor", "passage")
-        if afloat and (seas := sea_of(references, sentence)):
-            references, host, found_by, host_ids = (*references, *seas), (), "", ()
-        elif lost or (references[0].id == QUADRANT and not host):
-            host, found_by, host_ids = (), "", ()
-            sea = SEA_WORDS.search(text, sentence.span.start, sentence.span.end)
-            where = f" in the {sea.group()}" if sea else ""
-            references = tuple(replace(r, id="", name=f"{r.name}{where}") for r in references)
-        if frame.rule.get("relation") == "same":
-            host, found_by, host_ids = self.measures.host_of_last() or (host, found_by, host_ids)
         distance, last = None, self.measures.measured_last()
         if frame.rule.get("relation") == "same-distance" and last is not None:
             distance, actors = last.distance, actors or last.actors

@@ -23,6 +23,7 @@ from geo.rules.antecedents import (
     coast_own,
     direction_of,
     fold_pronouns,
+    owner_of,
     point_definite,
     region_own,
     region_part_of_topic,
@@ -198,12 +199,24 @@ def _coast(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse
 def _waters(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Territorial sea or exclusive economic zone of one or several territories."""
     places = places_in(sentence, match, "t", "t2")
-    if not places:
+    span = span_of(sentence, match)
+    owned = [territory_reference(place, span, ReferenceKind.REGION) for place, _ in places]
+    return _belts_of(owned, match.group())
+
+
+def _waters_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“Its territorial waters”: those of the country that speaks or acts."""
+    owner = owner_of(sentence, match, mind)
+    return _belts_of([again(owner, span_of(sentence, match))] if owner else [], match.group())
+
+
+def _belts_of(countries: list[Reference], words: str) -> Made:
+    """Belts of sea of some countries."""
+    if not countries:
         return None
-    kind, name = _SEA_BELTS["econ" in match.group().lower() or "eez" in match.group().lower()]
+    kind, name = _SEA_BELTS["econ" in words.lower() or "eez" in words.lower()]
     made = []
-    for place, _ in places:
-        country = territory_reference(place, span_of(sentence, match), ReferenceKind.REGION)
+    for country in countries:
         codes = tuple(f"{kind}:{code}" for code in country.territories if code)
         shown = f"the {name} of {country.name}"
         made.append(
@@ -299,6 +312,7 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "border_own": border_own,
     "coast": _coast,
     "waters": _waters,
+    "waters_own": _waters_own,
     "parallel": circle(ReferenceKind.PARALLEL, 90),
     "meridian": circle(ReferenceKind.MERIDIAN, 180),
     "circles": circles_two,

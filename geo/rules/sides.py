@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.model import Constraint, Distance, Effect, Reference, ReferenceKind, Relation, Side
+from geo.rules.circles import QUADRANT
 from geo.rules.matches import references_of
 from geo.text.bearings import Bearings
 
@@ -51,7 +52,7 @@ def in_a_sea(relation: Relation, references: tuple[Reference, ...], sentence: Se
 
 def sea_of(references: tuple[Reference, ...], sentence: Sentence) -> tuple[Reference, ...]:
     """Sea that data can draw in which a side of a parallel or meridian is meant; none for no sea."""
-    if any(r.degrees is None for r in references):
+    if any(r.degrees is None and r.id != QUADRANT for r in references):
         return ()
     known = [r for f in sentence.folds if f.kind == "A" for r in references_of(f)]
     seas = [r for r in known if any(code.startswith("sea:") for code in r.territories)]

@@ -171,6 +171,9 @@ def _in(place: Ground) -> _Shape:
         sea = union([place.sources.waters(r) for r in rule.references])
         return _Shape(sea, None, f"The territorial sea of {_named(place)}.")
     areas = [place.sources.area(r) for r in rule.references]
+    if any(r.id == "coordinates:quadrant" for r in rule.references) and len(areas) > 1:
+        inside = intersection(areas[0], union(areas[1:]))
+        return _Shape(inside, None, f"What is {_named(place)} at once.")
     area = areas[0] if len(areas) == 1 else union(areas)
     if regions or not (place.hosts or rule.side is Side.WATER):
         return _Shape(area, None, f"The area of {_named(place)}.{_computed(rule.references)}")
