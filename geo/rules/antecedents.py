@@ -337,7 +337,7 @@ def border_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Disco
 
 def region_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """“Its airspace”: the territory of the country that speaks or acts."""
-    base = _owner(sentence, match, mind)
+    base = owner_of(sentence, match, mind)
     return ("A", (again(base, span_of(sentence, match)),)) if base else None
 
 
