@@ -81,7 +81,10 @@ def pin_swatch(*, hollow: bool) -> str:
 
 def event_swatch() -> str:
     """Return a sample of an event as SVG."""
-    return f'{OPEN}<circle cx="11" cy="6" r="3.5" stroke="#fff" fill="#AA3377"/></svg>'
+    return (
+        f'{OPEN}<circle cx="11" cy="6" r="4.5" stroke="#AA3377" stroke-width="2" fill="#AA3377" '
+        'fill-opacity="0.2"/></svg>'
+    )
 
 
 def legend_html(analysis: Analysis) -> str:

@@ -20,6 +20,8 @@ are dashed, those in force or agreed are solid, rejected and lifted ones are gre
 **◆** marks an incident; its card says which zones hold there. **⚑** flags a zone that is another one by
 other readings of the borders. A colour that fades is an edge that the words leave open.
 
+**Edges** tell the status, **hatches** the distance, in the app as in print.
+
 **A click on the map** away from any mark asks about that point; ↔ measures.
 
 **Corrections** are marked as the analyst's wherever they are shown or exported.

@@ -288,7 +288,8 @@ window.cordon = (function () {
   // Thousands of points: one canvas, and one tooltip's worth of text only where a reader asks.
   function dots(group, rows) {
     const renderer = L.canvas({ padding: 0.2 });
-    const look = { renderer: renderer, radius: 4, weight: 1, color: "#ffffff", fillColor: "#aa3377", fillOpacity: 0.85 };
+    // A ring, as in print: most incidents are at a place that has a pin of its own.
+    const look = { renderer: renderer, radius: 8, weight: 2.2, color: "#aa3377", fillColor: "#aa3377", fillOpacity: 0.2 };
     for (const row of rows) {
       const dot = L.circleMarker([row[1], row[0]], look);
       dot.cordonText = row[2];

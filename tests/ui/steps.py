@@ -3,6 +3,7 @@
 import time
 
 CALM_MS = 500
+START_MS = 180_000  # on a machine that has not compiled its loops yet
 FRAME = 'iframe[title="streamlit_folium.st_folium"]'
 
 
@@ -11,7 +12,7 @@ def wait_for_map(page):
     frames = page.locator(FRAME)
     frames.nth(1).wait_for(state="detached", timeout=60_000)  # the map of the report before
     frame = page.frame_locator(FRAME)
-    frame.locator("[class*=leaflet-zone] path:visible").first.wait_for(timeout=60_000)
+    frame.locator("[class*=leaflet-zone] path:visible").first.wait_for(timeout=START_MS)
     frame.locator(".cordon-label span").first.wait_for()
     return frame
 
