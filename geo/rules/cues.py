@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _PROHIBITS = re.compile(
     r"\b(?:no|not|never|nor|none|nobody|neither|without|ban\w*|bar(?:s|red)?|prohibit\w*|forb\w+|closed?|"
     r"off[- ]limits|free of|free from|forsw\w+|refrain|exclu\w+|demilitar\w+|evacuat\w+|no[- ]\w+ zone|"
-    r"cannot|outlaw\w*|illegal|clear of|away from|keep out|stay out|out of|avoid\w*|restrict\w*|suspend\w*|halt\w*|zone|leave|vacate|quit|attack\w*|illegal)\b",
+    r"cannot|outlaw\w*|illegal|clear of|away from|keep out|stay out|(?:keep|kept|stay|remain)\w* off|out of|avoid\w*|restrict\w*|suspend\w*|halt\w*|zone|leave|vacate|quit|attack\w*|illegal)\b",
     re.IGNORECASE,
 )
 # what is said of the side itself: "north of the river must be free of arms"

@@ -30,7 +30,7 @@ CONTEXT = 600
 # more rules than this no sentence states
 _MOST_FRAMES = 24
 # groups of a row that hold its distance
-_DISTANCES = ("d", "d2", "d3")
+_DISTANCES = ("d", "d2", "d3", "d4")
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
         for f in sentence.in_group(match, group, "D")
         if isinstance(f.item, Length)
     ]
-    references = refs("r", "r3") or (refs("r2") if rule.get("relation") != "between" else ())
+    references = refs("r", "r3", "r4") or (refs("r2") if rule.get("relation") != "between" else ())
     hosts, others = (
         refs("h", "h2", "h3", "h4") or _people_hosts(sentence, match),
         refs("r2") if rule.get("relation") == "between" else (),
@@ -186,6 +186,8 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
     ):
         return None
     references += _unknown_ends(sentence, match)
+    if rule.get("kind") == "sea" and not all(r.id.startswith("sea:") for r in references):
+        return None
     direction = match["rel"].lower() if "rel" in match.re.groupindex and match["rel"] else ""
     direction = {"above": "north", "below": "south"}.get(direction, direction)
     distances = tuple(d for length in lengths for d in length.distances)

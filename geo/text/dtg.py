@@ -98,7 +98,8 @@ def _days(text: str) -> list[_Day]:
             if any(a < m.end() and m.start() < b for a, b in taken):
                 continue
             taken.append((m.start(), m.end()))
-            if _OWN_LINE.search(text, 0, m.start()) and _LINE_END.match(text, m.end()):
+            issued = pattern is _GROUP and _OWN_LINE.search(text, 0, m.start())
+            if issued and _LINE_END.match(text, m.end()):
                 continue
             month = _MONTHS[m["m"][:3].lower()] if m["m"] else None
             year = (int(m["y"]) if len(m["y"]) == 4 else 2000 + int(m["y"])) if m["y"] else None

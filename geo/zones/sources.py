@@ -136,6 +136,8 @@ class Sources:
             raise CannotDraw("A line has no area, and the text gives no distance from it")
         if reference.kind is ReferenceKind.COORDINATES:
             return geodesic_polygon(_points(reference))
+        if reference.id.startswith("sea:"):
+            raise CannotDraw(f"The outline of {reference.name} is in no source here")
         if reference.kind is not ReferenceKind.REGION:
             raise CannotDraw(f"{reference.name} is no area, and the rule gives no distance from it")
         if not reference.part:
