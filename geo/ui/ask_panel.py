@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 
 QUERY, WHICH = "ask_query", "ask_which"
 MOST = 12
+COLUMNS = {
+    "No.": st.column_config.NumberColumn(width=40),
+    "Here": st.column_config.TextColumn(width=60),
+    "Status": st.column_config.TextColumn(width=85),
+    "Zone": st.column_config.TextColumn(width=185),
+    "To its edge": st.column_config.TextColumn(width=80),
+}
 
 
 def ask_panel(analysis: Analysis) -> None:
@@ -107,7 +114,7 @@ def _show(analysis: Analysis, found: Answer) -> None:
     with zones:
         st.caption(f"{over} of {len(rows)} zones reach here, whatever their status.")
         if rows:
-            st.dataframe(pd.DataFrame(rows), hide_index=True)
+            st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=COLUMNS)
     with borders:
         st.caption("Nearest borders and coast")
         _distances(found.borders)
