@@ -53,6 +53,7 @@ def goes_to(frame: Frame, sentence: Sentence) -> bool:
     return bool(_GOES.search(left))
 
 
+_NONE = re.compile(r"\s*(?:and )?none\b", re.IGNORECASE)
 # "nobody may fish within": what looks like leave is a ban
 _NOBODY_MAY = re.compile(
     r"\b(?:not|never|nobody|no one|no-one|none|neither|nothing|nor|no(?! longer|[ -]\w+ (?:zone|area)))\b[^;:,]{0,70}?"
@@ -94,6 +95,8 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
     text = sentence.text
     start, end = clause_of(text, frame.start)
     start, end = stretch_of(frame, item_of(frame, sentence, book), (start, max(end, frame.end)))
+    if _NONE.match(text, start):  # "…, and none within 20 km of": of what the clause before names
+        start = 0
     clause = _NAVAL_BASE.sub("", _DISARM.sub("", text[start:end]))
     if frame.references and all(r.kind is ReferenceKind.BORDER for r in frame.references):
         clause = _NAVY.sub("", clause)

@@ -36,6 +36,31 @@ def unknown_point(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
     return "U", (Reference(ReferenceKind.POINT, words, "", span),)
 
 
+_PLURALS = (("volcanoes", "volcano"), ("refineries", "refinery"), ("s", ""))
+_JOINS = re.compile(r",? and (?:the )?|, (?:the )?", re.IGNORECASE)
+
+
+def facility_pair(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“The Ringhals and Forsmark nuclear plants”: one facility for each name."""
+    span, kind = span_of(sentence, match), match["kind"]
+    for plural, one in _PLURALS:
+        if kind.endswith(plural):
+            kind = kind.removesuffix(plural) + one
+            break
+    names = _JOINS.split(plain_words(sentence, match).removeprefix("the ")[: -len(match["kind"])])
+    made = []
+    for name in (f"{name.strip()} {kind}" for name in names if name.strip()):
+        site = next((c for known in _site_names(name) for c in mind.sites(known)), None)
+        made.append(
+            Reference(
+                ReferenceKind.POINT, site.name, site.id, span, (), "", ((site.lon, site.lat),)
+            )
+            if site
+            else Reference(ReferenceKind.POINT, name, "", span)
+        )
+    return ("O" if all(r.id for r in made) else "U"), tuple(made)
+
+
 _OF_PLACE = re.compile(
     r"(?P<kind>[\w’'\- ]+?) (?:in|of|at|near) (?:the city of )?(?P<name>[A-Z].*)"
 )

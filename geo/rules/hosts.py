@@ -14,10 +14,11 @@ from geo.rules.reduced import CLOSE
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.rules.annotate import Sentence
+    from geo.rules.annotate import Meaning, Sentence
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.reduced import Fold
 
 Found = tuple[tuple[Territory, ...], str, tuple[str, ...]]
 
@@ -140,6 +141,13 @@ _EACH = re.compile(r"\b(?:each|both|either|respective(?:ly)?|mutual(?:ly)?)\b", 
 _LINES = (ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN, ReferenceKind.RIVER, ReferenceKind.LINE)
 
 
+def _codes(fold: Fold[Meaning]) -> tuple[str, ...]:
+    """Codes of the territories that a fold names."""
+    if isinstance(fold.item, Place) and fold.item.candidate:
+        return (fold.item.candidate.territory,)
+    return tuple(c for r in references_of(fold) for c in r.territories)
+
+
 def _of_owner(
     sentence: Sentence, frame: Frame, targets: tuple[str, ...], book: RuleBook, mind: Discourse
 ) -> Found:
@@ -149,9 +157,13 @@ def _of_owner(
         bound = _of_bound(sentence, frame, targets)
         if bound:
             return bound, "actor", ("host.actor",)
-        for row, code, name in homes(words_of(sentence, sentence.text[: frame.start]), book):
-            if code in targets:
-                return (Territory(code, name),), "actor", (row,)
+        words = words_of(sentence, sentence.text[: frame.start])
+        at_home = {c: (row, name) for row, c, name in homes(words, book) if c in targets}
+        named = {c for f in sentence.in_stretch(0, frame.start, "AN") for c in _codes(f)}
+        # both who share a border speak, or who is barred is at home on both sides: it is about both
+        if len(at_home) == 1 and not named.issuperset(targets):
+            ((code, (row, name)),) = at_home.items()
+            return (Territory(code, name),), "actor", (row,)
         return (), "shared border", ()
     for fold in reversed(sentence.in_stretch(0, frame.start, "N")):
         item = fold.item

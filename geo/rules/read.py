@@ -48,6 +48,7 @@ from geo.rules.sides import (
     SEA_WORDS,
     apart,
     are_countries,
+    are_enclaves,
     bearings,
     confidence,
     in_a_sea,
@@ -191,6 +192,7 @@ class _Reader:
         last = self.spans[number - 1] if frames and number else None
         preceding = text[last.start : last.end] if last else ""
         said: tuple[str, ...] = ()
+        drawn = False
         for frame in frames:
             ok, trace = is_rule(
                 frame, folded, self.book,
@@ -200,8 +202,8 @@ class _Reader:
                 ok, trace = True, said
             said = trace if ok else ()
             if ok:
-                self._emit(number, frame, folded, trace, seen)
-        if not frames:
+                drawn |= self._emit(number, frame, folded, trace, seen)
+        if not frames or (said and not drawn):
             self._list_unmeasured(folded)
         self._remember(folded)
 
@@ -255,11 +257,11 @@ class _Reader:
         sentence: Sentence,
         norms: tuple[str, ...],
         seen: set[tuple[object, ...]],
-    ) -> None:
-        """Make the constraints of one frame: one for each distance it lists."""
+    ) -> bool:
+        """Make the constraints of one frame, one for each distance it lists; tell whether it has any."""
         base = self._base(number, frame, sentence, norms)
         if base is None:
-            return
+            return False
         if frame.distances:
             self.measures.latest = base.references
             self._give_way(base)
@@ -279,6 +281,7 @@ class _Reader:
                 continue
             seen.add(key)
             self._keep(constraint, lost)
+        return True
 
     def _give_way(self, rule: Constraint) -> None:
         """Drop a line without a width that a distance is now measured from: "… One mile berth"."""
@@ -330,6 +333,10 @@ class _Reader:
             references, host, found_by, host_ids = self.measures.from_its_border(
                 frame, references, sentence
             )
+        if not host and effect not in SEA and are_enclaves(frame, references):
+            moved = self.measures.from_its_border(frame, references, sentence)
+            if moved[2] in ("text", "actor"):  # "Georgian tanks within 5 km of Abkhazia"
+                references, host, found_by, host_ids = moved
         if found_by == "actor" and host:
             references, host, found_by = self.measures.behind_it(frame, sentence, references, host)
         if not host and relation in OPPOSITE:

@@ -29,7 +29,7 @@ from geo.rules.antecedents import (
     region_part_of_topic,
 )
 from geo.rules.circles import circle, circles_two
-from geo.rules.facilities import unknown_point
+from geo.rules.facilities import facility_pair, unknown_point
 from geo.rules.matches import (
     Made,
     again,
@@ -329,6 +329,7 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "area_definite": area_definite,
     "region_noun": _region_noun,
     "coast_own": coast_own,
+    "facility_pair": facility_pair,
     "unknown_point": unknown_point,
     "river": _river,
 }

@@ -36,6 +36,8 @@ _AT_SEA = re.compile(
     re.IGNORECASE,
 )
 SEA = (Effect.MARITIME_EXCLUSION, Effect.HAZARD, Effect.CONFINEMENT, Effect.PERMITTED)
+# what holds on land alone: "no tanks within 5 km of Abkhazia"
+_GROUND = (Effect.WEAPONS_EXCLUSION, Effect.DEMILITARIZED, Effect.WITHDRAWAL)
 SEA_WORDS = re.compile(
     r"(?:[A-Z][\w’'-]+ ){0,3}(?:Sea|Ocean|Gulf|Bay|Strait|Channel|Sound|Bight)\b(?: of [A-Z]\w+)?"
 )
@@ -104,6 +106,8 @@ def side(
         return Side.LAND if ashore and effect not in SEA else Side.WATER
     if has_host:
         return Side.HOST
+    if kinds == {ReferenceKind.REGION} and frame.distances and effect in _GROUND:
+        return Side.LAND
     if kinds <= {ReferenceKind.BORDER, ReferenceKind.RIVER, ReferenceKind.LINE} and frame.distances:
         return Side.BOTH
     return Side.ANY
@@ -115,6 +119,17 @@ def are_countries(frame: Frame, references: tuple[Reference, ...]) -> bool:
         r.kind is ReferenceKind.REGION and not r.part and r.id and r.territories[0].isalpha()
         for r in references
     )
+
+
+def are_enclaves(frame: Frame, references: tuple[Reference, ...]) -> bool:
+    """Tell whether a distance is measured from areas that have a border within a country: Abkhazia."""
+    return bool(frame.distances) and all(
+        r.kind is ReferenceKind.REGION and not r.part and _ENCLAVE.fullmatch("".join(r.territories))
+        for r in references
+    )
+
+
+_ENCLAVE = re.compile(r"[A-Z]{2}-[A-Z]+")
 
 
 def confidence(frame: Frame, host: tuple[object, ...], actors: tuple[str, ...]) -> float:
