@@ -83,6 +83,10 @@ _TWINS = {
 }
 
 
+# "the two Sudans … their border"
+_TWO = re.compile(r"\b(?:two|both) (?:koreas|sudans|congos)\b")
+
+
 def _twins(words: str, span: Span) -> Reference | None:
     """Border of the two countries that a plural at the end of some words names."""
     for plural, ((one, name), (other, also)) in _TWINS.items():
@@ -95,7 +99,8 @@ def _twins(words: str, span: Span) -> Reference | None:
 def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """“Their common border”: the border of the two territories named last."""
     span = span_of(sentence, match)
-    twins = _twins(match.group().lower(), span)
+    named = _TWO.findall(sentence.text[: match.start()].lower())
+    twins = _twins(match.group().lower(), span) or (_twins(named[-1], span) if named else None)
     if twins is not None:
         return "B", (twins,)
     # "the demarcation line" of nobody knows whom is no border

@@ -63,8 +63,8 @@ _NOBODY_MAY = re.compile(
 
 # "leave the town and lay down their arms": the town is left
 _DISARM = re.compile(
-    r"\band (?:lay(?:ing)? down|hand(?:ing)? (?:in|over)|surrender\w*|giv\w+ up|put(?:ting)? down|drop\w*) (?:all |its |their |the )*"
-    r"(?:arms|weapons|guns|rifles)\b",
+    r"\band (?:lay(?:ing)? down|hand(?:ing)? (?:in|over)|surrender\w*|giv\w+ up|put(?:ting)? down|drop\w*) (?:all |its |their |the |heavy |light |long )*"
+    r"(?:arms|weapons|weaponry|guns|rifles|artillery|tanks|rockets)\b",
     re.IGNORECASE,
 )
 # … and "no more than 500 men may remain within" confines nobody

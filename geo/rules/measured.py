@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.model import Reference, ReferenceKind, Relation, Territory
+from geo.model import Effect, Reference, ReferenceKind, Relation, Territory
 from geo.rules.cues import goes_to
 from geo.rules.frames import words_of
 from geo.rules.hosts import find_host, homes
 from geo.rules.kept_out import is_shouted
-from geo.rules.sides import OPPOSITE, coast_of
+from geo.rules.sides import OPPOSITE, SEA, are_countries, are_enclaves, coast_of
 
 if TYPE_CHECKING:
     from geo.model import Constraint
@@ -155,9 +155,19 @@ class Measures:
         return (Territory(code, self.mind.name_of(code)),), "text", ("host.town",)
 
     def from_its_border(
-        self, frame: Frame, references: tuple[Reference, ...], sentence: Sentence
+        self, frame: Frame, references: tuple[Reference, ...], sentence: Sentence, effect: Effect
     ) -> tuple[tuple[Reference, ...], tuple[Territory, ...], str, tuple[str, ...]]:
-        """“30 km from Rwanda” in a country that has a border with it: from that border."""
+        """
+        “30 km from Rwanda” in a country that has a border with it: from that border.
+
+        An area within a country, such as Abkhazia, is measured from its border only where the text
+        says on which side: "no Georgian tanks within 5 km of Abkhazia".
+        """
+        unmoved = references, (), "", ()
+        enclaves = are_enclaves(frame, references)
+        whole = are_countries(frame, references) and effect is not Effect.NO_FLY
+        if effect in SEA or not (whole or enclaves):
+            return unmoved
         borders = tuple(
             replace(r, kind=ReferenceKind.BORDER, id=f"border:{r.territories[0]}")
             for r in references
@@ -165,7 +175,9 @@ class Measures:
         host, found_by, ids = find_host(
             replace(frame, references=borders), sentence, self.book, self.mind
         )
-        return (borders, host, found_by, ids) if host else (references, (), "", ())
+        if not host or (enclaves and found_by not in ("text", "actor")):
+            return unmoved
+        return borders, host, found_by, ids
 
     def behind_it(
         self,

@@ -44,11 +44,8 @@ from geo.rules.reduced import Fold, Reduced
 from geo.rules.references import fold_references, fold_rest
 from geo.rules.sides import (
     OPPOSITE,
-    SEA,
     SEA_WORDS,
     apart,
-    are_countries,
-    are_enclaves,
     bearings,
     confidence,
     in_a_sea,
@@ -56,6 +53,7 @@ from geo.rules.sides import (
     side,
 )
 from geo.rules.towns import without_covered
+from geo.rules.widths import distances_of
 from geo.rules.worth import may_state_a_rule, speaks_of_a_line
 from geo.text.quantities import Length
 
@@ -265,7 +263,9 @@ class _Reader:
         if frame.distances:
             self.measures.latest = base.references
             self._give_way(base)
-        for constraint in apart(base, frame.distances or (base.distance,)):
+        distances, by = distances_of(frame, sentence, self.book)
+        base = replace(base, trace=(*base.trace, by)) if by else base
+        for constraint in apart(base, distances or (base.distance,)):
             distance = constraint.distance
             key: tuple[object, ...] = (
                 distance.max_m if distance else None,
@@ -329,14 +329,10 @@ class _Reader:
         host, found_by, host_ids = find_host(
             replace(frame, references=references), sentence, self.book, self.mind
         )
-        if not host and effect not in (*SEA, Effect.NO_FLY) and are_countries(frame, references):
+        if not host:
             references, host, found_by, host_ids = self.measures.from_its_border(
-                frame, references, sentence
+                frame, references, sentence, effect
             )
-        if not host and effect not in SEA and are_enclaves(frame, references):
-            moved = self.measures.from_its_border(frame, references, sentence)
-            if moved[2] in ("text", "actor"):  # "Georgian tanks within 5 km of Abkhazia"
-                references, host, found_by, host_ids = moved
         if found_by == "actor" and host:
             references, host, found_by = self.measures.behind_it(frame, sentence, references, host)
         if not host and relation in OPPOSITE:

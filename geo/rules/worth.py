@@ -47,7 +47,9 @@ _REGIONAL = Sieve(
         "leav|withdr|pull|quit|vacat|exit|evacuat|expel|remov|only|solely|none but|ban|bar|prohibit|forb|clos|free |keep|kept|"
         "stay|enter|confin|restrict|limited to|demilitari|absent|gone|refrain|off limits|off-limits|out of|depart|recall|"
         "retire|redeploy|clear|avoid|airspace|fly|outlaw|illegal|unlawful|surrender|ground|shut|seal|open|host|quarter|suspend|halt|ceas|stop|"
-        "set foot|no |not |cannot|between the".split("|")
+        "set foot|no |not |cannot|between the|allowed to|permitted to|free to|authorised to|authorized to|entitled to|liberty to".split(
+            "|"
+        )
     ),
     re.compile(
         r"\b(?:leav(?:e|es|ing)\b|withdr|pull|quit\b|vacat|exit|evacuat|expel|remov|only\b|solely|none but|ban(?:s|ned|ning)?\b|"
@@ -56,6 +58,7 @@ _REGIONAL = Sieve(
         r"outlaw|illegal|unlawful|overfl|grounded|surrender|shut\b|seal|open\b|host\b|quarter\b|suspend|halt|ceas(?:e|ed|es)\b|stop|set foot|"
         r"(?:shall|must|may|should|to|can) be no\b|not (?:a|one) single|between the\b|"
         r"(?:may|must|shall|should|can|would|will|to|do) not\b|cannot|not (?:be )?(?:allowed|permitted|stationed|deployed)|"
+        r"(?:allowed|permitted|free|authori[sz]ed|entitled|at liberty) to\b|"
         r"no [^.;]{1,60}?\b(?:may|must|shall|should|can|is to|are to|will|would|allowed|permitted)\b)"
     ),
 )

@@ -97,6 +97,7 @@ def used(pipeline, rule, text):
         "verbs",
         "groups",
         "banks",
+        "widths",
     ):
         return any(t.removesuffix(" (sentence before)") == rule.id for c in rules for t in c.trace)
     return any(_norm_used(pipeline, rule, s) for s, _ in folded(pipeline, text))
