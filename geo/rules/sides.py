@@ -37,7 +37,7 @@ _AT_SEA = re.compile(
 )
 SEA = (Effect.MARITIME_EXCLUSION, Effect.HAZARD, Effect.CONFINEMENT, Effect.PERMITTED)
 # what holds on land alone: "no tanks within 5 km of Abkhazia"
-_GROUND = (Effect.WEAPONS_EXCLUSION, Effect.DEMILITARIZED, Effect.WITHDRAWAL)
+_GROUND = (Effect.WEAPONS_EXCLUSION, Effect.DEMILITARIZED)
 SEA_WORDS = re.compile(
     r"(?:[A-Z][\w’'-]+ ){0,3}(?:Sea|Ocean|Gulf|Bay|Strait|Channel|Sound|Bight)\b(?: of [A-Z]\w+)?"
 )
@@ -106,7 +106,8 @@ def side(
         return Side.LAND if ashore and effect not in SEA else Side.WATER
     if has_host:
         return Side.HOST
-    if kinds == {ReferenceKind.REGION} and frame.distances and effect in _GROUND:
+    from_region = kinds == {ReferenceKind.REGION} and bool(frame.distances)
+    if from_region and effect in _GROUND and not _AT_SEA.search(text):
         return Side.LAND
     if kinds <= {ReferenceKind.BORDER, ReferenceKind.RIVER, ReferenceKind.LINE} and frame.distances:
         return Side.BOTH
