@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from geo.model import Compliance, Status
 from geo.rules.annotate import PlaceIndex, fold_basics
 from geo.rules.attribution import PRONOUN, date_of, dates_after, goes_on, source_of, subject_of
-from geo.rules.cues import compliance_of, is_nearer
+from geo.rules.cues import compliance_in, compliance_of, is_nearer
 from geo.rules.kept_out import is_shouted, named_after
 from geo.rules.messages import dates_in, is_message, message_of, status_in
 from geo.rules.references import fold_rest
@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 # nothing farther from a rule in its sentence says whether it is kept
 _FAR = 400
+# what is kept or broken was said before: "The ban is a dead letter. Officially, nobody may …"
+_LOOKS_BACK = re.compile(
+    r"(?:It|They|He|She) had\b|Under (?:it|this|that)\b|(?:Officially|On paper|In theory|Formally|Strictly speaking)\b"
+)
 _THEY = re.compile(r"^All\b|\b(?:they|them|their|both|neither|these|those)\b|^It\b", re.IGNORECASE)
 
 
@@ -46,6 +50,7 @@ class About:
         # what several rules of one sentence ask for again
         self._folded: dict[int, Sentence] = {}
         self._sources: dict[Span, tuple[str, str]] = {}
+        self._kept: dict[int, tuple[Compliance, str]] = {}
         self._aftermaths: dict[tuple[int, Status], tuple[Status, str]] = {}
 
     def status(
@@ -149,19 +154,34 @@ class About:
         if status is Status.REJECTED:
             return Compliance.UNKNOWN, ""
         following = self._following(number)
-        found, rule_id = compliance_of(
-            [
-                ("", sentence.text[frame.end : frame.end + _FAR]),
-                *zip((sentence.text, *following), following, strict=False),
-                ("", sentence.text[max(0, frame.start - _FAR) : frame.start]),
-            ],
-            self.book,
-        )
+        found, rule_id = compliance_in("", sentence.text[frame.end : frame.end + _FAR], self.book)
+        if not rule_id:
+            found, rule_id = self._kept_after(number, sentence, following)
+        if not rule_id:
+            left = sentence.text[max(0, frame.start - _FAR) : frame.start]
+            told = self._told_before(number, sentence)
+            found, rule_id = compliance_of([("", left), ("", told)], self.book)
         if rule_id or not frame.distances:
             return found, rule_id
         if any(is_nearer(text, frame.distances[-1].max_m) for text in following):
             return Compliance.VIOLATED, "compliance.nearer"
         return found, rule_id
+
+    def _kept_after(
+        self, number: int, sentence: Sentence, following: list[str]
+    ) -> tuple[Compliance, str]:
+        """Compliance by the sentences behind one; asked once for all its rules."""
+        if number not in self._kept:
+            pairs = list(zip((sentence.text, *following), following, strict=False))
+            self._kept = {number: compliance_of(pairs, self.book)}
+        return self._kept[number]
+
+    def _told_before(self, number: int, sentence: Sentence) -> str:
+        """Return the sentence before one that only says what the rule was: "It had promised …"."""
+        if not number or not _LOOKS_BACK.match(sentence.text):
+            return ""
+        span = self.spans[number - 1]
+        return self.document.text[span.start : span.end]
 
     def _aftermath(self, number: int) -> list[str]:
         """Return the sentence behind one, and the next, unless that first one is about a rule too."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.model import Compliance, Effect, ReferenceKind
@@ -165,26 +166,31 @@ def compliance_of(texts: list[tuple[str, str]], book: RuleBook) -> tuple[Complia
         Each with the sentence before it, whose verb it may take up: "They never did".
     """
     for said, text in texts:
-        hits = [
-            (m.start(), rule) for rule in book["compliance"] if (m := rule.pattern.search(text))
-        ]
-        if not hits:
-            continue
-        negated = [rule for _, rule in hits if rule.id == "compliance.not-observed"]
-        at, rule = min(hits, key=lambda hit: hit[0])
-        if negated:
-            return Compliance.VIOLATED, negated[0].id
-        found = Compliance(rule.get("compliance"))
-        if rule.get("mode") == "echo":
-            kept = bool(_ECHO_NOT.search(text)) == bool(_BANS.search(said))
-            return (Compliance.OBSERVED if kept else Compliance.VIOLATED), rule.id
-        if _NOT.search(text, max(0, at - 60), at):
-            if found is Compliance.OBSERVED:
-                return Compliance.VIOLATED, f"{rule.id} (negated)"
-            if _SEEN.match(text, at):
-                return Compliance.OBSERVED, f"{rule.id} (negated)"
-        return found, rule.id
+        found = compliance_in(said, text, book)
+        if found[1]:
+            return found
     return Compliance.UNKNOWN, ""
+
+
+def compliance_in(said: str, text: str, book: RuleBook) -> tuple[Compliance, str]:
+    """Compliance by one text, with the sentence before it; unknown, without a row, if it has no cue."""
+    hits = [(m.start(), rule) for rule in book["compliance"] if (m := rule.pattern.search(text))]
+    if not hits:
+        return Compliance.UNKNOWN, ""
+    negated = [rule for _, rule in hits if rule.id == "compliance.not-observed"]
+    at, rule = min(hits, key=lambda hit: hit[0])
+    if negated:
+        return Compliance.VIOLATED, negated[0].id
+    found = Compliance(rule.get("compliance"))
+    if rule.get("mode") == "echo":
+        kept = bool(_ECHO_NOT.search(text)) == bool(_BANS.search(said))
+        return (Compliance.OBSERVED if kept else Compliance.VIOLATED), rule.id
+    if _NOT.search(text, max(0, at - 60), at):
+        if found is Compliance.OBSERVED:
+            return Compliance.VIOLATED, f"{rule.id} (negated)"
+        if _SEEN.match(text, at):
+            return Compliance.OBSERVED, f"{rule.id} (negated)"
+    return found, rule.id
 
 
 _NEAR = re.compile(
@@ -197,6 +203,10 @@ _NORM = re.compile(
 )
 
 
+# the sentences behind a rule are asked for each of its distances
+_lengths_in = lru_cache(maxsize=8)(find_lengths)
+
+
 def is_nearer(text: str, distance_m: float) -> bool:
     """Tell whether a following sentence has somebody nearer than a rule allows: "only 4 km away"."""
     if _NORM.search(text):
@@ -205,5 +215,5 @@ def is_nearer(text: str, distance_m: float) -> bool:
         length.distances
         and length.distances[-1].max_m < 0.9 * distance_m
         and _NEAR.search(text, max(0, length.span.start - 30), length.span.start)
-        for length in find_lengths(text)
+        for length in _lengths_in(text)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.rules.names import NOBODY, without_article, words_at
@@ -53,6 +54,7 @@ def kept_out(
     return None if NOBODY.fullmatch(words) else ((words,), ("actor.kept-out",))
 
 
+@lru_cache(maxsize=8)
 def is_shouted(sentence: str) -> bool:
     """Tell whether a sentence is in capitals, as warnings are: its grammar is that of a telegram."""
     letters = [c for c in sentence if c.isalpha()]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.model import Span, Status
@@ -28,13 +30,17 @@ def is_message(text: str, *, nautical: bool) -> bool:
 
 def message_of(text: str, span: Span) -> Span:
     """Span of the message that a sentence of a text belongs to: from its heading to the next."""
-    start = end = None
-    for head in _HEAD.finditer(text):
-        if head.start() <= span.start:
-            start = head.start()
-        elif end is None:
-            end = head.start()
-    return Span(start or 0, max(end or len(text), span.end))
+    heads = _heads(text)
+    at = bisect_right(heads, span.start)
+    start = heads[at - 1] if at else 0
+    end = heads[at] if at < len(heads) else len(text)
+    return Span(start, max(end, span.end))
+
+
+@lru_cache(maxsize=4)
+def _heads(text: str) -> tuple[int, ...]:
+    """Where the messages of a text start; looked for once, since each of its areas asks."""
+    return tuple(head.start() for head in _HEAD.finditer(text))
 
 
 def status_in(text: str, message: str, book: RuleBook) -> tuple[Status, str]:
@@ -49,10 +55,14 @@ def status_in(text: str, message: str, book: RuleBook) -> tuple[Status, str]:
 
 def dates_in(document: Document, span: Span, message: Span) -> tuple[str, str]:
     """First and last day of what a sentence of a message gives, by itself, else by the message."""
+    year, first, last = _dates_of(document, message)
+    since, until = message_dates(document.slice(span), year)
+    return since or first, until or last
+
+
+@lru_cache(maxsize=16)
+def _dates_of(document: Document, message: Span) -> tuple[int | None, str, str]:
+    """Year of a message, and its first and last day; looked for once, since each of its areas asks."""
     whole = document.slice(message)
     year = issue_year(whole) or (document.date.year if document.date else None)
-    since, until = message_dates(document.slice(span), year)
-    if since and until:
-        return since, until
-    first, last = message_dates(whole, year)
-    return since or first, until or last
+    return (year, *message_dates(whole, year))

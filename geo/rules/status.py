@@ -211,17 +211,27 @@ _SPELLS_OUT = re.compile(
     r"\b(?:would|will|shall|(?:is|are|was|were) (?:to|required to|obliged to)|had (?:had )?to|had been|could|may)\b",
     re.IGNORECASE,
 )
+# "Under it": the text that the sentence before names; "It had wanted": what it says is over
+_UNDER_IT = re.compile(r"Under (?:it|this|that|them|its terms|their terms)\b")
+_HAD = re.compile(r"(?:It|They|He|She|Both) had\b")
+_IT_WOULD = re.compile(r"(?:It|This|That|They) would\b")
 
 
 def _prelude(
     status: Status, rule_id: str, sentence: str, before: Sentence, book: RuleBook
 ) -> Rule | None:
     """Return the row by which the sentence before says whether a rule holds."""
-    would = status == Status.IN_FORCE and re.match(r"(?:It|This|That|They) would\b", sentence)
+    under = _UNDER_IT.match(sentence)
+    told = _HAD.match(sentence)
+    would = status == Status.IN_FORCE and _IT_WOULD.match(sentence)
     spelled_out = not rule_id or goes_on(sentence) or _SPELLS_OUT.search(sentence)
-    if not (would or rule_id in _WEAK) or not spelled_out:
+    if not (under or told) and (not (would or rule_id in _WEAK) or not spelled_out):
         return None
     for rule in book["preludes"]:
+        if bool(under) != (rule.get("scope") == "under"):
+            continue
+        if told and rule_id not in _WEAK and rule.get("status") not in ("lifted", "rejected"):
+            continue
         match = rule.pattern.search(before.text)
         if match and not _NOT.search(before.text, max(0, match.start() - 60), match.start()):
             return rule

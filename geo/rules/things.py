@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.rules.frames import clause_of
-from geo.rules.norms import GLUE, governor, view_of
+from geo.rules.views import GLUE, governor, view_of
 
 if TYPE_CHECKING:
     from geo.rules.annotate import Sentence

@@ -72,7 +72,8 @@ _ABBREVIATIONS = frozenset(
         "op",
     ]
 )
-_END = re.compile(r"[.!?…]+[\"”’')\]]*(?=\s)|[。؟۔]|\n[ \t]*\n\s*|\n")
+# a run of stops is tried once, from its beginning: each of them would make it quadratic
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s)|[。؟۔]|\n[ \t]*\n\s*|\n")
 # the next point of a list of coordinates goes on with the sentence
 _LISTED = re.compile(
     r"\s*(?:\(?[A-Z0-9]{1,2}[.)]\s*)?(?:\d{1,3}[-°]\d|\d{4,6}(?:\.\d+)?[NS]|\d{1,2}\s\d\d(?:\.\d+)?\s?[NS]\b|[NS]\s?\d\d)"

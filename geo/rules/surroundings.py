@@ -1,0 +1,83 @@
+"""What the sentences round an expression of space make a rule: the zone, offer or deal that it spells out."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.rules.frames import clause_of
+from geo.rules.views import REACH, view_of
+
+if TYPE_CHECKING:
+    from geo.rules.annotate import Sentence
+    from geo.rules.engine import RuleBook
+    from geo.rules.frames import Frame
+
+# "the reserve runs five miles from the coast; trawlers may not fish there"
+_AREA_RUNS = re.compile(
+    r"\b(?:zones?|areas?|strips?|belts?|bands?|perimeters?|rings?|circles?|corridors?|cordons?|buffers?|reserves?|sanctuary|"
+    r"sector|lane|tract|range|polygon)\b[^,;.\ue000]{0,40}?\b(?:runs?|extends?|reach(?:es)?|stretch(?:es)?|measures?|goes|"
+    r"covers?|lies|is|was|of|deep|wide)\b[^,;.\ue000]{0,20}$",
+    re.IGNORECASE,
+)
+
+
+# "It extends …", "The strip is …": the sentence goes on with the zone of the one before
+_ZONE_GOES_ON = re.compile(
+    r"(?:It|This|The (?:new |whole |said )?(?:zone|strip|belt|area|corridor|buffer|perimeter|cordon|band|limit|radius))\b"
+    r"[^,;.:\ue000]{0,60}?\b(?:is|are|was|be|extends?|reach(?:es)?|runs?|stretch(?:es)?|measures?|covers?|goes|lies)\b"
+    r"[^,;.:]{0,60}$"
+)
+
+
+def goes_on_with(
+    frame: Frame, sentence: Sentence, book: RuleBook, preceding: str
+) -> tuple[str, ...]:
+    """Rows by which a sentence goes on with the zone that the one before speaks of."""
+    if not (preceding and frame.distances and _ZONE_GOES_ON.match(sentence.text[: frame.start])):
+        return ()
+    return _found_preceding(book, "rule", preceding)
+
+
+# what tells of the past spells out nothing: "troops moved 3 km from"
+_PAST = re.compile(r"\w+ed|kept|held|brought|took|sent|went|came|got|stood|lay|set", re.IGNORECASE)
+
+
+def spelled_out(
+    frame: Frame, sentence: Sentence, book: RuleBook, preceding: str
+) -> tuple[str, ...]:
+    """Rows by which a sentence spells out the offer or deal of the one before: "Both armies take … back"."""
+    if not (preceding and frame.distances):
+        return ()
+    start, end = clause_of(sentence.text, frame.start)
+    view = view_of(frame, sentence.text, start, max(end, frame.end), book)
+    if view.verb is None or view.verb[0].get("mode") != "stay":
+        return ()
+    said = view.verb[0].pattern.match(view.left, view.verb[1])
+    if said is None or _PAST.fullmatch(said.group().split()[0]):
+        return ()
+    return _found_preceding(book, "duty", preceding)
+
+
+def _found_preceding(book: RuleBook, mode: str, preceding: str) -> tuple[str, ...]:
+    """Return the first row of a mode that is found in the sentence before."""
+    rows = (r for r in book["norms"] if r.get("scope") == "preceding" and r.get("mode") == mode)
+    return tuple(row.id for row in rows if row.pattern.search(preceding))[:1]
+
+
+def said_next(frame: Frame, sentence: Sentence, book: RuleBook, following: str) -> tuple[str, ...]:
+    """Rows by which what comes next makes an area a rule: "…. Nobody may enter it."."""
+    text = sentence.text
+    start, end = clause_of(text, frame.start)
+    if not frame.distances and frame.rule.get("relation") != "in":
+        return ()
+    view = view_of(frame, text, start, max(end, frame.end), book)
+    if view.form != "zone" and not _AREA_RUNS.search(view.left[-REACH:]):
+        return ()
+    rest = text[frame.end :]
+    for norm in book["norms"]:
+        if norm.get("scope") == "following" and (
+            norm.pattern.search(rest) or norm.pattern.match(following)
+        ):
+            return (norm.id,)
+    return ()
