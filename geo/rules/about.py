@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _FAR = 400
 # what is kept or broken was said before: "The ban is a dead letter. Officially, nobody may …"
 _LOOKS_BACK = re.compile(
-    r"(?:It|They|He|She) had\b|Under (?:it|this|that)\b|(?:Officially|On paper|In theory|Formally|Strictly speaking)\b"
+    r"(?:It|They|He|She) had\b|Under (?:it|this|that)\b|(?:His|Its|Their|Her) (?:\w+ ){1,3}(?:were|was) to\b|(?:Officially|On paper|In theory|Formally|Strictly speaking)\b"
 )
 _THEY = re.compile(r"^All\b|\b(?:they|them|their|both|neither|these|those)\b|^It\b", re.IGNORECASE)
 

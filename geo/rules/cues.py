@@ -116,14 +116,22 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
             continue
         if rule.pattern.search(scopes[rule.get("scope", "clause")]):
             effect = Effect(rule.get("effect"))
-            if effect is Effect.EXCLUSION and _at_sea(frame):
+            if effect is Effect.EXCLUSION and _at_sea(frame, text):
                 return Effect.MARITIME_EXCLUSION, "effect.at-sea"
             return effect, rule.id
     return Effect.EXCLUSION, "effect.exclusion"
 
 
-def _at_sea(frame: Frame) -> bool:
+# "any ship or aircraft": more than the sea is closed
+_IN_THE_AIR_TOO = re.compile(r"\b(?:aircraft|planes?|total exclusion|airspace)\b", re.IGNORECASE)
+
+
+def _at_sea(frame: Frame, text: str) -> bool:
     """Tell whether a frame is measured at sea: "five nautical miles from the coast"."""
+    if _IN_THE_AIR_TOO.search(text):
+        return False
+    if any("nautical" in d.text.lower() for d in frame.distances):
+        return True
     coasts = all(r.kind is ReferenceKind.COAST for r in frame.references)
     return bool(
         coasts
