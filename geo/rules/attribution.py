@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from geo.model import Document
     from geo.rules.annotate import Sentence
-    from geo.rules.engine import RuleBook
+    from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
 
 _HEDGE = re.compile(
@@ -69,31 +69,49 @@ def source_of(sentence: Sentence, text: str, book: RuleBook) -> tuple[str, str]:
         Words of the text, both parts for "TASS quoted the minister"; empty when it is not said.
     """
     for rule in book["sources"]:
-        match = rule.pattern.search(sentence.text)
-        if match is None:
-            continue
-        parts = []
-        for group in ("s", "s2"):
-            if group in rule.pattern.groupindex and match[group]:
-                span = sentence.to_span(match.start(group), match.end(group))
-                words = _SIGNED.sub("", re.sub(r"\s+", " ", text[span.start : span.end]))
-                words = _VERB_BEHIND.sub("", words)
-                parts.append(
-                    _DAY_BEFORE.sub("", words, count=1)
-                    .strip(" ,.’'")
-                    .removesuffix("’s")
-                    .removesuffix("'s")
-                )
-        source = ", quoting ".join(p for p in parts if p)
-        if PRONOUN.fullmatch(source):
-            return source, rule.id
-        if (
-            source
-            and len(source) < 120
-            and not (_NOT_A_SOURCE.fullmatch(source) or _CUT_SHORT.fullmatch(source))
-        ):
+        source = _source_by(rule, sentence, text)
+        if source and rule.id == _REPORTED:
+            return _with_speaker(source, sentence, text, book)
+        if source:
             return source, rule.id
     return "", ""
+
+
+# who reports, and who is reported to have demanded, promised, ordered
+_REPORTED, _SPEAKERS = "source.according-to", ("source.opens", "source.said")
+
+
+def _with_speaker(reporter: str, sentence: Sentence, text: str, book: RuleBook) -> tuple[str, str]:
+    """Source of what somebody reports of another: "Netanyahu, according to Channel 10"."""
+    for rule in book["sources"]:
+        speaker = _source_by(rule, sentence, text) if rule.id in _SPEAKERS else ""
+        if speaker and not PRONOUN.fullmatch(speaker) and not _same(speaker, reporter):
+            return f"{speaker}, according to {reporter}", _REPORTED
+    return reporter, _REPORTED
+
+
+def _same(one: str, other: str) -> bool:
+    """Tell whether two names of a speaker are one."""
+    return one.lower() in other.lower() or other.lower() in one.lower()
+
+
+def _source_by(rule: Rule, sentence: Sentence, text: str) -> str:
+    """Who says it by one row; empty for nobody."""
+    match = rule.pattern.search(sentence.text)
+    if match is None:
+        return ""
+    parts = []
+    for group in ("s", "s2"):
+        if group in rule.pattern.groupindex and match[group]:
+            span = sentence.to_span(match.start(group), match.end(group))
+            words = _SIGNED.sub("", re.sub(r"\s+", " ", text[span.start : span.end]))
+            words = _DAY_BEFORE.sub("", _VERB_BEHIND.sub("", words), count=1)
+            parts.append(words.strip(" ,.’'").removesuffix("’s").removesuffix("'s"))
+    source = ", quoting ".join(p for p in parts if p)
+    refused = _NOT_A_SOURCE.fullmatch(source) or _CUT_SHORT.fullmatch(source)
+    if PRONOUN.fullmatch(source) or (len(source) < 120 and not refused):
+        return source
+    return ""
 
 
 # "Lavrov echoed comments": the verb is no part of the name
