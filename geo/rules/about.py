@@ -95,7 +95,9 @@ class About:
         source, rule_id = self._source(self._folded_before(number))
         if source and PRONOUN.fullmatch(source):
             source = self.subject_before(number - 1)
-        source = source.rpartition(", according to ")[2]  # who reports goes on; who demanded may not
+        source = source.rpartition(", according to ")[
+            2
+        ]  # who reports goes on; who demanded may not
         return source, f"{rule_id} (sentence before)" if source else ""
 
     def dates(self, number: int, frame: Frame, sentence: Sentence) -> tuple[str, str]:
