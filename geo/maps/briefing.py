@@ -293,7 +293,7 @@ def _locate(pens: list[Pen], figure: Figure, frame: Frame, basemap: Basemap, key
         pen.y -= height + pen.px(7)
     else:
         spare = pen.room - key_height(pen, key) - quotes_height(pen, key.sheet, 4) - pen.px(8)
-        height = min(max(spare, low * 0.6), high)
+        height = min(max(spare, low), high)
         box = (pen.left, pen.floor, pen.right, pen.floor + height)
         pen.floor += height + pen.px(6)
     draw_locator(figure, box, frame, basemap, pen.scale)

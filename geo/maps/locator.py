@@ -33,7 +33,8 @@ def locator_frame(frame: Frame, width_px: float, height_px: float) -> Frame:
     """Return the frame of the small map: six times as wide, within some thousand kilometres."""
     own_m = frame.metres_px * max(frame.width_px, frame.height_px)
     times = max(min(max(TIMES, LEAST_M / own_m), MOST_M / own_m), LEAST_TIMES)
-    factor = times * own_m / (frame.metres_px * frame.width_px)
+    tall = LEAST_TIMES * frame.metres_px * frame.height_px * width_px / height_px
+    factor = max(times * own_m, tall) / (frame.metres_px * frame.width_px)
     return frame.wider(factor, width_px, height_px)
 
 

@@ -9,6 +9,7 @@ from pyproj import Geod
 
 from geo.maps.fitting import fitted
 from geo.maps.frame import nice_below
+from geo.maps.locator import locator_frame
 from geo.maps.zoning import _recut, _smoothed
 
 GEOD = Geod(ellps="WGS84")
@@ -135,3 +136,12 @@ def test_a_ragged_zone_over_the_antimeridian_has_no_seam_when_it_is_smoothed():
         lines = [shapely.LineString(part) for part in frame.paths(drawn)]
         along = shapely.intersection(shapely.MultiLineString(lines), frame.plane(_recut(fine)))
         assert along.length < 0.5 * 111_000  # the tip of the wedge at most, not the seam
+
+
+@pytest.mark.parametrize("size", [(540, 300), (540, 190), (300, 300)])
+@pytest.mark.parametrize("radius_m", [2_000.0, 300_000.0, 1_500_000.0])
+def test_the_small_map_holds_the_whole_of_the_large_one(size, radius_m):
+    frame = fitted(circle(-62.0, -46.0, radius_m), 700, 900, 144)
+    small = locator_frame(frame, *size)
+    assert small.metres_px * size[0] > 1.5 * frame.metres_px * frame.width_px
+    assert small.metres_px * size[1] > 1.5 * frame.metres_px * frame.height_px
