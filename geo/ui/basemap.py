@@ -87,7 +87,7 @@ def basemap(analysis: Analysis, view: tuple[Box, ...] = ()) -> Basemap:
     """
     small = sum(map(_area, view)) <= LARGEST_DEG2
     boxes = view if view and small else detail_boxes(analysis)
-    across = PRINTED_ACROSS if view and small else VERTICES_ACROSS
+    across = PRINTED_ACROSS if view else VERTICES_ACROSS
     under = [_under(box, across) for box in boxes]
     borders_, inner, coast = (
         MultiLineString([line for part in under for line in part.lines[kind]])

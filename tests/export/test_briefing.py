@@ -103,8 +103,10 @@ def test_the_sheet_names_sources_viewpoint_projection_map_and_checksum(analysis,
     small = " ".join(sheet.notes)
     for part in ("do not imply endorsement", "held on the ground", "OpenStreetMap", "GeoNames",
                  "ODbL-1.0", "a projection", "23 November 2026", map_id(analysis),
-                 checksum(analysis)[:12], "Hatching: distance"):  # fmt: skip
+                 checksum(analysis)[:12], "Dashed: not in force"):  # fmt: skip
         assert part in small, part
+    assert "Hatching" not in small  # a single distance has none
+    assert "Hatching: distance" in " ".join(sheet_of(told("overlap"), OPTIONS).notes)
     assert map_id(analysis) == "SY_draft_20180530"
     export(analysis, tmp_path / "a.geojson")
     assert checksum(analysis) == hashlib.sha256((tmp_path / "a.geojson").read_bytes()).hexdigest()
