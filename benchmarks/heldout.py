@@ -29,7 +29,8 @@ def as_json(document):
     toponyms = [
         {"start": t.start, "end": t.end, "lat": t.lat, "lon": t.lon} for t in document.toponyms
     ]
-    return {"id": document.id, "text": document.text, "toponyms": toponyms}
+    optional = [{"start": t.start, "end": t.end} for t in document.optional]
+    return {"id": document.id, "text": document.text, "toponyms": toponyms, "optional": optional}
 
 
 def fitted(documents, gazetteer, cues, expected):

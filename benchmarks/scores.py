@@ -17,13 +17,18 @@ EARTH_RADIUS_KM = 6371.0088
 
 @dataclass(frozen=True, slots=True)
 class Pinned:
-    """A found name with its point in degrees, EPSG:4326, and how sure it is."""
+    """
+    A found name with its point in degrees, EPSG:4326, and how sure it is.
+
+    ``country`` tells that it is pinned on a country.
+    """
 
     start: int
     end: int
     lat: float
     lon: float
     confidence: float = 1.0
+    country: bool = False
 
 
 @dataclass(slots=True)
@@ -87,7 +92,8 @@ def score(document, found, tally, countries=True):
     Add a document to a tally.
 
     Without countries, marked countries and peoples are optional: found or not, they count for
-    nothing.
+    nothing. How sure and how right names are is then told of those alone that are pinned elsewhere
+    than on a country.
     """
     wanted = [t for t in document.toponyms if countries or not t.country]
     spare = [*document.optional, *(t for t in document.toponyms if not countries and t.country)]
@@ -115,8 +121,9 @@ def score(document, found, tally, countries=True):
     unplaced = [any(shared(p, s) > 0 for s in spare) for p in found]
     wrong = [j for j in range(len(found)) if j not in right and (on_placed[j] or not unplaced[j])]
     add(tally.placed, near, placed, len(near) + len(wrong))
-    tally.sure += [(found[j].confidence, 1.0) for j in right]
-    tally.sure += [(found[j].confidence, 0.0) for j in wrong]
+    for rightness, taken in ((1.0, right), (0.0, wrong)):
+        judged = (found[j] for j in taken if countries or not found[j].country)
+        tally.sure += [(p.confidence, rightness) for p in judged]
 
 
 def calibration(sure, bins=10):

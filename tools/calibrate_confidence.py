@@ -3,7 +3,7 @@ Fit how the two probabilities of a place make its confidence.
 
 Usage: ``python -m tools.calibrate_confidence CORPUS [...]``; corpora as for
 ``tools/train_recogniser.py``, with ``lat`` and ``lon`` in each toponym. A mention is right when
-it overlaps a toponym whose point lies within 161 km of its first candidate. Four numbers
+it overlaps a toponym whose point lies within 161 km of its first candidate. Six numbers
 are fitted, with the same weight for each corpus, and written to ``data/gazetteer/weights.json``;
 ``benchmarks/heldout.py`` measures how well they fit documents that they were not fitted on.
 """
@@ -22,6 +22,7 @@ import numpy.typing as npt
 from scipy.optimize import minimize
 
 from geo.places import resolve
+from geo.places.cues import CONFIDENCE
 from geo.places.gazetteer import Gazetteer
 from geo.places.mentions import Found
 from geo.places.rank import Ranker
@@ -32,7 +33,6 @@ from tools.corpora import documents_of
 
 RIGHT_KM = 161.0
 EARTH_RADIUS_KM = 6371.0088
-SIGNS = ("bias", "recognised", "resolved", "crowded")
 Judged = tuple[tuple[float, ...], float]
 
 
@@ -59,7 +59,8 @@ def judged(document: dict[str, Any], gazetteer: Gazetteer) -> list[Judged]:
         for span in members:
             start, end = tokens.words[span.first].start, tokens.words[span.last - 1].end
             gold = [t for t in document["toponyms"] if t["start"] < end and start < t["end"]]
-            if gold and gold[0]["lat"] is None:
+            spare = (t["start"] < end and start < t["end"] for t in document.get("optional", ()))
+            if (gold and gold[0]["lat"] is None) or (not gold and any(spare)):
                 continue
             right = any(
                 distance_km((t["lon"], t["lat"]), (best.lon, best.lat)) <= RIGHT_KM
@@ -87,13 +88,13 @@ def fit(
 
 
 def confidence(corpora: Iterable[list[Judged]]) -> dict[str, float]:
-    """Return the three numbers that the mentions of some corpora give, each corpus counting alike."""
+    """Return the numbers that the mentions of some corpora give, each corpus counting alike."""
     kept = [judged for judged in corpora if judged]
     mentions = [mention for judged in kept for mention in judged]
     rows = np.array([row for row, _ in mentions])
     right = np.array([value for _, value in mentions])
     weight = np.concatenate([np.full(len(judged), 1000 / len(judged)) for judged in kept])
-    return dict(zip(SIGNS, fit(rows, right, weight).tolist(), strict=True))
+    return dict(zip(CONFIDENCE, fit(rows, right, weight).tolist(), strict=True))
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from geo.errors import GazetteerError
 
-CONFIDENCE = ("bias", "recognised", "resolved", "crowded")
+CONFIDENCE = ("bias", "recognised", "resolved", "crowded", "country", "company")
 BARRED = {"direction", "not_a_place"}
 
 
@@ -25,8 +25,9 @@ class Cues:
     weights
         Sign → weight in log-odds.
     confidence
-        "bias", "recognised", "resolved" and "crowded": how the two probabilities make the
-        confidence, and what a country where every surname is a village takes from it.
+        "bias", "recognised" and "resolved": how the two probabilities make the confidence; and
+        what is added to it where every surname is a village ("crowded"), for a country or its
+        people, and for the company of other names that speaks for the entry.
     barred
         Words that are no place by themselves: "The", "South", "Senate".
     """
@@ -53,7 +54,7 @@ def read_cues(path: Path) -> Cues:
     try:
         read = json.loads((path / "weights.json").read_text(encoding="utf-8"))
         weights = {k: float(v) for k, v in read["recognise"].items()}
-        confidence = {k: float(read["confidence"][k]) for k in CONFIDENCE}
+        confidence = {k: float(read["confidence"].get(k, 0.0)) for k in CONFIDENCE}
         groups = read_lists(path)
         barred = frozenset(w for w, lists in groups.items() if BARRED & set(lists))
         return Cues(groups, weights, confidence, barred)

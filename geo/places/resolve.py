@@ -14,6 +14,7 @@ from geo.model import Candidate, Document, Mention, Place, Role, Span
 from geo.places.cues import Cues, read_cues
 from geo.places.custom import CustomPlaces, custom_places
 from geo.places.gazetteer import Gazetteer
+from geo.places.layout import COUNTRY
 from geo.places.mentions import HYPHENS, Found, spans, unknown, unlisted_waters
 from geo.places.near import unit_vectors
 from geo.places.rank import Ranker
@@ -28,6 +29,7 @@ PINNED = 0.2  # least confidence of a place that is pinned
 SAME_SPOT = cos(100.0 / 6371.0)  # of two points at most 100 km apart
 LIKELY = 0.05  # least share of an entry that is told as possible
 COMPANY = 2.0  # log-odds from the other names that tell of nearness
+MOST_COMPANY = 4.0  # of these log-odds, that make a place surer
 EVEN = log(0.35 / 0.65)  # least log-odds of the spot that is pinned
 NUMBERS = dict(enumerate("no one two three four five six seven eight nine".split()))
 SURE = 30.0  # greatest log-odds that are told apart
@@ -181,6 +183,8 @@ def evidence(
         "recognised": log_odds(probability),
         "resolved": log_odds(spot_share(sense, gazetteer)),
         "crowded": float("crowded" in signs),
+        "country": float("people" in signs or gazetteer.kinds[sense.best] == COUNTRY),
+        "company": min(MOST_COMPANY, max(0.0, sense.company)) / MOST_COMPANY,
     }
     return sense, odds
 

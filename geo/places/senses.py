@@ -79,6 +79,12 @@ class Sense:
         return "less known, and the text speaks for another"
 
     @property
+    def company(self) -> float:
+        """Log-odds that the other names of the document add to the likeliest entry."""
+        at = int(np.argmax(self.score))
+        return float(self.score[at] - self.alone[at])
+
+    @property
     def best(self) -> int:
         """Row of the likeliest entry."""
         return int(self.rows[int(np.argmax(self.score))])
