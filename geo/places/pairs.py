@@ -8,11 +8,25 @@ from enum import StrEnum
 import numpy as np
 
 from geo.places.gazetteer import Gazetteer
-from geo.places.layout import ADMIN1, ADMIN2, COUNTRY, KIND_SHIFT, MAIN, ROW_MASK, SHORT
+from geo.places.layout import (
+    ABBREVIATION,
+    ADMIN1,
+    ADMIN2,
+    COUNTRY,
+    KIND_SHIFT,
+    MAIN,
+    ROW_MASK,
+    SHORT,
+)
 from geo.places.mentions import Found
 from geo.places.tokens import Tokens
 
 LEFT = frozenset("from left leaving leave quit quitted via between near".split())
+PARTIES = {"between", "among", "with"}
+PACT_WORDS = frozenset(
+    """deal agreement accord treaty pact talks negotiations ceasefire truce relations ties tensions
+    rift dispute summit alliance understanding memorandum""".split()
+)
 ALTERNATE_LOSS = 12  # of fame, for a name that is not the main one
 
 
@@ -21,6 +35,7 @@ class Pair(StrEnum):
 
     NONE = ""
     CONTAINED = "contained"  # "Goris, Armenia"
+    OUTSIDE = "outside"  # "Aldie, Va.", where no Aldie that is known lies in Virginia
     LIST = "list"  # "Syria, Iraq and Iran"
     IN = "in"  # "Tripoli in Libya"
     RANGE = "range"  # "from Bath to Deal", "leaving Minsk for Lida"
@@ -81,9 +96,15 @@ def pair(
     if between or gaps != [","]:
         return Pair.NONE
     if second.people is not None or not inside(first, bests[at + 1], gazetteer):
-        return Pair.LIST
+        return Pair.OUTSIDE if _abbreviated(first, bests[at], bests[at + 1]) else Pair.LIST
     alike = bests[at].kind == COUNTRY or bests[at].kind == bests[at + 1].kind
     return Pair.LIST if alike and following is Pair.LIST else Pair.CONTAINED
+
+
+def _abbreviated(first: Found, best: Best, outer: Best) -> bool:
+    """Tell whether a town stands before the abbreviation of a state, which is no list."""
+    town = first.people is None and best.kind not in (COUNTRY, ADMIN1)
+    return town and outer.kind == ADMIN1 and outer.name_kind == ABBREVIATION
 
 
 def inside(first: Found, outer: Best, gazetteer: Gazetteer) -> bool:
@@ -99,3 +120,10 @@ def inside(first: Found, outer: Best, gazetteer: Gazetteer) -> bool:
     else:
         lies = place["parent"] == outer.row
     return bool((lies & (place["kind"] > outer.kind) & (np.array(first.rows) != outer.row)).any())
+
+
+def in_pact(tokens: Tokens, span: Found) -> bool:
+    """Tell whether a name stands in "the deal between Washington, Moscow and Amman"."""
+    near = [w.low for w in tokens.words[max(0, span.first - 8) : span.first]]
+    at = max((i for i, word in enumerate(near) if word in PARTIES), default=0)
+    return bool(PACT_WORDS & set(near[:at]))

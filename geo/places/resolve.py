@@ -20,7 +20,7 @@ from geo.places.near import unit_vectors
 from geo.places.rank import Ranker
 from geo.places.roles import Roles, is_part
 from geo.places.senses import Sense
-from geo.places.signs import Reader
+from geo.places.signs import OUTSIDE, Reader
 from geo.places.tokens import Tokens
 
 SHOWN = 5  # candidates of a place
@@ -74,17 +74,26 @@ def find_places(
     waters = unlisted_waters(tokens, found)
     inside = {span.first for span in waters}
     sure = {s.first for s in found if s.probability >= PLACED} | paired(found, tokens)
-    kept = [s for s in found if s.first in sure and s.first not in inside]
+    sure -= {span.first for span in waters}
+    stray = astray(found)
+    kept = [s for s in found if s.first in sure and s.name not in stray]
     senses = {sense.name: sense for sense in Ranker(gazetteer, kept).rank()}
     placed = resolved(kept, senses, tokens, gazetteer, cues)
     unplaced = [s for s in found if s.probability < PLACED and is_part(s)]
     others = [(s, Role.PART) for s in unplaced]
     others = [(s, role) for s, role in others if s.first not in inside]
+    others += [(s, Role.LITERAL) for s in found if s.first in sure and s.name in stray]
     others += [(s, Role.LITERAL) for s in (*waters, *unknown(tokens, cues, [*found, *waters]))]
     others = [(s, role) for s, role in others if own.isdisjoint(range(s.first, s.last))]
     own_places = custom_places(named, tokens, gazetteer)
     places = [*placed, *own_places, *without_candidates(others, tokens)]
     return tuple(sorted(places, key=lambda place: place.mentions[0].span))
+
+
+def astray(found: list[Found]) -> set[str]:
+    """Return the names that the text puts in a state where no entry of them lies."""
+    names = {s.name for s in found if OUTSIDE in s.signs}
+    return names - {s.name for s in found if "container" in s.signs and OUTSIDE not in s.signs}
 
 
 def recognised(tokens: Tokens, gazetteer: Gazetteer, cues: Cues) -> list[Found]:
@@ -212,8 +221,10 @@ def mention(span: Found, role: Role, tokens: Tokens) -> Mention:
 
 def without_candidates(spans_: list[tuple[Found, Role]], tokens: Tokens) -> list[Place]:
     """Return places for names that are no place of the gazetteer, one for each name and role."""
-    groups: dict[tuple[str, Role], list[Mention]] = defaultdict(list)
+    groups: dict[tuple[str, str], list[Mention]] = defaultdict(list)
     for span, role in spans_:
-        groups[span.name, role].append(mention(span, role, tokens))
-    why = {Role.PART: "part of another name", Role.LITERAL: "no gazetteer entry bears this name"}
-    return [Place(tuple(mentions), (), 0.0, why[role]) for (_, role), mentions in groups.items()]
+        why = "part of another name" if role is Role.PART else "no gazetteer entry bears this name"
+        if role is not Role.PART and len(span.links):
+            why = "no gazetteer entry of this name lies where the text puts it"
+        groups[span.name, why].append(mention(span, role, tokens))
+    return [Place(tuple(mentions), (), 0.0, why) for (_, why), mentions in groups.items()]

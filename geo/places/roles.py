@@ -9,7 +9,7 @@ from geo.places.layout import COUNTRY
 from geo.places.mentions import Found
 from geo.places.tokens import Tokens
 
-PARTS = {">Cmedia", ">Cteam", ">Cstreet", "<Coperation"}
+PARTS = {">Cmedia", ">Cteam", ">Cstreet", "<Coperation", "<ship", "<Cship"}
 PERSONS = {"<Cgiven", "<Ctitle", "person"}
 MODALS = {
     "will",

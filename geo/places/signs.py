@@ -23,7 +23,7 @@ from geo.places.layout import (
 )
 from geo.places.mentions import Found
 from geo.places.near import near_signs
-from geo.places.pairs import Pair, best_of, pairs
+from geo.places.pairs import Pair, best_of, in_pact, pairs
 from geo.places.roles import BEFORE
 from geo.places.tokens import Token, Tokens
 
@@ -33,10 +33,6 @@ TYPE_KINDS = {
     "city_type": (CITY,),
     "water_type": (WATER,),
 }
-PACT_WORDS = frozenset(
-    """deal agreement accord treaty pact talks negotiations ceasefire truce relations ties tensions
-    rift dispute summit alliance understanding memorandum""".split()
-)
 ENDERS = {"preposition_in", "preposition_to", "auxiliary", "not_a_place"}
 CROWDED = {"US", "CA", "GB", "AU", "NZ", "IE"}  # any English surname is a village there
 GOVERNS = {">speech": "governs", ">auxiliary": "governs"}
@@ -44,15 +40,16 @@ STRONG = {"<preposition_in", "container", "people"}
 AWAY = {"of", "from"}
 FAMOUS = 50
 AREA_TYPED = {"typed:admin1_type", "typed:admin2_type"}
-PARTIES = {"between", "among", "with"}
 PAIR_SIGNS = {
     Pair.CONTAINED: "container",
+    Pair.OUTSIDE: "container",
     Pair.LIST: "list>",
     Pair.IN: "in>",
     Pair.RANGE: "range>",
 }
 PAIRED_SIGNS = {
     Pair.CONTAINED: "contains",
+    Pair.OUTSIDE: "contains",
     Pair.LIST: "list",
     Pair.IN: "<in",
     Pair.RANGE: "range",
@@ -71,6 +68,7 @@ CUED = {
     "range",
     "range>",
 }
+OUTSIDE = "outside"  # the text puts it where no entry of its name lies
 LOWER_NOUN = {">lower", ">organisation", ">title", ">city_type", ">hyphen", ">settlement_before"}
 FLAGS = ((GIVEN, "given"), (SURNAME, "surname"), (ORDINARY, "ordinary"))
 
@@ -222,6 +220,11 @@ class Reader:
         if {"ordinary", ">capital"} <= signs and not signs & NOT_PERSON and not famous:
             add("ordinary:named")
             span.signs = [sign for sign in span.signs if sign != "<<distance"]
+        initials = all(
+            len(w.text.strip(".")) == 1 for w in self.tokens.words[span.first : span.last]
+        )
+        if initials and {"<Ctitle", ">capital"} <= signs and not signs & NOT_PERSON:
+            add("person")  # "Gen. U. S. Grant"
         if {"given", ">capital", ">Csurname"} <= signs and not signs & NOT_PERSON and not famous:
             add("person")
         if "<the" in signs and signs & {"kind:water", "kind:line", "kind:region"}:
@@ -308,6 +311,7 @@ class Reader:
     def paired(self, at: int) -> list[str]:
         """Return the signs of the names before and behind."""
         signs = [PAIR_SIGNS[self.pairs[at]]] if self.pairs[at] else []
+        signs += [OUTSIDE] * (self.pairs[at] is Pair.OUTSIDE)
         if at and self.pairs[at - 1]:
             signs.append(PAIRED_SIGNS[self.pairs[at - 1]])
         return signs
@@ -337,10 +341,3 @@ class Reader:
     def _groups(self, i: int) -> tuple[str, ...]:
         """Return the lists the word at a place stands in."""
         return self.cues.of(self.tokens.words[i].low) if i < len(self.tokens) else ()
-
-
-def in_pact(tokens: Tokens, span: Found) -> bool:
-    """Tell whether a name stands in "the deal between Washington, Moscow and Amman"."""
-    near = [w.low for w in tokens.words[max(0, span.first - 8) : span.first]]
-    at = max((i for i, word in enumerate(near) if word in PARTIES), default=0)
-    return bool(PACT_WORDS & set(near[:at]))
