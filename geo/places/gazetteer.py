@@ -7,7 +7,6 @@ Opening it maps a few files and reads one small table; a look-up touches only th
 from __future__ import annotations
 
 import json
-import mmap
 from bisect import bisect_left
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +18,7 @@ import numpy.typing as npt
 from geo.errors import GazetteerError
 from geo.model import Candidate
 from geo.places.country import Country
+from geo.places.files import load, mapped
 from geo.places.layout import (
     ADMIN1,
     CLASSES,
@@ -35,24 +35,6 @@ from geo.settings import DATA
 Rows = npt.NDArray[np.uint32]
 STEP = 1e-5
 OWN_AREA = {COUNTRY, ADMIN1, REGION, WATER, LINE}
-
-
-def load(path: Path, name: str, dtype: npt.DTypeLike) -> npt.NDArray[Any]:
-    """Map one array of the gazetteer, read-only."""
-    try:
-        array: npt.NDArray[Any] = np.load(path / name, mmap_mode="r", allow_pickle=False)
-    except (OSError, ValueError) as error:
-        raise GazetteerError(str(path / name), "file", f"cannot be read: {error}") from error
-    if array.dtype != np.dtype(dtype) or array.ndim != 1:
-        problem = f"got {array.dtype} with {array.ndim} dimensions, wanted one of {np.dtype(dtype)}"
-        raise GazetteerError(str(path / name), "file", problem)
-    return array.view(np.ndarray)  # the same mapped pages, without memmap's slow indexing
-
-
-def mapped(path: Path) -> mmap.mmap:
-    """Map a file into memory, read-only."""
-    with path.open("rb") as file:
-        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
 
 
 class Gazetteer:
@@ -257,6 +239,14 @@ class Gazetteer:
     def capital_rows(self) -> Rows:
         """Rows of the countries' capitals, ascending."""
         return np.array(sorted(self.capitals), np.uint32)
+
+    def numbers(self, codes: frozenset[str]) -> frozenset[int]:
+        """Return the numbers that some territory codes have among the areas."""
+        return frozenset(self._number_of[code] for code in codes if code in self._number_of)
+
+    @cached_property
+    def _number_of(self) -> dict[str, int]:
+        return {code: number for number, code in enumerate(self.areas)}
 
     def name(self, row: int) -> str:
         """Return the name of a row."""

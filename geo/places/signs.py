@@ -34,7 +34,7 @@ TYPE_KINDS = {
     "water_type": (WATER,),
 }
 ENDERS = {"preposition_in", "preposition_to", "auxiliary", "not_a_place"}
-CROWDED = {"US", "CA", "GB", "AU", "NZ", "IE"}  # any English surname is a village there
+CROWDED = frozenset({"US", "CA", "GB", "AU", "NZ", "IE"})  # any English surname is a village there
 GOVERNS = {">speech": "governs", ">auxiliary": "governs"}
 STRONG = {"<preposition_in", "container", "people"}
 AWAY = {"of", "from"}
@@ -89,7 +89,7 @@ class Reader:
         self.pairs = pairs(tokens, gazetteer, found, self.bests)
         self.times = Counter(f.name for f in found)
         self.persons = self._persons()
-        self.crowded = {i for i, code in enumerate(gazetteer.areas) if code in CROWDED}
+        self.crowded = gazetteer.numbers(CROWDED)
 
     def _proper(self) -> list[bool]:
         """Return which words are written as names: in capitals, but no "The" or "South"."""
