@@ -88,12 +88,20 @@ def spans(tokens: Tokens, gazetteer: Gazetteer, cues: Cues) -> list[Found]:
         if tokens.words[first].low == "the" and reach.get(first + 1, 0) > last:
             continue  # "The Gulf of Aden" is not "the Gulf"
         after = bool(found) and found[-1].last == first and tokens.gaps[first].strip() == ","
+        after = after or shortened(tokens, first)
         if last == first + 1 and who < 0 and idle(tokens, first, rows, cues, after):
             continue
         name = " ".join(fold_word(w.text) for w in tokens.words[first:last])
         found.append(Found(first, last, name, rows, who if who >= 0 else None))
         free = last
     return shared(tokens, gazetteer, combined(tokens, gazetteer, found))
+
+
+def shortened(tokens: Tokens, at: int) -> bool:
+    """Tell whether a word stands as the abbreviation of a state does: "Aldie, Va."."""
+    if not at or tokens.gaps[at].strip() != "," or not tokens.capital[at - 1]:
+        return False
+    return tokens.text[tokens.after[at] : tokens.after[at] + 1] == "."
 
 
 def combined(tokens: Tokens, gazetteer: Gazetteer, found: list[Found]) -> list[Found]:

@@ -152,7 +152,8 @@ def place(
     confidence, ranked = round(sigmoid(total), 3), candidates(sense, gazetteer)
     if confidence < PINNED or odds["resolved"] < EVEN:
         reason = abstained(sense, mentions[0].toponym, gazetteer)
-        return Place(mentions, (), confidence, reason, rivals=ranked)
+        least = min(confidence, round(sigmoid(odds["resolved"]), 3))
+        return Place(mentions, (), least, reason, rivals=ranked)
     return Place(mentions, ranked, confidence, ranked[0].reason)
 
 
