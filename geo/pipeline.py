@@ -76,7 +76,7 @@ class Pipeline:
         self.settings = settings or Settings()
         self.gazetteer, borders, self.rulebook = _data(self.settings.data)
         borders.check_viewpoint(self.settings.viewpoint)
-        features = [f for path in self.settings.layers for f in load_layer(path)]
+        features = [f for path in self.settings.shapes for f in load_layer(path)]
         self.borders = borders.with_layers(features) if features else borders
         if self.settings.gazetteer is not None:
             self.gazetteer = Gazetteer.open(self.settings.gazetteer)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+TABLES = (".csv", ".tsv", ".txt")
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
@@ -38,3 +39,9 @@ class Settings:
     max_chars: int = 5_000_000
     gazetteer: Path | None = None
     places: tuple[Path, ...] = ()
+
+    @property
+    def shapes(self) -> tuple[Path, ...]:
+        """Files that rules can be measured from: the layers, and places that are not a table."""
+        drawn = (path for path in self.places if path.suffix.lower() not in TABLES)
+        return (*self.layers, *drawn)

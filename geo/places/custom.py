@@ -20,6 +20,7 @@ from geo.model import Candidate, FeatureClass, Mention, Place, Role, Span
 from geo.places.gazetteer import Gazetteer
 from geo.places.names import fold_word, words
 from geo.places.tokens import Tokens
+from geo.settings import TABLES
 
 RIVALS = 4
 MOST_ROWS = 200_000
@@ -151,7 +152,7 @@ def read_places(path: Path) -> tuple[CustomPlace, ...]:
         If the file is of another kind, cannot be read, or holds a place without name or point.
     """
     ending = path.suffix.lower()
-    if ending in {".csv", ".tsv", ".txt"}:
+    if ending in TABLES:
         return read_csv(path)
     if ending in {".geojson", ".json", ".gpkg", ".kml"}:
         return read_shapes(path)

@@ -154,6 +154,8 @@ def opened(path: Path) -> Iterator[tuple[IO[bytes], int]]:
         If it cannot be read, or holds no dump.
     """
     try:
+        if path.suffix.lower() == ".zip" and not zipfile.is_zipfile(path):
+            raise GazetteerError(str(path), "zip", "is no whole archive: was it cut off?")
         if not zipfile.is_zipfile(path):
             with path.open("rb") as file:
                 yield file, os.fstat(file.fileno()).st_size

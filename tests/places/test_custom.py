@@ -7,8 +7,10 @@ import shapely
 from geo.cli import main
 from geo.errors import DataFileError
 from geo.model import Document, FeatureClass
+from geo.pipeline import Pipeline
 from geo.places.custom import CustomPlaces, read_places
 from geo.places.resolve import find_places
+from geo.settings import Settings
 
 TABLE = """name,aliases,lat,lon
 Camp Hawk,Hawk Base|Hill 108,33.10,36.20
@@ -108,3 +110,14 @@ def test_the_command_line_takes_files_of_places(tmp_path, table, capsys):
     out = capsys.readouterr().out
     assert "own.csv" in out
     assert '"kind":"zone"' in out.replace(" ", "")
+
+
+def test_a_rule_is_measured_from_a_line_of_the_analyst(tmp_path):
+    path = tmp_path / "ours.geojson"
+    line = shapely.LineString([(36, 33), (36.1, 33)])
+    gpd.GeoDataFrame({"name": ["Line Amber"]}, geometry=[line], crs=4326).to_file(path)
+    text = "Nobody may come within 2 km of Line Amber."
+    read = Pipeline(Settings(places=(path,))).read(Document("d", text))
+    (zone,) = read.zones
+    assert zone.geometry.buffer(1e-6).covers(line)
+    assert zone.area_km2 == pytest.approx(9.34 * 4 + 3.1416 * 4, rel=0.01)  # 9.34 km long
