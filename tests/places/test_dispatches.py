@@ -17,10 +17,21 @@ MEASURED = list(
 REACH_KM = {"region": 260, "water": 260, "island": 60}
 
 
-@pytest.mark.parametrize(("numbers", "least"), [("odd", 0.94), ("even", 0.88)])
-def test_places_of_the_dispatches_are_found_within_161_km(gazetteer, numbers, least):
+SHORTS = DISPATCHES.with_name("shorts.txt")
+
+
+@pytest.mark.parametrize(
+    ("corpus", "numbers", "least"),
+    [
+        (DISPATCHES, "odd", 0.94),
+        (DISPATCHES, "even", 0.88),
+        (SHORTS, "odd", 0.93),
+        (SHORTS, "even", 0.81),
+    ],
+)
+def test_places_of_the_dispatches_are_found_within_161_km(gazetteer, corpus, numbers, least):
     tally = Tally()
-    for document in read_corpus(DISPATCHES, numbers=numbers):
+    for document in read_corpus(corpus, numbers=numbers):
         score(document, pinned(document, gazetteer), tally)
     assert tally.figures()["end_to_end"] >= least
 

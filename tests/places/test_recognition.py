@@ -9,6 +9,8 @@ PLACES = [
     ("Clashes broke out near Idlib on Monday.", "Idlib", LITERAL, "geonames:169389"),
     ("BEIRUT (Reuters) — Shells hit the port.", "BEIRUT", LITERAL, "geonames:276781"),
     ("PARIS, Oct. 3 - The minister resigned.", "PARIS", LITERAL, "geonames:2988507"),
+    ("ALL SHIPS AVOID THE GULF OF ADEN.", "GULF OF ADEN", LITERAL, "sea:gulf-of-aden"),
+    ("Pickets at Nosuchmill, Va., saw nothing.", "Va", LITERAL, "geonames:6254928"),
     ("Iranian forces left Aleppo.", "Iranian", DEMONYM, "geonames:130758"),
     ("The Iranians denied it.", "Iranians", DEMONYM, "geonames:130758"),
     ("A US-Russian-Jordanian agreement on Syria.", "Jordanian", DEMONYM, "geonames:248816"),
@@ -155,3 +157,19 @@ def test_candidates_are_ranked_and_give_reasons(gazetteer):
     assert all(c.reason for c in place.candidates)
     assert "Libya" in place.candidates[0].reason
     assert 0 < place.confidence < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The frigate Sheffield burned off the islands.", "Sheffield"),
+        ("HMS Coventry was lost at noon.", "Coventry"),
+    ],
+)
+def test_a_ship_is_no_place(read, text, name):
+    assert (name, LITERAL) not in read(text)
+
+
+def test_a_town_outside_the_state_it_is_put_in_is_left_open(read):
+    found = read("The bridge at Tripoli, Va., was burned. Tripoli is quiet.")
+    assert found["Tripoli", LITERAL] is None
