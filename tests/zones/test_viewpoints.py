@@ -11,7 +11,7 @@ from geo.zones.build import build_zone
 from geo.zones.viewpoints import apart_km2, difference_km2, with_viewpoints
 
 DISPUTED = [  # code, holder, party that claims it, km² as published, share
-    ("SY-GO", "IL", "SY", 1_200, 0.12),
+    ("SY-GO", "IL", "SY", 1_180, 0.03),
     ("PS-JE", "IL", "PS", 70, 0.1),
     ("PS-WB", "PS", "IL", 5_640, 0.03),
     ("UA-CR", "RU", "UA", 26_945, 0.06),

@@ -66,7 +66,7 @@ CUTS = (
     Cut(
         "SY-GO",
         "IL",
-        lambda f: sources.claim_line(f, "Syrian claim", 35.57),
+        lambda f: sources.sketch("golan-1967"),
         0,
         0,
         ((35.69, 32.99), (35.77, 33.27)),
@@ -118,27 +118,18 @@ CUTS = (
         0,
         ((94.5, 28.3),),
     ),
-    # from the corner south of El Majidiye to the Wadi al-Asal and up it (UN document S/2007/641)
     Cut(
         "LB-SF",
         "IL",
-        lambda f: sources.sketch(
-            (35.643, 33.272),
-            (35.665, 33.25),
-            (35.69, 33.262),
-            (35.72, 33.283),
-            (35.745, 33.302),
-            (35.755, 33.325),
-        ),
+        lambda f: sources.sketch("shebaa-farms"),
         0,
         0,
         ((35.70, 33.285),),
     ),
-    # the administrative line of 1902, straight between its ends
     Cut(
         "EG-HT",
         "EG",
-        lambda f: sources.sketch((34.08, 22.0), (35.62, 23.15)),
+        lambda f: sources.sketch("halaib"),
         0,
         0,
         ((36.0, 22.4),),

@@ -27,7 +27,10 @@ STEP_DEG = 0.005
 SHORTEST_KM = 12.0
 BREAK = 20  # steps off the border that do not end a stretch along it
 LENGTHS = (0.6, 2.2)  # of the border to that of the river beside it
-ROUGH = frozenset(("MD-TR", "SO-SL", "SY-GO", "IN-JK", "PK-JK"))  # cut by lines no better
+# Cut by lines no better than the rivers themselves.
+ROUGH = frozenset(
+    ("MD-TR", "SO-SL", "SY-GO", "LB-SF", "EG-HT", "IN-JK", "PK-JK", "CN-AC", "CN-SH", "IN-AR")
+)
 
 
 class BorderLines:

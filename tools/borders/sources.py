@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from dataclasses import dataclass
 from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -16,14 +18,13 @@ from timezonefinder import TimezoneFinder
 from tools.borders.status import NORTH_VIETNAM, ZONE_CODES
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     Points = NDArray[np.float64]
 
 MICRO = 1e6
+SKETCHES = Path(__file__).with_name("sketches.toml")
 RANN = (67.35, 23.55, 71.6, 24.75)  # west, south, east, north
 
 
@@ -147,9 +148,10 @@ def claim_line(folder: Path, name: str, west: float) -> LineString:
     raise LookupError(f"no disputed border {name!r} with western end {west} in {path}")
 
 
-def sketch(*spots: tuple[float, float]) -> LineString:
-    """Return a line drawn by hand through spots (longitude, latitude)."""
-    return micro(LineString(spots))
+def sketch(name: str) -> LineString:
+    """Return a line drawn by hand, by its name in the table of sketches."""
+    table = tomllib.loads(SKETCHES.read_text(encoding="utf-8"))
+    return micro(LineString(table[name]["points"]))
 
 
 def boxes(*bounds: tuple[float, float, float, float]) -> MultiPolygon:
