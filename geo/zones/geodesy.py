@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 FARTHEST_M = 20_000_000.0
+NEAREST_M = 0.001  # degrees as doubles tell nothing much finer apart
 TOLERANCES = (1e-6, 1e-2)
 _MANY = 10_000  # vertices: zones of fewer are faster made than found
 
@@ -68,8 +69,8 @@ def zone_within(
         Points, lines or areas, EPSG:4326, edges straight in longitude and latitude (RFC 7946).
         The zone of an area holds the area itself. A height (z) is dropped.
     distance_m
-        Distance on the WGS84 ellipsoid in metres, more than 0, at most 20,000 km (for lines and
-        areas about 8,900 km).
+        Distance on the WGS84 ellipsoid in metres, a millimetre to 20,000 km (for lines and areas
+        about 8,900 km).
     clip
         Area the zone is limited to, or None.
     tolerance
@@ -153,7 +154,7 @@ def checked_distance(distance_m: float) -> float:
     Raises
     ------
     GeometryError
-        If it is not a number above 0 and up to 20,000 km.
+        If it is not a number from a millimetre to 20,000 km.
     """
     try:
         value = float(distance_m)
@@ -162,6 +163,10 @@ def checked_distance(distance_m: float) -> float:
     if not 0 < value <= FARTHEST_M:
         raise GeometryError(
             f"distance_m: got {value}, wanted more than 0, at most {FARTHEST_M:.0f}"
+        )
+    if value < NEAREST_M:
+        raise GeometryError(
+            f"distance_m: got {value}, wanted {NEAREST_M} or more: finer is no line"
         )
     return value
 

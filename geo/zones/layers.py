@@ -33,6 +33,7 @@ _NAMES = ("name", "title", "label")
 _ALIASES = ("aliases", "alias", "alt_name", "other_names")
 _POINT, _LINE, _AREA = "point", "line", "area"
 _DIMENSIONS = {0: _POINT, 1: _LINE, 2: _AREA}
+_STATED_CRS = re.compile(r'"crs"\s*:\s*\{[^{}]*\{[^{}]*"name"\s*:\s*"([^"]{1,200})"')
 _ARTICLE = re.compile(r"^(?:the|this|that|a|an|its|their)\s+", re.IGNORECASE)
 
 
@@ -99,6 +100,7 @@ def _frames(path: Path) -> Iterator[tuple[gpd.GeoDataFrame, str]]:
     """Yield the layers of a file with their names."""
     import pyogrio
 
+    _check_stated_crs(path)
     try:
         names = [name for name, kind in pyogrio.list_layers(path) if kind is not None]
         for name in names:
@@ -106,6 +108,24 @@ def _frames(path: Path) -> Iterator[tuple[gpd.GeoDataFrame, str]]:
             yield frame, str(name)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, ValueError) as problem:
         raise GeometryError(f"layer {path.name}: cannot be read: {problem}") from problem
+
+
+def _check_stated_crs(path: Path) -> None:
+    """Refuse a GeoJSON whose CRS nobody knows; GDAL would take it for longitude and latitude."""
+    if path.suffix.lower() not in (".geojson", ".json"):
+        return
+    from pyproj import CRS
+    from pyproj.exceptions import CRSError
+
+    stated = _STATED_CRS.search(path.read_text(encoding="utf-8", errors="replace"))
+    if stated is None:
+        return
+    try:
+        CRS.from_user_input(stated[1])
+    except CRSError as problem:
+        raise GeometryError(
+            f"layer {path.name}: got the CRS {stated[1]!r}, which is not known, wanted one of EPSG"
+        ) from problem
 
 
 def _features(path: Path, frame: gpd.GeoDataFrame, layer: str) -> Iterator[CustomFeature]:

@@ -144,6 +144,19 @@ def test_bad_files_are_told(tmp_path):
             load_layer(tmp_path / name)
 
 
+def test_a_crs_that_nobody_knows_is_refused(tmp_path):
+    path = tmp_path / "front.geojson"
+    feature = '{"type": "Feature", "properties": {"name": "A"}, "geometry": {"type": "Point", "coordinates": [1, 2]}}'
+    for crs, known in (("EPSG::999999", False), ("OGC:1.3:CRS84", True)):
+        stated = f'"crs": {{"type": "name", "properties": {{"name": "urn:ogc:def:crs:{crs}"}}}}'
+        path.write_text(f'{{"type": "FeatureCollection", {stated}, "features": [{feature}]}}')
+        if known:
+            assert load_layer(path)[0].name == "A"
+        else:
+            with pytest.raises(GeometryError, match="999999', which is not known"):
+                load_layer(path)
+
+
 def test_borders_with_layers_know_their_features(tmp_path):
     features = load_layer(write(tmp_path / "a.gpkg", [("Front", "", CONTACT)]))
     plain = Borders.open()

@@ -259,7 +259,9 @@ def test_refuses_geometry(geometry, message):
         zone_within(geometry, 1_000)
 
 
-@pytest.mark.parametrize("distance_m", [0, -1, float("nan"), float("inf"), 20_000_001, "far", None])
+@pytest.mark.parametrize(
+    "distance_m", [0, -1, 1e-9, float("nan"), float("inf"), 20_000_001, "far", None]
+)
 def test_refuses_distance(distance_m):
     with pytest.raises(GeometryError, match=r"distance_m: got .* wanted"):
         zone_within(Point(0, 0), distance_m)
