@@ -21,6 +21,7 @@ SETTLEMENTS = frozenset(
 HALVES = frozenset("north south east west northern southern eastern western upper lower".split())
 WATERS = frozenset("river creek lake bay canal gulf strait sea ocean reservoir".split())
 HYPHENS = frozenset("-‐‑–—/")
+NO_PLACES = {"red cross", "red crescent", "one mile"}  # that hamlets are called so tells nothing
 COMMON = {"island", "islands"}  # Iceland has the first as a name in other languages
 DEGREES = {"M.D.", "M.A.", "M.S.", "B.A."}
 INITIALS = frozenset("bc nj ny nc sc nh nm nd sd ri dc pei nwt nsw".split())
@@ -92,9 +93,17 @@ def spans(tokens: Tokens, gazetteer: Gazetteer, cues: Cues) -> list[Found]:
         if last == first + 1 and who < 0 and idle(tokens, first, rows, cues, after):
             continue
         name = " ".join(fold_word(w.text) for w in tokens.words[first:last])
+        if name in NO_PLACES or is_common(tokens, first, last):
+            continue
         found.append(Found(first, last, name, rows, who if who >= 0 else None))
         free = last
     return shared(tokens, gazetteer, combined(tokens, gazetteer, found))
+
+
+def is_common(tokens: Tokens, first: int, last: int) -> bool:
+    """Tell whether words are an article and a common noun: "The camp", at the start of a sentence."""
+    words = tokens.words[first:last]
+    return len(words) == 2 and words[0].low == "the" and words[1].text[0].islower()
 
 
 def shortened(tokens: Tokens, at: int) -> bool:

@@ -170,6 +170,11 @@ def test_a_ship_is_no_place(read, text, name):
     assert (name, LITERAL) not in read(text)
 
 
+def test_an_article_and_a_common_noun_are_no_place(read):
+    found = read("The camp, near Santa Rosa, burned, the Red Cross said. They met in The Hague.")
+    assert {name for name, _ in found} == {"Santa Rosa", "The Hague"}
+
+
 def test_a_town_outside_the_state_it_is_put_in_is_left_open(read):
     found = read("The bridge at Tripoli, Va., was burned. Tripoli is quiet.")
     assert found["Tripoli", LITERAL] is None
