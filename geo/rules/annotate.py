@@ -207,7 +207,7 @@ def _meant(
 
 # "the Black Sea" is not the river Black, nor is "the Jordan Valley" the Jordan
 _LONGER_NAME = re.compile(
-    r" (?:Sea|Ocean|Bay|Gulf|Straits?|Peninsula|Mountains?|Hills?|Valley|Delta|Basin|Desert|Forest|"
+    r" (?:Sea|Ocean|Bay|Gulf|Straits?|Channel|Passage|Sound|Narrows|Peninsula|Mountains?|Hills?|Valley|Delta|Basin|Desert|Forest|"
     r"Islands?|Coast|State|City|Airport|Dam|Bridge|Reservoir)\b"
 )
 
