@@ -159,31 +159,31 @@ def anchored(path: BaseGeometry, area: BaseGeometry) -> BaseGeometry:
 
 
 def welded(line: BaseGeometry) -> list[BaseGeometry]:
-    """Return the courses of a line, pieces joined end to end where gaps are small."""
-    courses = [np.asarray(p.coords)[:, :2] for p in shapely.get_parts(line) if p.length > 0]
+    """Return the courses of a line, pieces joined end to end where gaps are small; rings stay."""
+    pieces = [p for p in shapely.get_parts(line) if p.length > 0]
+    rings = [p for p in pieces if shapely.is_closed(p)]
+    courses = [np.asarray(p.coords)[:, :2] for p in pieces if not shapely.is_closed(p)]
     courses.sort(key=len, reverse=True)
     done: list[Floats] = []
     while courses:
         course = courses.pop(0)
         while courses:
-            gap, k, joined = min(_joints(course, courses), key=lambda joint: joint[0])
-            if gap > _WELD_M:
+            gaps = _gaps_m(course, courses)
+            k, back, turned = np.unravel_index(int(gaps.argmin()), gaps.shape)
+            if gaps[k, back, turned] > _WELD_M:
                 break
-            course = joined
-            courses.pop(k)
+            other = courses.pop(int(k))
+            course = np.vstack([course[::-1] if back else course, other[::-1] if turned else other])
         done.append(course)
-    return [shapely.LineString(c) for c in done]
+    return [shapely.LineString(c) for c in done] + rings
 
 
-def _joints(course: Floats, others: list[Floats]) -> list[tuple[float, int, Floats]]:
-    """Return, for each other piece, the smallest gap to an end of a course, and both joined."""
-    joints = []
-    for k, other in enumerate(others):
-        for a in (course, course[::-1]):
-            for b in (other, other[::-1]):
-                gap = geodesic_m(a[-1:, 0], a[-1:, 1], b[:1, 0], b[:1, 1])[0]
-                joints.append((float(gap), k, np.vstack([a, b])))
-    return joints
+def _gaps_m(course: Floats, others: list[Floats]) -> Floats:
+    """Return the gaps from end and start of a course to start and end of others, (n, 2, 2)."""
+    spots = np.array([[o[0], o[-1]] for o in others])
+    from_, to = np.broadcast_arrays(course[[-1, 0]][None, :, None], spots[:, None])
+    flat = [at.reshape(-1, 2).T for at in (from_, to)]
+    return geodesic_m(*flat[0], *flat[1]).reshape(len(others), 2, 2)
 
 
 def nearest_on(line: BaseGeometry, place: BaseGeometry) -> BaseGeometry:

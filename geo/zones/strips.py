@@ -17,11 +17,14 @@ from geo.zones.shapes import sector
 from geo.zones.sphere import DEGREE_M, GEOD
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shapely.geometry.base import BaseGeometry
 
     from geo.model import LonLat
 
 _TOUCH_DEG = 1e-6
+_ISLET_DEG = 0.02  # an islet before a town does not keep the town's coast from being the mainland's
 
 
 def strip_along(
@@ -180,17 +183,28 @@ def stretch_between(line: BaseGeometry, start: LonLat, end: LonLat) -> BaseGeome
     line = checked(line, "line")
     if line.geom_type not in ("LineString", "MultiLineString"):
         raise GeometryError(f"line: got a {line.geom_type}, wanted a line")
-    whole = shapely.line_merge(line)
-    nearest = [nearest_on(whole, place) for place in places]
-    pieces = [p for p in welded(whole) if max(shapely.distance(p, n) for n in nearest) < _TOUCH_DEG]
-    if not pieces:
-        raise GeometryError("stretch of a line: got ends on pieces of it that do not join")
-    path = pieces[0]
-    ends = sorted(float(shapely.line_locate_point(path, n)) for n in nearest)
+    path = _piece_by(shapely.line_merge(line), places)
+    ends = sorted(float(shapely.line_locate_point(path, nearest_on(path, p))) for p in places)
     stretch = shapely.ops.substring(path, *ends)
+    if shapely.is_closed(path) and 2 * stretch.length > path.length:  # round an island: shorter way
+        halves = ((ends[1], path.length), (0, ends[0]))
+        rest = [shapely.ops.substring(path, *half) for half in halves]
+        stretch = shapely.line_merge(shapely.union_all([r for r in rest if r.length > 0]))
     if stretch.length == 0:
         raise GeometryError("stretch of a line: got two places at the same point of it")
     return stretch
+
+
+def _piece_by(line: BaseGeometry, places: Sequence[BaseGeometry]) -> BaseGeometry:
+    """Return the piece of a line that passes both places, joined over gaps if none does whole."""
+    nearest = [nearest_on(line, place) for place in places]
+    ways = ((shapely.get_parts, _TOUCH_DEG), (welded, _TOUCH_DEG), (welded, _ISLET_DEG))
+    for cut, reach in ways:
+        pieces = cut(line)
+        away = np.max([shapely.distance(pieces, spot) for spot in nearest], axis=0)
+        if away.min() < reach:
+            return pieces[int(away.argmin())]
+    raise GeometryError("stretch of a line: got ends on pieces of it that do not join")
 
 
 def _trimmed(stretch: BaseGeometry, share: float) -> BaseGeometry | None:

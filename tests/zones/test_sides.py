@@ -150,3 +150,24 @@ def test_stretch_between_two_places():
     apart = MultiLineString([[(30, 41), (31, 41)], [(33, 41), (34, 41)]])
     with pytest.raises(GeometryError, match="do not join"):
         stretch_between(apart, (30.5, 41), (33.5, 41))
+
+
+def test_stretch_joins_pieces_whichever_way_they_run():
+    pieces = [[(30, 41), (31, 41)], [(32, 41), (31.1, 41)], [(32.1, 41), (33, 41)]]
+    stretch = stretch_between(MultiLineString(pieces), (30.5, 41), (32.5, 41))
+    assert stretch.length == pytest.approx(2)
+    assert stretch.bounds == pytest.approx((30.5, 41, 32.5, 41))
+
+
+def test_stretch_of_a_coast_keeps_to_the_mainland():
+    islets = [[(x, 40.99), (x + 0.01, 40.99), (x, 41), (x, 40.99)] for x in (30.2, 30.6, 30.9)]
+    coast = MultiLineString([[(30, 41.005), (31, 41.005)], *islets])
+    stretch = stretch_between(coast, (30.1, 41.1), (30.905, 40.98))  # the second lies by an islet
+    assert stretch.bounds == pytest.approx((30.1, 41.005, 30.905, 41.005), abs=0.02)
+
+
+def test_stretch_of_an_island_goes_the_shorter_way():
+    island = LineString(shapely.box(30, 40, 31, 41).exterior)
+    for x in (30.1, 30.9):  # the ring starts on one of the two sides
+        a, b = (x, 40), (x, 41)
+        assert stretch_between(island, a, b).length == pytest.approx(1.2, abs=0.01)
