@@ -27,7 +27,7 @@ from geo.zones.regions import Regions
 from geo.zones.territories import DE_FACTO, RECOGNISED, Territories
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from shapely.geometry.base import BaseGeometry
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DE_FACTO", "RECOGNISED", "Borders"]
 ISLAND = "island:"
+_WIDE_DEG2 = 25.0  # in smaller boxes land is met faster than found on disk
 
 
 class Borders(Territories):
@@ -219,6 +220,24 @@ class Borders(Territories):
     @cached_property
     def _regions(self) -> Regions:
         return Regions(self.folder / "areas.toml", self)
+
+    def against_land(
+        self, area: BaseGeometry, operation: Callable[[BaseGeometry, BaseGeometry], BaseGeometry]
+    ) -> BaseGeometry:
+        """
+        Return what an operation makes of an area and the land there, whosever it is.
+
+        What took long is kept on disk: the land in a wide box has hundreds of thousands of vertices.
+        """
+
+        def make() -> tuple[BaseGeometry, float]:
+            return operation(area, self.land_around(*area.bounds)), 0.0
+
+        west, south, east, north = area.bounds
+        if (east - west) * (north - south) < _WIDE_DEG2:
+            return make()[0]
+        what = operation.__name__, shapely.to_wkb(area)
+        return Shelf.usual().made(key_of("land", file_digest(self._atlas.path), *what), make)[0]
 
     def _belt(self, id: str, viewpoint: str) -> Area:
         """Return waters that are computed from coasts, or were before."""

@@ -147,7 +147,7 @@ class Ground:
         parts = list(shapely.get_parts(area))
         if len(parts) > _MANY_PARTS:
             parts = [area]
-        shares = [operation(p, self.sources.borders.land_around(*p.bounds)) for p in parts]
+        shares = [self.sources.borders.against_land(p, operation) for p in parts]
         # the parts of a valid area share no more than points, so their shares need no union
         return without_slivers(shapely.geometrycollections(shares))
 

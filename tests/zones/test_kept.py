@@ -8,6 +8,7 @@ import shapely
 from shapely import Point, box
 
 from geo.zones import geodesy
+from geo.zones.area import difference, intersection
 from geo.zones.borders import Borders
 from geo.zones.geodesy import zone_within
 from geo.zones.kept import SUFFIX, VARIABLE, Shelf, file_digest, key_of
@@ -155,3 +156,15 @@ def test_area_and_its_outline_are_kept_apart(monkeypatch, tmp_path):
     other = shapely.geometrycollections([box(0, 0, 1, 1).exterior, box(3, 0, 4, 1)])
     assert zone_within(one, 5_000).geometry.contains(Point(0.5, 0.5))
     assert not zone_within(other, 5_000).geometry.contains(Point(0.5, 0.5))
+
+
+def test_a_wide_area_cut_at_the_land_is_kept_and_the_same(monkeypatch, tmp_path):
+    monkeypatch.setattr(Shelf, "usual", classmethod(lambda cls: cls(tmp_path, long_s=-1.0)))
+    sea, borders = box(12, 32, 20, 40), Borders.open()  # Sicily and Malta lie in it
+    first = borders.against_land(sea, difference)
+    assert borders.against_land(sea, difference).equals_exact(first, 0.0)
+    assert len(list(tmp_path.glob(f"*{SUFFIX}"))) == 1
+    assert first.equals(sea.difference(borders.land_around(*sea.bounds)))
+    assert borders.against_land(sea, intersection).disjoint(Point(18, 35))  # another key
+    borders.against_land(box(14, 35, 15, 36), difference)  # small: faster made than found
+    assert len(list(tmp_path.glob(f"*{SUFFIX}"))) == 2
