@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
     from geo.maps.basemap import Basemap, Box
-    from geo.maps.frame import Frame
     from geo.maps.layout import Layout
+    from geo.maps.plates import Plate
     from geo.model import Analysis, Unresolved
 
     Ground = Callable[[Analysis, tuple[Box, ...]], Basemap]
@@ -201,7 +201,7 @@ def brief(analysis: Analysis, options: Options, ground: Ground, form: str = "png
 
     paper = paper_of(options.paper)
     return slides(
-        as_told(analysis), drawn.sheet, paper, drawn.frame, drawn.basemap, drawn.figure,
+        as_told(analysis), drawn.sheet, paper, drawn.maps, drawn.figure,
         save(drawn.figure, "png"), drawn.places.map,
     )  # fmt: skip
 
@@ -213,22 +213,23 @@ class DrawnMap:
     figure: Figure
     places: Layout
     sheet: Sheet
-    frame: Frame
-    basemap: Basemap
+    maps: tuple[tuple[Plate, Basemap], ...]
 
 
 def draw(analysis: Analysis, options: Options, ground: Ground) -> DrawnMap:
     """Draw the map; matplotlib is imported only when one is wanted."""
-    from geo.maps.briefing import briefing, frame_of
+    from geo.maps.briefing import briefing
     from geo.maps.fonts import writable
     from geo.maps.layout import layout
+    from geo.maps.plates import plates_of, projection_of
 
     paper, bare = paper_of(options.paper), sheet_of(analysis, options)
     places = layout(paper, bare, as_told(analysis, writable).zones)
-    frame = frame_of(analysis, places.map, paper.dpi)
-    sheet, basemap = projected(bare, frame.projection), ground(analysis, frame.boxes)
-    figure = briefing(analysis, basemap, sheet, paper, frame, places)
-    return DrawnMap(figure, places, sheet, frame, basemap)
+    plates = plates_of(analysis, places.map, paper)
+    maps = tuple((plate, ground(analysis, plate.frame.boxes)) for plate in plates)
+    sheet = projected(bare, projection_of(plates))
+    figure = briefing(analysis, maps[0][1], sheet, paper, maps, places)
+    return DrawnMap(figure, places, sheet, maps)
 
 
 def _written(analysis: Analysis, options: Options, ground: Ground, form: str) -> bytes:

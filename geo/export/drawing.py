@@ -14,13 +14,12 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from geo.export.brief import one_line
-from geo.export.inset import add_locator
 from geo.export.shapestyle import plain, rgb, see_through
 from geo.export.zoneshapes import add_zone
 from geo.maps.basemap import polygons
 from geo.maps.graticule import GRID
 from geo.maps.ground import BORDER, COAST, LAND, PLAIN, SEA, covered
-from geo.maps.pen import INK
+from geo.maps.pen import INK, NAVY
 from geo.maps.style import hatch_of, hatches, shown_zones
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ if TYPE_CHECKING:
 EMU_INCH = 914_400
 FINE_PX, LEAST_PX2 = 1.0, 16.0
 MARKS = {"o": MSO_SHAPE.OVAL, "s": MSO_SHAPE.RECTANGLE, "*": MSO_SHAPE.STAR_5_POINT}
-COPIED = {"name", "degrees", "scale", "badge", "locator"}
+COPIED = {"name", "degrees", "scale", "badge", "locator", "letter"}
 
 
 class Drawing:
@@ -53,9 +52,8 @@ class Drawing:
         self.height_px = paper.height_in * paper.dpi
         self.corner = (0.0, 0.0)
 
-    def draw(self, analysis: Analysis, basemap: Basemap, figure: Figure) -> None:
-        """Draw ground, zones, borders, marks and names, in this order."""
-        axes = figure.axes[0]
+    def draw(self, analysis: Analysis, basemap: Basemap, axes: Axes) -> None:
+        """Draw ground, zones, borders and marks, in this order."""
         box = axes.get_window_extent()
         self.corner = (float(box.x0), float(box.y0))
         self.area(self.frame.rectangle, "#FFFFFF" if self.frame.world else SEA, "Sea")
@@ -74,10 +72,8 @@ class Drawing:
         self._bars(axes)
         self._arrow(axes)
         self._leaders(axes)
+        self._windows(axes)
         self.marks(axes)
-        if len(figure.axes) > 1:
-            add_locator(self, basemap, figure.axes[1])
-        self._texts(figure)
 
     def _ground(self, basemap: Basemap) -> Iterable[tuple[BaseGeometry, str, str]]:
         """Yield land and lakes in the plane."""
@@ -161,6 +157,24 @@ class Drawing:
                 shape = self.freeform([self._plane(pair)], "Leader", close=False)
                 if shape is not None:
                     self.line(shape, INK, 0.7, dashed=False)
+
+    def _windows(self, axes: Axes) -> None:
+        """Add the outlines of what other maps show, and the squares of letters."""
+        for patch in axes.get_children():
+            item: Any = patch
+            if item.get_gid() == "detail":
+                shape = self.freeform([self._plane(item.get_path().vertices)], "Detail", close=True)
+                if shape is not None:
+                    shape.fill.background()
+                    self.line(
+                        shape, to_hex(item.get_edgecolor()), item.get_linewidth(), dashed=False
+                    )
+            elif item.get_gid() == "tag":
+                x, y, width, height = item.get_bbox().bounds
+                box = self._box(x + width / 2, y + height / 2, width, height)
+                square = self.slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, *box)
+                square.name = "Letter"
+                self._paint(square, to_hex(item.get_facecolor()), NAVY)
 
     def _plane(self, pixels: Points) -> Points:
         """Return pixels of the figure as points of the plane."""
@@ -259,7 +273,7 @@ class Drawing:
         shape.line.color.rgb = rgb(edge)
         shape.line.width = Pt(0.75 * self.paper.scale)
 
-    def _texts(self, figure: Figure) -> None:
+    def texts(self, figure: Figure) -> None:
         """Add names, numbers and degrees where the figure has them."""
         canvas: Any = figure.canvas
         renderer = canvas.get_renderer()

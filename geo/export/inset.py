@@ -7,22 +7,25 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from geo.maps.ground import BORDER, COAST, LAND, SEA
-from geo.maps.locator import FOCUS, WINDOW, locator_frame
+from geo.maps.locator import FOCUS, WINDOW, index_frame
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.axes import Axes
 
     from geo.export.drawing import Drawing
     from geo.maps.basemap import Basemap
+    from geo.maps.plates import Plate
 
 WINDOW_PT = 1.5
 
 
-def add_locator(drawing: Drawing, basemap: Basemap, axes: Axes) -> None:
+def add_locator(drawing: Drawing, plates: Sequence[Plate], basemap: Basemap, axes: Axes) -> None:
     """Add the small map where the axes of the figure have it; its names are the figure's texts."""
     box = axes.get_window_extent()
     small = drawing.at(
-        locator_frame(drawing.frame, float(box.width), float(box.height)),
+        index_frame(plates, float(box.width), float(box.height)),
         (float(box.x0), float(box.y0)),
     )
     world, plane = basemap.overview, small.frame.plane

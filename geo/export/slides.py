@@ -12,7 +12,7 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from geo.export.brief import one_line
-from geo.export.drawing import Drawing
+from geo.export.mapshapes import draw_maps, locator_axes
 from geo.export.shapestyle import plain, rgb
 from geo.maps.fonts import typeset
 from geo.maps.layout import BANNER_IN, MARGIN_IN
@@ -23,15 +23,15 @@ from geo.maps.style import is_violated, shown_zones, style_of
 from geo.maps.words import EFFECTS, binds, zone_label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from matplotlib.figure import Figure
     from pptx.slide import Slide
     from pptx.text.text import _Paragraph
 
     from geo.maps.basemap import Basemap
-    from geo.maps.frame import Frame
     from geo.maps.placing import PxBox
+    from geo.maps.plates import Plate
     from geo.maps.sheet import Paper, Sheet
     from geo.model import Analysis, Zone
 
@@ -44,8 +44,7 @@ def slides(
     analysis: Analysis,
     sheet: Sheet,
     paper: Paper,
-    frame: Frame,
-    basemap: Basemap,
+    maps: Sequence[tuple[Plate, Basemap]],
     figure: Figure,
     picture: bytes,
     place: PxBox,
@@ -55,12 +54,12 @@ def slides(
 
     Parameters
     ----------
-    frame, basemap, figure
-        What the map shows, as it was drawn.
+    maps, figure
+        The maps of the sheet with their base maps, and the sheet as it was drawn.
     picture
         PNG of the figure.
     place
-        Pixels of the map in the figure.
+        Pixels of the maps in the figure.
 
     Returns
     -------
@@ -80,7 +79,7 @@ def slides(
     first.notes_slide.notes_text_frame.text = notes
     second = deck.slides.add_slide(deck.slide_layouts[BLANK])
     with typeset():
-        Drawing(second, paper, frame).draw(analysis, basemap, figure)
+        draw_maps(second, paper, maps, analysis, figure)
         _banners(second, sheet, paper)
         _panel(second, analysis, sheet, paper, place, figure)
     second.notes_slide.notes_text_frame.text = notes
@@ -149,9 +148,10 @@ def _panel(
 
 def _inset(figure: Figure) -> PxBox | None:
     """Return where the small map stands, pixels; None without one."""
-    if len(figure.axes) < 2:
+    axes = locator_axes(figure)
+    if axes is None:
         return None
-    left, bottom, right, top = figure.axes[1].get_window_extent().extents
+    left, bottom, right, top = axes.get_window_extent().extents
     return (float(left), float(bottom), float(right), float(top))
 
 

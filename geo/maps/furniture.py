@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,10 +14,11 @@ from matplotlib.patches import Polygon, Rectangle
 from geo.maps.canvas import HALO
 from geo.maps.fonts import font
 from geo.maps.frame import nice_below
-from geo.maps.pen import INK
+from geo.maps.pen import INK, text_size
+from geo.maps.placing import overlap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from shapely.geometry.base import BaseGeometry
 
@@ -25,7 +28,8 @@ if TYPE_CHECKING:
 NAUTICAL_M = 1852.0
 ARROW_PT, BAR_PT, BARS_PT = (24.0, 46.0), (150.0, 24.0), (150.0, 42.0)
 INSET_PT, MOST_HIDDEN = (150.0, 92.0), 0.12
-EDGE_PT = 9.0
+TAKEN = 4.0  # a corner that hides more is taken
+EDGE_PT, BAR_SHARE, LEAST_BAR_PT = 9.0, 0.5, 72.0
 CORNERS = {"top right": (1, 1), "top left": (0, 1), "bottom right": (1, 0), "bottom left": (0, 0)}
 
 
@@ -51,6 +55,7 @@ def corners(
     *,
     nautical: bool,
     inset: bool = False,
+    blocked: Sequence[PxBox] = (),
 ) -> Places:
     """
     Return where things stand on the map: in the corners where they hide least.
@@ -63,19 +68,23 @@ def corners(
         Whether there are two bars.
     inset
         Whether the locator wants a corner, too; it gets none where it would hide too much.
+    blocked
+        Pixels that are taken.
     """
-    size = BARS_PT if nautical else BAR_PT
+    hidden = partial(_hidden, canvas, zones, marks, blocked)
+    size = (_bar_pt(canvas), (BARS_PT if nautical else BAR_PT)[1])
     free = ["bottom left", "top left", "top right", "bottom right"]
     box = None
     if inset:
-        name = _freest(canvas, INSET_PT, free, zones, marks)
-        if _hidden(canvas, _corner(canvas, name, INSET_PT), zones, marks) <= MOST_HIDDEN:
+        name = _freest(canvas, INSET_PT, free, hidden)
+        if hidden(_corner(canvas, name, INSET_PT)) <= MOST_HIDDEN:
             box = _corner(canvas, name, INSET_PT)
             free.remove(name)
-    order = [n for n in CORNERS if n in free]
-    arrow = _freest(canvas, ARROW_PT, order, zones, marks)
-    order = [n for n in ("bottom right", "bottom left", "top left", "top right") if n in free]
-    bar = _freest(canvas, size, [n for n in order if n != arrow], zones, marks)
+    order = [str(n) for n in ("bottom right", "bottom left", "top left", "top right") if n in free]
+    bar = _freest(canvas, size, order, hidden)
+    arrow = _freest(canvas, ARROW_PT, [n for n in CORNERS if n in free and n != bar], hidden)
+    if hidden(_corner(canvas, arrow, ARROW_PT)) > TAKEN:  # no other corner is left
+        return Places(_stacked(canvas, bar, size), _corner(canvas, bar, size), bar, box)
     turn = north_rad(canvas, _corner(canvas, arrow, ARROW_PT))
     sine, cosine = abs(np.sin(turn)), abs(np.cos(turn))
     wide, high = ARROW_PT
@@ -83,24 +92,38 @@ def corners(
     return Places(_corner(canvas, arrow, turned), _corner(canvas, bar, size), bar, box)
 
 
+def _stacked(canvas: Canvas, name: str, size_pt: tuple[float, float]) -> PxBox:
+    """Return the pixels of an arrow above or below the bar in a corner."""
+    x0, y0, x1, y1 = _corner(canvas, name, size_pt)
+    right, top = CORNERS[name]
+    wide, high = (canvas.px(n) for n in ARROW_PT)
+    x = x1 - canvas.px(6) - wide if right else x0 + canvas.px(6)
+    y = y0 - canvas.px(4) - high if top else y1 + canvas.px(4)
+    return (x, y, x + wide, y + high)
+
+
 def _freest(
     canvas: Canvas,
     size_pt: tuple[float, float],
     names: list[str],
-    zones: BaseGeometry,
-    marks: Sequence[shapely.Point],
+    hidden: Callable[[PxBox], float],
 ) -> str:
     """Return the name of the corner that hides least of zones and marks; of equals, the first."""
-    cost = {n: _hidden(canvas, _corner(canvas, n, size_pt), zones, marks) for n in names}
+    cost = {n: hidden(_corner(canvas, n, size_pt)) for n in names}
     return min(names, key=lambda name: round(cost[name], 2))
 
 
 def _hidden(
-    canvas: Canvas, box: PxBox, zones: BaseGeometry, marks: Sequence[shapely.Point]
+    canvas: Canvas,
+    zones: BaseGeometry,
+    marks: Sequence[shapely.Point],
+    blocked: Sequence[PxBox],
+    box: PxBox,
 ) -> float:
-    """Return the share of a box that zones take, and 1 for each mark in it."""
+    """Return the share of a box that zones take, and 1 for each mark, 5 for what is taken in it."""
     plane = shapely.box(*canvas.plane_box(box))
     share = float(zones.intersection(plane).area / plane.area)
+    share += 5.0 * sum(overlap(box, other) for other in blocked)
     return share + sum(bool(plane.covers(mark)) for mark in marks)
 
 
@@ -115,6 +138,12 @@ def _corner(canvas: Canvas, name: str, size_pt: tuple[float, float]) -> PxBox:
     return (x, y, x + width, y + height)
 
 
+def _bar_pt(canvas: Canvas) -> float:
+    """Return the width of the scale bar's box, points: less on a small map."""
+    x0, _, x1, _ = canvas.page
+    return min(BAR_PT[0], max(BAR_SHARE * (x1 - x0) / canvas.px(1.0), LEAST_BAR_PT))
+
+
 def draw_scale_bar(canvas: Canvas, places: Places, *, nautical: bool) -> float:
     """
     Draw a scale bar that is true at the map's centre; return the metres of ground it measures.
@@ -124,7 +153,7 @@ def draw_scale_bar(canvas: Canvas, places: Places, *, nautical: bool) -> float:
     nautical
         Whether a bar of nautical miles stands below the kilometres.
     """
-    room_m = canvas.px(BAR_PT[0] - 40) * canvas.frame.ground_m_px
+    room_m = canvas.px(_bar_pt(canvas) - 40) * canvas.frame.ground_m_px
     length = nice_below(room_m)
     unit, number = ("km", length / 1000) if length >= 1000 else ("m", length)
     _bar(canvas, places, length, number, unit, 22.0 if nautical else 4.0)
@@ -158,13 +187,24 @@ def _bar(
         )
     quarter = number * 0.25
     shares = (0.0, 0.25, 0.5, 1.0) if quarter == nice_below(quarter) else (0.0, 0.5, 1.0)
-    for share in shares:
-        text = f"{number * share:g}" + (f"\u00a0{unit}" if share == 1.0 else "")
+    texts = {n: f"{number * n:g}" + (f"\u00a0{unit}" if n == 1.0 else "") for n in shares}
+    if not _clear(canvas, texts, plane):
+        texts = {share: texts[share] for share in (0.0, 1.0)}
+    for share, text in texts.items():
         canvas.axes.text(
             x + share * plane, y + height + canvas.metres(1.2), text,
             fontproperties=font(6.0 * canvas.scale), ha="center", va="bottom", color=INK,
             path_effects=HALO, zorder=9, gid="scale",
         )  # fmt: skip
+
+
+def _clear(canvas: Canvas, texts: dict[float, str], length_m: float) -> bool:
+    """Tell whether texts at shares of a bar of some length in the plane keep off each other."""
+    face, px = font(6.0 * canvas.scale), length_m / canvas.frame.metres_px
+    figure: Any = canvas.axes.figure
+    ends = [(n * px, text_size(figure, text, face)[0] / 2) for n, text in texts.items()]
+    gap = canvas.px(2.0)
+    return all(b - q - a - p > gap for (a, p), (b, q) in pairwise(ends))
 
 
 def north_rad(canvas: Canvas, box: PxBox) -> float:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from geo.maps.canvas import Canvas
     from geo.maps.placing import PxBox
 
-STEPS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)
+STEPS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)
 POLAR_STEP = 30.0
 LINES_ACROSS = 6
 GRID, GRID_TEXT = "#7F8C99", "#53606B"

@@ -7,14 +7,19 @@ from typing import TYPE_CHECKING
 import shapely
 
 from geo.maps.paint import fill, stroke
+from geo.maps.style import shown_zones
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matplotlib.axes import Axes
 
     from geo.maps.basemap import Basemap
     from geo.maps.frame import Frame
+    from geo.model import Zone
 
 SEA, LAND, PLAIN, COAST, BORDER = "#D7E6F0", "#ECE9E1", "#FBF9F3", "#8FA7B8", "#4A4A4A"
+LIGHTER = 0.6
 RIVER, INNER = "#7FA8C4", (3.5, 2.2)
 
 
@@ -36,6 +41,18 @@ def draw_ground(axes: Axes, frame: Frame, basemap: Basemap, scale: float) -> Non
     stroke(axes, frame, basemap.coast, COAST, 0.55 * scale, 1.45)
     fill(axes, frame, basemap.lakes, SEA, 1.5, ec=COAST, lw=0.4 * scale)
     stroke(axes, frame, basemap.rivers, RIVER, 1.0 * scale, 1.6)
+
+
+def lighten_sea(axes: Axes, frame: Frame, basemap: Basemap, zones: Iterable[Zone]) -> None:
+    """Lighten the sea under the zones, or its blue would turn their hues to mud; land stays."""
+    for _, zone in shown_zones(zones):
+        if covered(frame, basemap):
+            fill(axes, frame, zone.geometry, "white", 1.35, alpha=LIGHTER)
+            continue
+        fill(axes, frame, zone.geometry, "white", 0.95, alpha=LIGHTER)
+        for box in basemap.boxes:
+            part = shapely.clip_by_rect(zone.geometry, *box)
+            fill(axes, frame, part, "white", 1.35, alpha=LIGHTER)
 
 
 def draw_borders(axes: Axes, frame: Frame, basemap: Basemap, scale: float) -> None:

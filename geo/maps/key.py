@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.lines import Line2D
 
-from geo.maps.dense import write_dense
+from geo.maps.dense import dense_height, write_dense
 from geo.maps.fonts import font
 from geo.maps.marks import EVENT
 from geo.maps.pen import HEAD, INK, SOFT, Type
@@ -152,6 +152,13 @@ def key_height(pen: Pen, key: Key) -> float:
     none = 0.0 if key.zones else pen.height(1, FACTS) + pen.px(3)
     head = pen.height(1, HEAD) + pen.px(2.5) + none
     return head + entries + _undrawn_height(pen, key) + _signs_height(pen, key.signs)
+
+
+def dense_key_height(pen: Pen, key: Key) -> float:
+    """Return the height that the key takes with its zones in two columns, pixels."""
+    head = pen.height(1, HEAD) + pen.px(5.5)
+    foot = _undrawn_height(pen, key, tight=True) + _signs_height(pen, key.signs)
+    return head + dense_height(pen, key.zones) + foot
 
 
 def _undrawn(pen: Pen, key: Key, *, tight: bool = False) -> list[list[str]]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from matplotlib.figure import Figure
 
 from geo.maps.fonts import typeset
-from geo.maps.key import Key, key_height, sign_list
+from geo.maps.key import Key, dense_key_height, key_height, sign_list
 from geo.maps.panel import notes_height, quotes_height, write_title
 from geo.maps.pen import Pen
 
@@ -20,7 +20,11 @@ if TYPE_CHECKING:
     from geo.model import Zone
 
 MARGIN_IN, GUTTER_IN, BANNER_IN, PANEL_IN = 0.17, 0.2, 0.24, 3.62
-LEAST_MAP, MOST_MAP = 0.45, 0.76  # of the height between the margins of an upright sheet
+LEAST_MAP, MOST_MAP, MOST_KEY = (
+    0.45,
+    0.76,
+    0.36,
+)  # of the height between the margins of an upright sheet
 TITLE_ROWS = {False: 4, True: 2}  # beside the map, above it
 LOCATOR_PT = (82.0, 150.0)
 LOCATOR_SHARE = 0.45  # of the second column below a map
@@ -79,6 +83,9 @@ def _heights(
     notes = notes_height(pen, sheet) + pen.px(NOTES_GAP)
     write_title(pen, sheet, TITLE_ROWS[True])
     first, second = columns(figure, paper, *sides, 0.0, -1e6)
-    key = key_height(first, Key(zones, sheet, MOST_SIGNS))
+    known = Key(zones, sheet, MOST_SIGNS)
+    key, dense = key_height(first, known), dense_key_height(first, known)
     told = quotes_height(second, sheet, 4) + second.px(LOCATOR_PT[1])
+    if key > MOST_KEY * paper.height_in * paper.dpi:  # too high to be set as it should be
+        key, told = dense, min(told, max(dense, second.px(LOCATOR_PT[1])))
     return pen.px(HEAD_GAP) - pen.y, max(key, told) + notes + pen.px(MAP_GAP + SPARE)

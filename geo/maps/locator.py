@@ -8,20 +8,25 @@ import numpy as np
 from matplotlib.patches import PathPatch
 
 from geo.maps.canvas import HALO, Canvas
+from geo.maps.fitting import middle_meridian, world
 from geo.maps.fonts import font, printable
 from geo.maps.ground import BORDER, COAST, LAND, SEA
 from geo.maps.paint import fill, joined, stroke
-from geo.maps.pen import text_size
+from geo.maps.pen import INK, text_size
 from geo.maps.placing import CENTRED, Wanted, place
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matplotlib.figure import Figure
 
     from geo.maps.basemap import Basemap
     from geo.maps.frame import Frame
     from geo.maps.placing import PxBox
+    from geo.maps.plates import Plate
 
 WINDOW, FOCUS = "#D55E00", "#CFC6B2"
+LOCATOR = "locator"  # label of its axes
 LEAST_M, MOST_M = 2_200_000.0, 12_000_000.0  # across; beyond, the edges would be badly bent
 TIMES, LEAST_TIMES = 6.0, 2.2
 LEAST_SIDE_PX = 1.5  # of a territory that is named
@@ -38,16 +43,31 @@ def locator_frame(frame: Frame, width_px: float, height_px: float) -> Frame:
     return frame.wider(factor, width_px, height_px)
 
 
-def draw_locator(figure: Figure, box: PxBox, frame: Frame, basemap: Basemap, scale: float) -> None:
-    """Draw the small map in a box of pixels."""
+def index_frame(plates: Sequence[Plate], width_px: float, height_px: float) -> Frame:
+    """Return the frame of the small map: of one map, its surroundings, of several, the world."""
+    frame = plates[0].frame
+    if len(plates) == 1:
+        return locator_frame(frame, width_px, height_px)
+    corners = np.array([plate.frame.centre for plate in plates])
+    around = np.concatenate([corners, np.array([(0.0, -56.0), (0.0, 75.0)])])
+    lon = middle_meridian(corners[:, 0])
+    west_east = np.array([(lon - 179.9, 0.0), (lon + 179.9, 0.0)])
+    return world(np.concatenate([around, west_east]), width_px, height_px, frame.dpi, lon=lon)
+
+
+def draw_locator(
+    figure: Figure, box: PxBox, plates: Sequence[Plate], basemap: Basemap, scale: float
+) -> None:
+    """Draw the small map of one map, or of several side by side, in a box of pixels."""
     width, height = (float(n) for n in figure.get_size_inches() * figure.dpi)
     left, bottom, right, top = box
     axes = figure.add_axes(
         (left / width, bottom / height, (right - left) / width, (top - bottom) / height)
     )
-    small = locator_frame(frame, right - left, top - bottom)
+    small = index_frame(plates, right - left, top - bottom)
     west, east, south, north = small.extent_m
     axes.set(xlim=(west, east), ylim=(south, north), xticks=[], yticks=[], facecolor=SEA)
+    axes.set_label(LOCATOR)
     for spine in axes.spines.values():
         spine.set_linewidth(0.8 * scale)
     world = basemap.overview
@@ -57,8 +77,11 @@ def draw_locator(figure: Figure, box: PxBox, frame: Frame, basemap: Basemap, sca
     fill(axes, small, world.lakes, SEA, 1.25)
     stroke(axes, small, world.borders, BORDER, 0.35 * scale, 1.3)
     canvas = Canvas(axes, small, scale)
-    window = _window(canvas, frame)
-    _names(canvas, basemap, window)
+    windows = [_window(canvas, plate.frame) for plate in plates]
+    tags = [
+        _tag(canvas, plate.letter, window) for plate, window in zip(plates, windows, strict=True)
+    ]
+    _names(canvas, basemap, [*windows, *(tag for tag in tags if tag)])
 
 
 def _window(canvas: Canvas, frame: Frame) -> PxBox:
@@ -93,7 +116,23 @@ def _window(canvas: Canvas, frame: Frame) -> PxBox:
     return (middle[0] - half, middle[1] - half, middle[0] + half, middle[1] + half)
 
 
-def _names(canvas: Canvas, basemap: Basemap, window: PxBox) -> None:
+def _tag(canvas: Canvas, letter: str, window: PxBox) -> PxBox | None:
+    """Write the letter of a map beside its window; return the pixels it takes."""
+    if not letter:
+        return None
+    face = font(6.0 * canvas.scale, "bold")
+    width, height = text_size(canvas.axes.figure, letter, face)  # type: ignore[arg-type]
+    x, y = window[2] + canvas.px(1.5), (window[1] + window[3] - height) / 2
+    if x + width > canvas.page[2]:
+        x = window[0] - canvas.px(1.5) - width
+    canvas.axes.text(
+        x + width / 2, y + height / 2, letter, fontproperties=face, color=INK, ha="center",
+        va="center", transform=canvas.dots, path_effects=HALO, zorder=9.5, gid="locator",
+    )  # fmt: skip
+    return (x, y, x + width, y + height)
+
+
+def _names(canvas: Canvas, basemap: Basemap, windows: list[PxBox]) -> None:
     """Name the greatest countries."""
     labels = [label for label in basemap.overview.labels if label.kind in CENTRED]
     labels = [n for n in labels if n.kind == "country" and canvas.frame.sees(n.lon, n.lat)]
@@ -109,7 +148,7 @@ def _names(canvas: Canvas, basemap: Basemap, window: PxBox) -> None:
         wanted.append(Wanted(label, float(x), float(y), width + 4, height + 2))
     room = canvas.px(1.0)
     x0, y0, x1, y1 = canvas.page
-    for one in place(wanted, [window], (x0 + room, y0 + room, x1 - room, y1 - room), MOST):
+    for one in place(wanted, windows, (x0 + room, y0 + room, x1 - room, y1 - room), MOST):
         left, bottom, right, top = one.box
         canvas.axes.text(
             (left + right) / 2, (bottom + top) / 2, printable(one.wanted.label.text).upper(),

@@ -11,7 +11,7 @@ from matplotlib.patches import Rectangle
 from geo.maps.canvas import on_pixels
 from geo.maps.fonts import font
 from geo.maps.style import GREY, VIOLATED, is_violated, style_of
-from geo.maps.zoning import HATCH_PT, printed
+from geo.maps.zoning import HATCH_PT, STRONGER, printed
 
 if TYPE_CHECKING:
     from geo.maps.pen import Pen
@@ -61,7 +61,7 @@ def draw_look(
     def add(**look: Any) -> None:  # noqa: ANN401
         pen.figure.add_artist(Rectangle((x, y), width, height, **place, **look))
 
-    add(fc=style.color, ec="none", alpha=style.fill_opacity + 0.08)
+    add(fc=style.color, ec="none", alpha=style.fill_opacity + STRONGER)
     if hatch:
         thin = HATCH_PT * pen.scale
         add(fc="none", ec=style.color, lw=0, alpha=0.6, hatch=printed(hatch), hatch_linewidth=thin)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 DENSITY = 5  # how often a hatch is repeated in a cell of matplotlib
 HATCH_PT, EDGE_PT, BAND_PT, OPEN_PT = 0.7, 1.35, 7.0, 0.8
+STRONGER = 0.1  # on paper, by so much more opaque than on a screen
 BAND_OPACITY, REGION_SHARE = 0.28, 0.6  # of a whole region: the band along its edge, its fill
 ISLET_PX = 16.0
 INLET_PX, MANY = 3.0, 2_000
@@ -52,7 +53,7 @@ def _zone(axes: Axes, frame: Frame, zone: Zone, hatch: str, scale: float) -> Non
     if area is None:
         return
     whole = is_region(zone)
-    alpha = fill_opacity(zone) * (REGION_SHARE if whole else 1.0)
+    alpha = fill_opacity(zone) * REGION_SHARE if whole else fill_opacity(zone) + STRONGER
     _fill(axes, frame, zone, style.color, alpha)
     if hatch:
         look: dict[str, Any] = {"hatch": hatch, "hatch_linewidth": HATCH_PT * scale}

@@ -118,7 +118,7 @@ class _Under(NamedTuple):
     labels: list[Label]
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _under(box: Box, across: int) -> _Under:
     """Gather what lies in a box; the last ones are kept: a map is drawn again with other words."""
     land = borders().land_in(*_grown(box, 0.005))

@@ -8,7 +8,7 @@ from geo.maps.fonts import typeset
 from geo.maps.placing import overlap
 
 SIDE_PX, LEADING = 1.0, 0.12  # a line is higher than its letters by this share, above and below
-ON_MAP = {"name", "degrees", "scale", "badge"}
+ON_MAP = {"name", "degrees", "scale", "badge", "letter"}
 
 
 def texts(figure, *gids):
@@ -41,5 +41,11 @@ def assert_clear(figure, places):
         assert box[1] >= area[1] - 1, (gid, text)
         assert box[2] <= area[2] + 1, (gid, text)
         assert box[3] <= area[3] + 1, (gid, text)
+    maps = [axes for axes in figure.axes if axes.get_label() == "map"]
+    for lower, upper in combinations(maps, 2):  # what a detail lies over must not run under it
+        over = tuple(upper.get_window_extent().extents)
+        for text in lower.texts:
+            box = shrunk(tuple(text.get_window_extent(figure.canvas.get_renderer()).extents))
+            assert not overlap(box, over), text.get_text()
     for (kind, one, a), (other_kind, other, b) in combinations(found, 2):
         assert not overlap(shrunk(a), shrunk(b)), (kind, one, other_kind, other)

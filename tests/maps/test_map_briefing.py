@@ -11,9 +11,10 @@ from PIL import Image
 from pyproj import Geod
 
 from geo.errors import ExportError
-from geo.maps.briefing import briefing, frame_of, map_png, save
+from geo.maps.briefing import briefing, map_png, save
 from geo.maps.graticule import degrees
 from geo.maps.layout import layout
+from geo.maps.plates import frame_of
 from geo.maps.sheet import PAPERS, Quote, Sheet, paper_of
 from geo.maps.style import STYLES, hatch_of, hatches
 from geo.model import Analysis, Distance, Document, Status
