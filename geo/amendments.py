@@ -1,5 +1,5 @@
 """
-Corrections of the analyst to rules: another distance, host, status or line; no rule; a new rule.
+Corrections of the analyst to rules: another distance, status, source ...; no rule; a new rule.
 
 An amendment is data, as `geo.overrides.Override` is for places. It is kept with the case, applied
 each time the document is read (``Pipeline.read(document, overrides, amendments)``), and undone by
@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeAlias
+from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from geo.model import (
+    Compliance,
     Constraint,
     Distance,
+    Effect,
     Issue,
     Reference,
     Relation,
@@ -59,6 +61,47 @@ class SetStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class SetEffect:
+    """A rule does something else in its zone: "no flight" instead of "keep out"."""
+
+    rule: str
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class SetRelation:
+    """A rule's zone lies otherwise to what it is measured from: north of it, beyond it."""
+
+    rule: str
+    relation: Relation
+
+
+@dataclass(frozen=True, slots=True)
+class SetCompliance:
+    """A rule is kept, is broken, or nobody says."""
+
+    rule: str
+    compliance: Compliance
+
+
+@dataclass(frozen=True, slots=True)
+class SetSource:
+    """Somebody else says so."""
+
+    rule: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetDates:
+    """A rule holds from another day, or until another; ISO 8601 to the precision known, or empty."""
+
+    rule: str
+    date: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class SetActors:
     """A rule binds others."""
 
@@ -89,7 +132,8 @@ class AddRule:
 
 
 Amendment: TypeAlias = (
-    "SetDistance | SetHost | SetStatus | SetActors | SetReferences | RejectRule | AddRule"
+    "SetDistance | SetHost | SetStatus | SetEffect | SetRelation | SetCompliance | SetSource"
+    " | SetDates | SetActors | SetReferences | RejectRule | AddRule"
 )
 Rules = tuple[tuple[Constraint, ...], tuple[Unresolved, ...]]
 
@@ -174,24 +218,30 @@ def match(id: str, rules: Sequence[Constraint]) -> Constraint | None:
 
 def _changed(rule: Constraint, amendment: Amendment) -> Constraint:
     """Return a rule as the analyst has it."""
+    part, values = _values(rule, amendment)
+    if not part:
+        return rule
+    edited = tuple(dict.fromkeys((*rule.edited, part)))
+    return replace(rule, **values, decided_by=ANALYST, edited=edited)
+
+
+def _values(rule: Constraint, amendment: Amendment) -> tuple[str, dict[str, Any]]:
+    """Return the part of a rule that an amendment changes, and the fields with their values."""
     match amendment:
         case SetDistance(distance=distance):
             # a whole area that gets a distance is measured from its edge
             within = rule.relation is Relation.IN and distance is not None
             relation = Relation.WITHIN if within else rule.relation
-            part, rule = "distance", replace(rule, distance=distance, relation=relation)
+            return "distance", {"distance": distance, "relation": relation}
         case SetHost(host=host):
-            part, rule = "host", replace(rule, host=host, host_found_by=ANALYST if host else "")
-        case SetStatus(status=status):
-            part, rule = "status", replace(rule, status=status)
-        case SetActors(actors=actors):
-            part, rule = "actors", replace(rule, actors=actors)
-        case SetReferences(references=references):
-            part, rule = "references", replace(rule, references=references)
-        case _:  # the others do not change a rule
-            return rule
-    edited = tuple(dict.fromkeys((*rule.edited, part)))
-    return replace(rule, decided_by=ANALYST, edited=edited)
+            return "host", {"host": host, "host_found_by": ANALYST if host else ""}
+        case SetDates(date=date, until=until):
+            return "date", {"date": date, "until": until}
+        case RejectRule() | AddRule():  # they do not change a rule
+            return "", {}
+        case _:  # a part of the rule by its own name
+            name = next(field.name for field in fields(amendment) if field.name != "rule")
+            return name, {name: getattr(amendment, name)}
 
 
 def _span(id: str) -> Span | None:

@@ -9,9 +9,14 @@ from geo.amendments import (
     AddRule,
     RejectRule,
     SetActors,
+    SetCompliance,
+    SetDates,
     SetDistance,
+    SetEffect,
     SetHost,
     SetReferences,
+    SetRelation,
+    SetSource,
     SetStatus,
     amended,
     identified,
@@ -20,10 +25,13 @@ from geo.amendments import (
 from geo.export.geojson import to_geojson
 from geo.maps.words import zone_label
 from geo.model import (
+    Compliance,
     Distance,
     Document,
+    Effect,
     Reference,
     ReferenceKind,
+    Relation,
     Span,
     Status,
     Territory,
@@ -78,6 +86,11 @@ def test_another_distance_draws_another_zone_and_is_marked(plain, rule):
         (lambda r: SetStatus(r, Status.REJECTED), "status"),
         (lambda r: SetActors(r, ("Hezbollah",)), "actors"),
         (lambda r: SetHost(r, (Territory("LB", "Lebanon"),)), "host"),
+        (lambda r: SetEffect(r, Effect.NO_FLY), "effect"),
+        (lambda r: SetRelation(r, Relation.BEYOND), "relation"),
+        (lambda r: SetCompliance(r, Compliance.VIOLATED), "compliance"),
+        (lambda r: SetSource(r, "a letter of the Council"), "source"),
+        (lambda r: SetDates(r, "2018-05", "2018-06-01"), "date"),
     ],
 )
 def test_each_part_can_be_changed(rule, amendment, attribute):
@@ -85,6 +98,12 @@ def test_each_part_can_be_changed(rule, amendment, attribute):
     zone = zone_of([change])
     assert getattr(zone.constraint, attribute) == getattr(change, attribute)
     assert zone.constraint.edited == (attribute,)
+
+
+def test_a_zone_beyond_a_distance_is_the_rest_of_its_host(plain, rule):
+    near, beyond = plain.zones[0], zone_of([SetRelation(rule, Relation.BEYOND)])
+    assert beyond.geometry.intersection(near.geometry).area < 1e-6
+    assert near.area_km2 + beyond.area_km2 == pytest.approx(186_000, rel=0.02)  # Syria
 
 
 def test_the_later_of_two_wins_and_both_parts_are_named(rule):

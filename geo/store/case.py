@@ -22,29 +22,18 @@ from geo.store.blob import from_blob, to_blob
 from geo.store.codec import decode, encode
 from geo.store.derived import drop_derived, store_derived
 from geo.store.history import Change, History
+from geo.store.layer import Layer, LayerChange
 from geo.store.schema import APPLICATION_ID, SCHEMA, create, migrate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
-
-    from shapely.geometry.base import BaseGeometry
 
     from geo.model import Analysis
 
 WAIT_S = 10.0  # for another window that writes to the same case
 WRITTEN_BY = "cordon 0.1.0"
 SUFFIX = ".gpkg"
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """A line, area or point that the analyst gave a name; EPSG:4326."""
-
-    name: str
-    geometry: BaseGeometry
-    aliases: tuple[str, ...] = ()
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,39 +121,32 @@ class Case:
         with _connected(self.path) as db:
             return _history(db)
 
-    def add(self, change: Change) -> History:
-        """Add a correction; what was undone before is forgotten."""
-        return self._change(lambda history: history.add(change))
+    def add(self, *changes: Change) -> History:
+        """Add corrections as one step; what was undone before is forgotten."""
+        return self._change(lambda history: history.add(*changes))
 
     def undo(self) -> History:
-        """Undo the last correction."""
+        """Undo the last step: corrections, and changes of layers."""
         return self._change(History.undo)
 
     def redo(self) -> History:
-        """Redo the correction that was undone last."""
+        """Redo the step that was undone last."""
         return self._change(History.redo)
 
     def layers(self) -> tuple[Layer, ...]:
         """Return the custom layers by name."""
         with _connected(self.path) as db:
-            rows = db.execute("SELECT name, aliases, note, geom FROM layers ORDER BY name")
-            return tuple(Layer(n, from_blob(g), tuple(json.loads(a)), t) for n, a, t, g in rows)
+            return _layers(db)
 
-    def put_layer(self, layer: Layer) -> None:
-        """Add a custom layer, or replace the one of its name."""
+    def put_layer(self, layer: Layer, *more: Change) -> History:
+        """Add a custom layer, or replace the one of its name; with corrections, as one step."""
         if not layer.name.strip():
             raise StoreError("a layer needs a name, got an empty one")
-        row = (layer.name, json.dumps(layer.aliases), layer.note, now(), to_blob(layer.geometry))
-        with _connected(self.path, writing=True) as db:
-            db.execute(
-                "INSERT OR REPLACE INTO layers (name, aliases, note, added, geom) "
-                "VALUES (?,?,?,?,?)", row,
-            )  # fmt: skip
+        return self._change_layer(layer.name, layer, more)
 
-    def remove_layer(self, name: str) -> None:
+    def remove_layer(self, name: str) -> History:
         """Take a custom layer out."""
-        with _connected(self.path, writing=True) as db:
-            db.execute("DELETE FROM layers WHERE name = ?", (name,))
+        return self._change_layer(name, None)
 
     def settings(self) -> dict[str, str]:
         """Return the settings and versions."""
@@ -213,18 +195,25 @@ class Case:
             msg = f"{self.path} cannot be deleted: {problem.strerror or problem}"
             raise StoreError(msg) from problem
 
+    def _change_layer(self, name: str, layer: Layer | None, more: Sequence[Change] = ()) -> History:
+        """Add the change of a layer to the history, with what the layer was before."""
+        before = next((found for found in self.layers() if found.name == name), None)
+        change = Change("", LayerChange(name, before, layer), now())
+        return self.add(change, *more) if before != layer else self.history()
+
     def _change(self, step: Callable[[History], History]) -> History:
-        """Replace the history with what a step makes of it, in one transaction."""
+        """Replace the history, and with it the layers, in one transaction."""
         with _connected(self.path, writing=True) as db:
-            history = step(_history(db))
-            db.execute("DELETE FROM corrections")
-            rows = [(c, 0) for c in history.done]
-            rows += [(c, n) for n, c in enumerate(history.undone, 1)]
-            db.executemany(
-                "INSERT INTO corrections (document, kind, payload, made, note, undone) "
-                "VALUES (?,?,?,?,?,?)",
-                [(c.document, *encode(c.correction), c.made, c.note, n) for c, n in rows],
-            )
+            before = _history(db)
+            history = step(before)
+            _write_history(db, history)
+            kept = len(history.done)
+            for change in reversed(before.done[kept:]):
+                if isinstance(change.correction, LayerChange):
+                    _write_layer(db, change.correction.name, change.correction.before)
+            for change in history.done[len(before.done) :]:
+                if isinstance(change.correction, LayerChange):
+                    _write_layer(db, change.correction.name, change.correction.after)
         return history
 
 
@@ -248,10 +237,39 @@ def _connected(path: Path, *, writing: bool = False) -> Iterator[sqlite3.Connect
         raise StoreError(f"{path.name} cannot be {doing}: {problem}") from problem
 
 
+def _layers(db: sqlite3.Connection) -> tuple[Layer, ...]:
+    """Read the custom layers."""
+    rows = db.execute("SELECT name, aliases, note, geom FROM layers ORDER BY name")
+    return tuple(Layer(n, from_blob(g), tuple(json.loads(a)), t) for n, a, t, g in rows)
+
+
+def _write_layer(db: sqlite3.Connection, name: str, layer: Layer | None) -> None:
+    """Let a layer be as given, or take it out."""
+    if layer is None:
+        db.execute("DELETE FROM layers WHERE name = ?", (name,))
+        return
+    row = (name, json.dumps(layer.aliases), layer.note, now(), to_blob(layer.geometry))
+    db.execute(
+        "INSERT OR REPLACE INTO layers (name, aliases, note, added, geom) VALUES (?,?,?,?,?)", row
+    )
+
+
+def _write_history(db: sqlite3.Connection, history: History) -> None:
+    """Write the corrections anew."""
+    rows = [(c, 0) for c in history.done] + [(c, n) for n, c in enumerate(history.undone, 1)]
+    db.execute("DELETE FROM corrections")
+    db.executemany(
+        "INSERT INTO corrections (document, kind, payload, made, note, step, undone) "
+        "VALUES (?,?,?,?,?,?,?)",
+        [(c.document or None, *encode(c.correction), c.made, c.note, c.step, n) for c, n in rows],
+    )
+
+
 def _history(db: sqlite3.Connection) -> History:
     """Read the corrections."""
-    query = "SELECT document, kind, payload, made, note, undone FROM corrections ORDER BY fid"
-    rows = [(Change(d, decode(k, p), m, n), undone) for d, k, p, m, n, undone in db.execute(query)]
+    query = "SELECT document, kind, payload, made, note, step, undone FROM corrections ORDER BY fid"
+    rows = [(Change(d or "", decode(k, p), m, n, step), undone)
+            for d, k, p, m, n, step, undone in db.execute(query)]  # fmt: skip
     undone = sorted(((n, c) for c, n in rows if n), key=lambda pair: pair[0])
     return History(tuple(c for c, n in rows if not n), tuple(c for _, c in undone))
 

@@ -10,29 +10,40 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeAlias
 
+import shapely
+from shapely.geometry.base import BaseGeometry
+
 from geo.amendments import (
     AddRule,
     Amendment,
     RejectRule,
     SetActors,
+    SetCompliance,
+    SetDates,
     SetDistance,
+    SetEffect,
     SetHost,
     SetReferences,
+    SetRelation,
+    SetSource,
     SetStatus,
 )
 from geo.errors import GeoError, StoreError
 from geo.model import Constraint, Distance, Reference, Span, Status, Territory
 from geo.overrides import Override, override_from_json, override_to_json
+from geo.store.layer import LayerChange
 
-Correction: TypeAlias = "Override | Amendment"
+Correction: TypeAlias = "Override | Amendment | LayerChange"
 KINDS: dict[str, type] = {
     kind.__name__: kind
     for kind in (
-        SetDistance, SetHost, SetStatus, SetActors, SetReferences, RejectRule, AddRule,
+        SetDistance, SetHost, SetStatus, SetEffect, SetRelation, SetCompliance, SetSource, SetDates,
+        SetActors, SetReferences, RejectRule, AddRule, LayerChange,
     )
 }  # fmt: skip
 PLACE = "Override"
-_NAMES = {c.__name__: c for c in (Constraint, Distance, Reference, Span, Status, Territory)}
+_TYPES = (BaseGeometry, Constraint, Distance, Reference, Span, Status, Territory)
+_NAMES = {c.__name__: c for c in _TYPES}
 
 
 def encode(correction: Correction) -> tuple[str, str]:
@@ -67,7 +78,7 @@ def decode(kind: str, payload: str) -> Correction:
         found: Correction = _built(KINDS[kind], value)
     except KeyError as problem:
         raise StoreError(f"a correction of the kind {kind!r} lacks or knows no {problem}") from None
-    except (GeoError, TypeError, ValueError) as problem:
+    except (GeoError, TypeError, ValueError, shapely.GEOSException) as problem:
         raise StoreError(f"a correction of the kind {kind!r} is malformed: {problem}") from problem
     return found
 
@@ -83,6 +94,8 @@ def _plain(value: object) -> object:
         return {f.name: _plain(v) for f, v in pairs if v != f.default}
     if isinstance(value, tuple):
         return [_plain(v) for v in value]
+    if isinstance(value, BaseGeometry):
+        return shapely.to_wkt(value, rounding_precision=-1)
     return value.value if isinstance(value, Enum) else value
 
 
@@ -110,6 +123,9 @@ def _built(kind: Any, value: Any) -> Any:  # noqa: ANN401 - types and JSON are d
         return made(**{name: _built(hints[name], v) for name, v in value.items()})
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind(value)
+    if kind is BaseGeometry:
+        _expect(value, str)
+        return shapely.from_wkt(value)
     if kind is float:
         _expect(value, (int, float))
         return float(value)

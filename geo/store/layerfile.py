@@ -14,7 +14,7 @@ import shapely
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.store.case import Layer
+    from geo.store.layer import Layer
 
 
 @cache

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-SCHEMA = 2
+SCHEMA = 3
 APPLICATION_ID = 0x47504B47  # "GPKG"
 GPKG_VERSION = 10300
 
@@ -38,17 +38,19 @@ INSERT INTO gpkg_spatial_ref_sys VALUES
   ('Undefined geographic', 0, 'NONE', 0, 'undefined', NULL),
   ('WGS 84', 4326, 'EPSG', 4326, '{_WGS84}', 'longitude, latitude');
 """
+# The change of a layer is of no document. Changes of one step are undone together.
+_CORRECTIONS = """CREATE TABLE corrections (
+  fid INTEGER PRIMARY KEY, document TEXT REFERENCES documents(id) ON DELETE CASCADE,
+  kind TEXT NOT NULL, payload TEXT NOT NULL, made TEXT NOT NULL, note TEXT NOT NULL,
+  undone INTEGER NOT NULL DEFAULT 0, step INTEGER NOT NULL DEFAULT 0);
+"""
 # What the analyst gave is the truth; zones, places, unresolved and analyses are derived from it.
-_TABLES = """
+_TABLES = f"""
 CREATE TABLE settings (key TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE documents (
   fid INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, title TEXT NOT NULL, source TEXT NOT NULL,
   date TEXT, language TEXT NOT NULL, text TEXT NOT NULL, added TEXT NOT NULL);
-CREATE TABLE corrections (
-  fid INTEGER PRIMARY KEY, document TEXT NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
-  kind TEXT NOT NULL, payload TEXT NOT NULL, made TEXT NOT NULL, note TEXT NOT NULL,
-  undone INTEGER NOT NULL DEFAULT 0);
-CREATE TABLE layers (
+{_CORRECTIONS}CREATE TABLE layers (
   fid INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, aliases TEXT NOT NULL, note TEXT NOT NULL,
   added TEXT NOT NULL, geom BLOB NOT NULL);
 CREATE TABLE zones (
@@ -82,6 +84,12 @@ INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id)
   VALUES ('events', 'features', 'events', 4326);
 INSERT INTO gpkg_geometry_columns VALUES ('events', 'geom', 'POINT', 4326, 0, 0);
 DELETE FROM analyses;
+""",
+    f"""ALTER TABLE corrections RENAME TO corrections_before;
+{_CORRECTIONS}
+INSERT INTO corrections (fid, document, kind, payload, made, note, undone)
+  SELECT fid, document, kind, payload, made, note, undone FROM corrections_before;
+DROP TABLE corrections_before;
 """,
 )
 """SQL that makes a file of schema n one of schema n + 1, at index n - 1."""

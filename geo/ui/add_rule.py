@@ -10,8 +10,9 @@ from geo.amendments import AddRule
 from geo.maps.safe import js_safe
 from geo.model import Constraint, ReferenceKind, Relation, Side
 from geo.text.sentences import sentences
-from geo.ui.correct import distance_of, drawing_buttons, names_of
+from geo.ui.correct import drawing_buttons
 from geo.ui.fields import EFFECT_OF, NOTE, STATUS_OF
+from geo.ui.rule_form import DATE, dates_of, distance_of, names_of
 from geo.ui.starts import point_of, starts, territories
 from geo.ui.state import correct
 
@@ -39,7 +40,7 @@ def add_rule(analysis: Analysis) -> None:
         st.error(js_safe(problem))
         return
     st.session_state.pop(DRAWN, None)
-    correct(AddRule(rule), note, follow=rule.id)
+    correct(AddRule(rule), note=note, follow=rule.id)
     st.rerun()
 
 
@@ -63,10 +64,15 @@ def _form(analysis: Analysis) -> tuple[Constraint | None, str, str]:
     actors = left.text_input("Binds (commas between)")
     effect = left.selectbox("Rule", list(EFFECT_OF))
     status = left.selectbox("Status", list(STATUS_OF))
+    source = right.text_input("Says so")
+    date = left.text_input("Holds from", placeholder=DATE)
     note = right.text_input(NOTE)
     metres = distance_of(distance)
     if isinstance(metres, str):
         return None, note, metres
+    dates = dates_of(date, "")
+    if isinstance(dates, str):
+        return None, note, dates
     start, problem = _start(where, [known[words] for words in picked])
     if quote is None or not start:
         return None, note, problem or "Choose the sentence that the rule rests on."
@@ -76,7 +82,7 @@ def _form(analysis: Analysis) -> tuple[Constraint | None, str, str]:
         span, document.slice(span), _relation(start, metres), start, metres,
         Side.HOST if host else Side.ANY, host, "analyst" if host else "",
         actors=names_of(actors), effect=EFFECT_OF[str(effect)], status=STATUS_OF[str(status)],
-        confidence=1.0, trace=("analyst",), id=_id(analysis, span),
+        source=source.strip(), date=dates[0], confidence=1.0, trace=("analyst",), id=_id(analysis, span),
     )  # fmt: skip
     return rule, note, ""
 

@@ -36,7 +36,7 @@ def correct_place(analysis: Analysis, place: Place) -> None:
     }
     everywhere = st.checkbox("Every mention of this name", value=True)
     span = None if everywhere else mention.span
-    with st.form("correct_place", border=False):
+    with st.form(f"place {analysis.document.id} {mention.span.start} {toponym}", border=False):
         chosen = st.selectbox("It is", list(options), placeholder="No entry of this name")
         note = st.text_input(NOTE)
         if st.form_submit_button("Choose this place", type="primary") and chosen:

@@ -10,7 +10,7 @@ import shapely
 
 from geo.errors import GeometryError
 from geo.model import Reference, ReferenceKind
-from geo.store.case import Layer
+from geo.store.layer import Layer
 from geo.store.layerfile import layer_file
 from geo.ui.state import case
 from geo.zones.layers import load_layer, reference_to

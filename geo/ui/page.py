@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.amendments import SetReferences
 from geo.errors import GeoError
 from geo.maps.page import STATIC
 from geo.maps.safe import js_safe
 from geo.ui.add_rule import ADD, DRAWN, add_rule
 from geo.ui.card import card
-from geo.ui.cases import LAYER_DRAWN, take_layer, undo_buttons
+from geo.ui.case_layers import LAYER_DRAWN, take_layer
 from geo.ui.chart import chart
 from geo.ui.correct import REFERENCE
 from geo.ui.correct_place import PIN, take_pin
@@ -30,7 +29,7 @@ from geo.ui.engine import (
 )
 from geo.ui.evidence import evidence, picked
 from geo.ui.intake import intake, take_incoming, viewpoint_box
-from geo.ui.layers import reference_of, words_of
+from geo.ui.layers import words_of
 from geo.ui.link import open_link, write_link
 from geo.ui.marks import chosen_rule, id_of_rule, in_order
 from geo.ui.panels import panels
@@ -44,12 +43,12 @@ from geo.ui.state import (
     case,
     choose,
     chosen,
-    correct,
     history,
     open_report,
     report,
     settings,
 )
+from geo.ui.undo import undo_buttons
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -148,10 +147,8 @@ def _take_drawing(analysis: Analysis) -> None:
         st.session_state[FOLLOW] = rule.id if rule is not None else ""
         take_layer(more, mode, points)
     elif kind in {REFERENCE, ADD}:
-        layer = take_layer("", mode, points)
-        if layer is not None and kind == REFERENCE:
-            correct(SetReferences(more, (reference_of(layer),)), follow=more)
-        elif layer is not None:
+        layer = take_layer("", mode, points, more if kind == REFERENCE else "")
+        if layer is not None and kind == ADD:
             st.session_state[DRAWN] = words_of(layer)
             st.session_state[REOPENED] = True
     st.rerun()

@@ -17,6 +17,8 @@ from geo.store.history import Change, History
 from geo.store.layerfile import layer_file
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from geo.model import Analysis, Document, LonLat
     from geo.store.codec import Correction
 
@@ -138,13 +140,13 @@ def history() -> History:
     return found.history() if found is not None else History()
 
 
-def correct(correction: Correction, note: str = "", *, follow: str = "") -> None:
-    """Keep a correction of the open report; `follow` is the rule to choose after it."""
+def correct(*corrections: Correction, note: str = "", follow: str = "") -> None:
+    """Keep corrections of the open report as one step; `follow` is the rule to choose after it."""
     try:
         found = kept()
         document = report()
         assert document is not None, "a correction is made in an open report"
-        found.add(Change(document.id, correction, now(), note))
+        found.add(*(Change(document.id, c, now(), note) for c in corrections))
     except GeoError as problem:
         st.session_state[NOTICE] = str(problem)
         return
@@ -153,15 +155,20 @@ def correct(correction: Correction, note: str = "", *, follow: str = "") -> None
     st.session_state.pop(WHAT_IF, None)
 
 
+def guarded(action: Callable[[], object]) -> None:
+    """Run an action; say what is wrong where it fails."""
+    try:
+        action()
+    except GeoError as problem:
+        st.session_state[NOTICE] = str(problem)
+
+
 def step(*, back: bool) -> None:
-    """Undo the last correction, or redo the one undone last."""
+    """Undo the last step, or redo the one undone last."""
     found = case()
     if found is None:
         return
-    try:
-        found.undo() if back else found.redo()
-    except GeoError as problem:
-        st.session_state[NOTICE] = str(problem)
+    guarded(found.undo if back else found.redo)
     choose("") if chosen() else None
 
 

@@ -5,7 +5,7 @@ import shapely
 from geo.model import Document
 from geo.pipeline import Pipeline
 from geo.settings import Settings
-from geo.store.case import Layer
+from geo.store.layer import Layer
 from geo.store.layerfile import layer_file
 
 LINE = shapely.LineString([(38.0, 47.9), (38.4, 48.4), (39.0, 48.7)])

@@ -2,18 +2,30 @@
 
 import datetime as dt
 import threading
+from dataclasses import asdict, replace
 
 import pytest
 import shapely
 
-from geo.amendments import SetActors, SetDistance, SetHost, SetReferences, SetStatus
+from geo.amendments import (
+    SetActors,
+    SetCompliance,
+    SetDates,
+    SetDistance,
+    SetEffect,
+    SetHost,
+    SetReferences,
+    SetRelation,
+    SetSource,
+    SetStatus,
+    amended,
+)
 from geo.errors import GeometryError
 from geo.export.audit import audit_place, audit_unresolved, audit_zone, checksum
 from geo.model import Distance, Document
 from geo.pipeline import read
 from geo.settings import Settings
-from geo.store.case import Layer
-from geo.ui.correct import Fields, changes, distance_of
+from geo.store.layer import Layer
 from geo.ui.engine import Kept, reading, together
 from geo.ui.filters import day_of, in_time
 from geo.ui.layers import drawn_layer, read_layer, reference_of
@@ -26,6 +38,7 @@ from geo.ui.marks import (
     in_order,
 )
 from geo.ui.readings import readings, viewpoint_name, viewpoints
+from geo.ui.rule_form import changes, distance_of, fields_of
 from geo.ui.starts import starts
 from geo.ui.what_if import redrawn, slider_range
 
@@ -44,8 +57,6 @@ def test_what_is_no_day_is_none(text):
 
 
 def test_a_rule_holds_in_its_month_and_until_its_end(analysis):
-    from dataclasses import replace
-
     rule = analysis.zones[0].constraint
     march = (dt.date(2018, 3, 5), dt.date(2018, 3, 9))
     for date, until, holds in (
@@ -179,29 +190,33 @@ def test_a_file_that_is_no_layer_is_refused_by_name(content, name):
         read_layer(content, name, "front")
 
 
-def fields(rule, **other):
-    """Return the form of a rule as it is, with some fields otherwise."""
-    same = {
-        "distance": rule.distance.text, "status": "Demanded", "actors": ", ".join(rule.actors),
-        "hosts": [t.name for t in rule.host], "picked": [], "where": "",
-    }  # fmt: skip
-    return Fields(**(same | other))
-
-
 def test_a_form_left_as_it_is_changes_nothing_and_each_field_changes_its_part(strip):
     rule = strip.zones[0].constraint
-    known = starts(strip, rule)
-    assert changes(rule, fields(rule), known) == ()
+    known, same = starts(strip, rule), fields_of(rule)
+    assert changes(rule, same, known) == ()
     for other, kind in (
         ({"distance": "7 km"}, SetDistance), ({"status": "Agreed"}, SetStatus),
-        ({"actors": "all militias"}, SetActors), ({"hosts": ["Jordan"]}, SetHost),
-        ({"picked": ["Coast of Syria"]}, SetReferences), ({"where": "33N 36E"}, SetReferences),
-        ({"picked": ["River Litani"]}, SetReferences), ({"picked": ["Line Blue Line"]}, SetReferences),
+        ({"effect": "no flight"}, SetEffect), ({"relation": "beyond the distance"}, SetRelation),
+        ({"kept": "violated"}, SetCompliance), ({"source": "the UN"}, SetSource),
+        ({"date": "2018-05"}, SetDates), ({"until": "2019"}, SetDates),
+        ({"actors": "all militias"}, SetActors), ({"hosts": ("Jordan",)}, SetHost),
+        ({"picked": ("Coast of Syria",)}, SetReferences), ({"where": "33N 36E"}, SetReferences),
+        ({"picked": ("River Litani",)}, SetReferences), ({"picked": ("Line Blue Line",)}, SetReferences),
     ):  # fmt: skip
-        (change,) = changes(rule, fields(rule, **other), known)
+        (change,) = changes(rule, replace(same, **other), known)
         assert isinstance(change, kind), other
-    assert "is no distance" in changes(rule, fields(rule, distance="far", actors="x"), known)
-    assert "no coordinates" in changes(rule, fields(rule, where="the bridge"), known)
+        (after,) = amended(((rule,), ()), [change])[0][0]
+        marks = {"decided_by", "edited", "host_found_by"}
+        assert len({k for k, v in asdict(after).items() if v != asdict(rule)[k]} - marks) == 1
+        assert len(after.edited) == 1
+    several = replace(same, status="Agreed", kept="observed", source="", actors="")
+    assert len(changes(rule, several, known)) == 4
+    for wrong, said in (
+        ({"distance": "far", "actors": "x"}, "is no distance"), ({"where": "the bridge"}, "no coordinates"),
+        ({"date": "last May"}, "is no date"), ({"until": "2018-02-30"}, "is no date"),
+        ({"date": "2019", "until": "2018-12"}, "before it begins"),
+    ):  # fmt: skip
+        assert said in changes(rule, replace(same, **wrong), known)
 
 
 def test_a_whole_area_that_gets_a_distance_is_measured_from_its_edge():
