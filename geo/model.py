@@ -404,6 +404,8 @@ class Zone:
         Whether the words leave the edge open ("southern Syria"); the map may let it fade.
     fades
         How far, where the zone is one directional part; else empty.
+    mark
+        What stands for its number where reports lie side by side: "B2"; else empty.
     """
 
     constraint: Constraint
@@ -416,6 +418,11 @@ class Zone:
     differs_km2: tuple[tuple[str, float], ...] = ()
     vague: bool = False
     fades: tuple[Fade, ...] = ()
+    mark: str = ""
+
+    def named(self, number: int) -> str:
+        """Return what is written for the zone's number."""
+        return self.mark or str(number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ def _zone(
 ) -> Iterator[Block]:
     """Yield one zone: what is claimed, by whom, where, and what lies in it."""
     rule = zone.constraint
-    yield Block("subheading", f"{number}. {zone_label(rule)}")
+    yield Block("subheading", f"{zone.named(number)}. {zone_label(rule)}")
     yield from _claim(rule, style_of(zone).label, broken=is_violated(zone))
     yield Block("item", _area(zone, options), "Area")
     if zone.differs_km2:

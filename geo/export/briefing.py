@@ -125,13 +125,13 @@ def _as_of(analysis: Analysis) -> str:
 
 def _quotes(analysis: Analysis) -> tuple[Quote, ...]:
     """Return what the report says: of the drawn zones first, each sentence once."""
-    numbers: dict[str, list[int]] = {}
+    numbers: dict[str, list[str]] = {}
     sources: dict[str, str] = {}
     drawn = shown_zones(analysis.zones)
     pairs = [*drawn, *(pair for pair in enumerate(analysis.zones, 1) if pair not in drawn)]
     for number, zone in pairs:
         text = " ".join(zone.constraint.quote.split())
-        numbers.setdefault(text, []).append(number)
+        numbers.setdefault(text, []).append(zone.named(number))
         sources.setdefault(text, zone.constraint.source)
     fallback = analysis.document.source
     return tuple(Quote(t, sources[t] or fallback, tuple(n)) for t, n in numbers.items())

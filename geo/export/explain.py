@@ -39,7 +39,7 @@ def _lines(analysis: Analysis) -> Iterator[str]:
     date = f" ({document.date})" if document.date else " (no date: relative dates stay open)"
     yield (document.title or document.id) + date
     for number, zone in enumerate(analysis.zones, 1):
-        yield from ("", f"{number}. {zone_label(zone.constraint)}")
+        yield from ("", f"{zone.named(number)}. {zone_label(zone.constraint)}")
         yield from _rows(_understood(zone.constraint))
         yield from _rows(_drawn(zone))
     for number, rule in enumerate(analysis.unresolved, 1):

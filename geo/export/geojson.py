@@ -129,6 +129,7 @@ def _zone(zone: Zone) -> dict[str, Any]:
     rule = zone.constraint
     properties = {
         "kind": "zone",
+        **({"number": zone.mark} if zone.mark else {}),
         "label": zone_label(rule),
         **_rule(rule),
         "viewpoint": zone.viewpoint,

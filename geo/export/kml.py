@@ -124,8 +124,8 @@ def _zones(parent: ET.Element, style: ZoneStyle, analysis: Analysis, rows: Seque
     _text(folder, "name", style.label)
     _text(folder, "visibility", str(int(style.shown)))
     for number, zone, row in pairs:
-        name = f"{number} · {row.cells['label']}"
-        html = zone_popup(number, zone)
+        name = f"{zone.named(number)} · {row.cells['label']}"
+        html = zone_popup(zone.named(number), zone)
         mark = _placemark(folder, name, html, style.key, row, shown=style.shown)
         _geometry(mark, row.geometry)
 

@@ -90,7 +90,7 @@ def slides(
 
 def alt_text(analysis: Analysis, sheet: Sheet) -> str:
     """Return what the map shows, for those who do not see it."""
-    zones = "; ".join(f"{n}. {_zone_line(z)}" for n, z in enumerate(analysis.zones, 1))
+    zones = "; ".join(f"{z.named(n)}. {_zone_line(z)}" for n, z in enumerate(analysis.zones, 1))
     text = one_line(f"Map. {sheet.title}. {sheet.subtitle}. {zones}")
     return text if len(text) <= MOST_ALT else text[: MOST_ALT - 1] + "…"
 
@@ -110,7 +110,7 @@ def _evidence(analysis: Analysis, sheet: Sheet) -> Iterator[str]:
         rule = zone.constraint
         whom = binds(rule)
         yield one_line(
-            f"{number}. {_zone_line(zone)}: {EFFECTS[rule.effect]}{f', {whom}' if whom else ''}"
+            f"{zone.named(number)}. {_zone_line(zone)}: {EFFECTS[rule.effect]}{f', {whom}' if whom else ''}"
         )
         yield one_line(f"   “{rule.quote}” {rule.source or fallback}")
     for text in sheet.undrawn:
@@ -205,7 +205,7 @@ def _rows(analysis: Analysis, sheet: Sheet) -> list[Line]:
     return [
         *(
             Line(
-                f"{n}. {_zone_line(zone)}{'' if n in drawn else ', not drawn'}",
+                f"{zone.named(n)}. {_zone_line(zone)}{'' if n in drawn else ', not drawn'}",
                 8.5,
                 sample=style_of(zone).color,
             )

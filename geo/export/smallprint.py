@@ -56,7 +56,7 @@ def borders_note(analysis: Analysis, options: Options) -> str:
     for number, zone in differing[:MOST_DIFFERENT]:
         viewpoint, km2 = max(zone.differs_km2, key=lambda pair: pair[1])
         words = reading_words(viewpoint, options)
-        told.append(f"zone {number} (by {area_words(km2)}, {words})")
+        told.append(f"zone {zone.named(number)} (by {area_words(km2)}, {words})")
     more = " and more" if len(differing) > MOST_DIFFERENT else ""
     return f"Borders: {held}. Other readings change {', '.join(told)}{more}."
 

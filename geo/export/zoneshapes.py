@@ -42,11 +42,18 @@ def add_zone(drawing: Drawing, number: int, zone: Zone, hatch: str) -> None:
     if hatch:
         step = drawing.metres(HATCH_PT)
         lines = [shapely.get_coordinates(line) for line in hatch_lines(area, hatch, step)]
-        _edge(drawing, lines, f"Hatch of zone {number}", style.color, 0.5, hatch.startswith("."))
+        _edge(
+            drawing,
+            lines,
+            f"Hatch of zone {zone.named(number)}",
+            style.color,
+            0.5,
+            hatch.startswith("."),
+        )
     whole = not zone.fades and not _is_cut(drawing, area)
     opacity = fill_opacity(zone) * (REGION_SHARE if is_region(zone) else 1.0)
     shape = drawing.area(
-        area, style.color, f"Zone {number}: {zone_label(zone.constraint)}", opacity=opacity,
+        area, style.color, f"Zone {zone.named(number)}: {zone_label(zone.constraint)}", opacity=opacity,
         line=style.color if whole else "", width_pt=width, dashed=bool(style.dash_px),
     )  # fmt: skip
     if shape is not None and zone.fades:
@@ -55,17 +62,24 @@ def add_zone(drawing: Drawing, number: int, zone: Zone, hatch: str) -> None:
     if is_region(zone):
         reach = drawing.metres(BAND_PT) / 2
         band = shapely.intersection(area, shapely.buffer(firm, reach, cap_style="flat"))
-        drawing.area(band, style.color, f"Band of zone {number}", opacity=BAND_OPACITY)
+        drawing.area(band, style.color, f"Band of zone {zone.named(number)}", opacity=BAND_OPACITY)
     if not whole:
         _edge(
             drawing,
             _paths(firm),
-            f"Edge of zone {number}",
+            f"Edge of zone {zone.named(number)}",
             style.color,
             width,
             bool(style.dash_px),
         )
-        _edge(drawing, _paths(left_open), f"Open edge of zone {number}", style.color, OPEN_PT, True)
+        _edge(
+            drawing,
+            _paths(left_open),
+            f"Open edge of zone {zone.named(number)}",
+            style.color,
+            OPEN_PT,
+            True,
+        )
 
 
 def _is_cut(drawing: Drawing, area: BaseGeometry) -> bool:

@@ -141,7 +141,7 @@ def _badge(canvas: Canvas, at: tuple[float, float], entry: Numbers) -> None:
         mew=1.4 * canvas.scale, transform=canvas.dots, zorder=8,
     )  # fmt: skip
     canvas.axes.text(
-        *at, str(entry.number), fontproperties=font(7.6 * canvas.scale, "bold"), color="white",
+        *at, entry.zone.named(entry.number), fontproperties=font(7.6 * canvas.scale, "bold"), color="white",
         ha="center", va="center_baseline", transform=canvas.dots, zorder=8.5, gid="badge",
     )  # fmt: skip
 

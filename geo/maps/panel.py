@@ -81,6 +81,6 @@ def _quote_rows(pen: Pen, quote: Quote, most: int) -> tuple[list[str], list[str]
 
 def _said(pen: Pen, quote: Quote) -> list[str]:
     """Return the lines that tell who says so, and which zones rest on it."""
-    numbers = ", ".join(map(str, quote.zones))
+    numbers = ", ".join(quote.zones)
     which = f"zone{'s' if len(quote.zones) > 1 else ''} {numbers}" if numbers else ""
     return pen.rows(" · ".join(p for p in (quote.source, which) if p), SAID, most=2)

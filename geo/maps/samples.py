@@ -46,7 +46,7 @@ def draw_sample(
     look: dict[str, Any] = {"mfc": face, "mec": edge, "mew": size.disc / 10 * pen.scale}
     pen.figure.add_artist(Line2D([at[0]], [at[1]], marker="o", ms=size.disc * pen.scale, **look))
     pen.figure.text(
-        *at, str(number), fontproperties=font(size.number * pen.scale, "bold"), color=ink,
+        *at, zone.named(number), fontproperties=font(size.number * pen.scale, "bold"), color=ink,
         ha="center", va="center_baseline",
     )  # fmt: skip
 

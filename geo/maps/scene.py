@@ -114,7 +114,7 @@ def numbered(analysis: Analysis, names: Sequence[str] = ()) -> tuple[Numbered, .
         seen = shapely.clip_by_rect(zone.geometry, *view.bounds)
         area = seen if seen.area > LEAST_SEEN * view.area else zone.geometry
         point = _widest(area, smaller)
-        name = names[index] if names else str(index + 1)
+        name = names[index] if names else zone.named(index + 1)
         found.append(Numbered(index + 1, zone, point.x, point.y, name))
     return tuple(found)
 

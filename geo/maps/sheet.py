@@ -67,7 +67,7 @@ class Quote:
 
     text: str
     source: str
-    zones: tuple[int, ...]
+    zones: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.export.together import together
+from geo.export.together import letter, together
 from geo.ui.engine import analysis_of
 from geo.ui.state import case, history, settings
 
@@ -32,19 +32,6 @@ def title_of(document: Document) -> str:
     first = next((line.strip() for line in document.text.splitlines() if line.strip()), "")
     cut = first if len(first) <= TITLE_CHARS else f"{first[:TITLE_CHARS].rsplit(' ', 1)[0]} …"
     return cut or document.id
-
-
-def letter(index: int) -> str:
-    """
-    Return the letter of a case's report by its index, as columns of a table are named.
-
-    Examples
-    --------
-    >>> letter(0), letter(25), letter(26)
-    ('A', 'Z', 'AA')
-    """
-    before, last = divmod(index, 26)
-    return (letter(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def lettered() -> tuple[tuple[str, Document], ...]:

@@ -72,6 +72,13 @@ def test_features_of_a_case_name_their_report(case, tmp_path):
     found = json.loads((tmp_path / "case.geojson").read_bytes())
     zones = [f["properties"] for f in found["features"] if f["properties"]["kind"] == "zone"]
     assert [zone["report"] for zone in zones] == ["report-1", "report-2"]
+    assert [zone["number"] for zone in zones] == ["A1", "B1"]  # as the app's map has them
+
+
+def test_a_case_of_one_report_has_plain_numbers(analysis):
+    alone = together([analysis], "one")
+    assert [zone.mark for zone in alone.zones] == [""] * len(analysis.zones)
+    assert [zone.named(3) for zone in alone.zones[:1]] == ["3"]
 
 
 @pytest.mark.parametrize("form", sorted(BRIEFS))
@@ -89,3 +96,5 @@ def test_both_reports_of_a_case_are_in_its_brief(case, form):
         for quote, wire in zip(SAID, ("Wire 1", "Wire 2"), strict=True):
             assert quote in said[form]().replace("\\", "")
             assert wire in said[form]()
+        for mark in ("A1. ", "B1. "):
+            assert mark in said[form]().replace("\\", "")

@@ -29,7 +29,7 @@ SHEET = Sheet(
     "7 zones read from “Talks on the south”, Agency",
     "31 May 2018",
     "EXERCISE // EXERCISE",
-    quotes=(Quote("forces keep 20 km from the border", "Channel 10", (1, 2, 3)),),
+    quotes=(Quote("forces keep 20 km from the border", "Channel 10", ("1", "2", "3")),),
     undrawn=("“Iran is to leave the line of contact” no line of that name",),
     notes=("The boundaries and names shown do not imply endorsement.", "Projection: a test."),
 )
@@ -107,7 +107,7 @@ def test_the_key_lists_each_of_many_zones_with_its_area_and_what_colours_mean(ba
 def test_text_is_never_taken_for_formulas_nor_runs_off_the_page(analysis, basemap, payload):
     wild = hostile(analysis, payload)
     sheet = replace(SHEET, title=payload, subtitle=payload, undrawn=(payload,), banner="X",
-                    quotes=(Quote(payload, payload, (1,)),))  # fmt: skip
+                    quotes=(Quote(payload, payload, ("1",)),))  # fmt: skip
     figure, _ = shown(wild, basemap, sheet)
     assert all(box[0] >= 0 and box[2] <= 1921 for _, _, box in texts(figure))
     assert len(save(figure, "png")) > 1000
