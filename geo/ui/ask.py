@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
     from geo.model import Analysis, LonLat, Reference
 
+COAST_BOXES_DEG = (12.0, 24.0, 60.0, 360.0)
 BOXES_DEG = (0.25, 1.0, 4.0)  # half sizes of the boxes that are searched, one after the other
 MOST_BORDERS = 6
+COAST = "coast"
 LINES = {ReferenceKind.BORDER, ReferenceKind.COAST, ReferenceKind.RIVER, ReferenceKind.LINE}
 
 
@@ -160,7 +162,11 @@ def holder(at: LonLat) -> str:
 
 
 def borders_near(at: LonLat) -> tuple[tuple[str, float], ...]:
-    """Return the nearest borders and the coast, by name, with metres to them."""
+    """
+    Return the nearest borders, by name, with metres to them, and the coast, be it ever so far.
+
+    Borders are looked for within about 400 km.
+    """
     lon, lat = at
     found: list[tuple[str, float]] = []
     for half_deg in BOXES_DEG:
@@ -171,9 +177,34 @@ def borders_near(at: LonLat) -> tuple[tuple[str, float], ...]:
         ]
         sure = reach_m(lat, half_deg)
         found = sorted((pair for pair in measured if pair[1] < sure), key=lambda pair: pair[1])
-        if len(found) >= MOST_BORDERS:
+        if len(found) >= MOST_BORDERS and COAST in dict(found):
             break
-    return tuple(found[:MOST_BORDERS])
+    coast = [pair for pair in found if pair[0] == COAST] or _far_coast(at)
+    borders = [pair for pair in found if pair[0] != COAST][: MOST_BORDERS - 1]
+    return tuple(sorted([*borders, *coast], key=lambda pair: pair[1]))
+
+
+def _far_coast(at: LonLat) -> list[tuple[str, float]]:
+    """Return the coast with metres to it, for a point far inland or at sea."""
+    lon, lat = at
+    for half_deg in COAST_BOXES_DEG:
+        parts = _lines(lon, lat, half_deg).get(COAST)
+        if parts:
+            found = float(Distances(shapely.MultiLineString(parts)).to([lon], [lat])[0])
+            if found < meridian_m(lat, half_deg) or half_deg == COAST_BOXES_DEG[-1]:
+                return [(COAST, found)]
+    return []
+
+
+def meridian_m(lat: float, apart_deg: float) -> float:
+    """
+    Return metres within which nothing lies beyond two meridians, or two parallels, about a point.
+
+    On a sphere the distance to a meridian is asin(cos lat · sin apart); the smaller radius of the
+    ellipsoid, less one part in a hundred, makes it a bound.
+    """
+    across = math.asin(math.cos(math.radians(lat)) * math.sin(math.radians(min(apart_deg, 90.0))))
+    return 0.99 * 6_356_752 * min(math.radians(apart_deg), across)
 
 
 def _lines(lon: float, lat: float, half_deg: float) -> dict[str, list[BaseGeometry]]:
@@ -187,5 +218,5 @@ def _lines(lon: float, lat: float, half_deg: float) -> dict[str, list[BaseGeomet
         if kind == "land":
             lines.setdefault(f"border {'–'.join(names)}", []).append(line)
         elif kind == "coast":
-            lines.setdefault("coast", []).append(line)
+            lines.setdefault(COAST, []).append(line)
     return lines

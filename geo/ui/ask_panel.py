@@ -15,10 +15,12 @@ from geo.text.grids import lonlat_to_mgrs
 from geo.ui.ask import answer
 from geo.ui.points import points_in
 from geo.ui.state import ASKED, asked
+from geo.ui.tables import row_px
 
 if TYPE_CHECKING:
     from geo.model import Analysis, LonLat
     from geo.ui.ask import Answer
+    from geo.ui.tables import Row
 
 QUERY, WHICH = "ask_query", "ask_which"
 MOST = 12
@@ -28,6 +30,10 @@ COLUMNS = {
     "Status": st.column_config.TextColumn(width=85),
     "Zone": st.column_config.TextColumn(width=185),
     "To its edge": st.column_config.TextColumn(width=80),
+}
+LINE_COLUMNS = {
+    "Line": st.column_config.TextColumn(width=200),
+    "Distance": st.column_config.TextColumn(width=75),
 }
 
 
@@ -100,7 +106,7 @@ def _show(analysis: Analysis, found: Answer) -> None:
     words = [f"{lat:.5f}, {lon:.5f}", dms(lon, lat), lonlat_to_mgrs(lon, lat)]
     st.markdown(f"**{' · '.join(filter(None, words))}** in {where}")
     over = sum(edge.inside for edge in found.edges)
-    rows = [
+    rows: list[Row] = [
         {
             "No.": edge.number,
             "Here": "inside" if edge.inside else "–",
@@ -114,7 +120,9 @@ def _show(analysis: Analysis, found: Answer) -> None:
     with zones:
         st.caption(f"{over} of {len(rows)} zones reach here, whatever their status.")
         if rows:
-            st.dataframe(pd.DataFrame(rows), hide_index=True, column_config=COLUMNS)
+            st.dataframe(
+                pd.DataFrame(rows), hide_index=True, column_config=COLUMNS, row_height=row_px(rows)
+            )
     with borders:
         st.caption("Nearest borders and coast")
         _distances(found.borders)
@@ -127,7 +135,7 @@ def _distances(rows: tuple[tuple[str, float], ...]) -> None:
     """Show lines with how far they are."""
     if rows:
         lines = [{"Line": name, "Distance": kilometres(m)} for name, m in rows]
-        st.dataframe(pd.DataFrame(lines), hide_index=True)
+        st.dataframe(pd.DataFrame(lines), hide_index=True, column_config=LINE_COLUMNS)
 
 
 def dms(lon: float, lat: float) -> str:

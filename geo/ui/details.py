@@ -52,7 +52,12 @@ def _zone_html(id: str, zone: Zone) -> str:
     rows: Pairs = (
         *_understood(rule, said_distance(zone)),
         ("Area", area_words(zone.area_km2)),
-        ("Edge", "" if zone.error_m is None else f"within {kilometres(zone.error_m)} of the truth"),
+        (
+            "Edge",
+            ""
+            if zone.error_m is None
+            else f"within {kilometres(max(zone.error_m, 1))} of the truth",
+        ),
         ("Made by", zone.method),
         ("Other readings", flag(zone)),
         ("Borders", f"{zone.viewpoint}: {'; '.join(zone.data)}" if zone.data else zone.viewpoint),

@@ -14,7 +14,7 @@ from geo.ui.incidents import incident_rows
 from geo.ui.marks import EVENT, PLACE, UNRESOLVED
 from geo.ui.readings import changes, viewpoint_name
 from geo.ui.state import ASK, DE_FACTO, PANEL, ZONES, choose, chosen, table_key, viewpoint
-from geo.ui.tables import issue_rows, place_rows, unresolved_rows, zone_rows
+from geo.ui.tables import issue_rows, place_rows, row_px, unresolved_rows, zone_rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.model import Analysis
     from geo.ui.tables import Row
 
+FEW = 8  # rows that are shown without a scroll bar of their own
 COLUMNS = {
     "No.": st.column_config.TextColumn(width=45),
     "Zone": st.column_config.TextColumn(width=265),
@@ -158,7 +159,9 @@ def _table(
         return
     frame = pd.DataFrame(rows)
     columns = {name: COLUMNS[name] for name in frame.columns if name in COLUMNS}
-    look: dict[str, Any] = {"hide_index": True, "column_config": columns, "placeholder": "–"}
+    look: dict[str, Any] = {
+        "hide_index": True, "column_config": columns, "placeholder": "–", "row_height": row_px(rows), "height": "content" if len(rows) <= FEW else "auto",
+    }  # fmt: skip
     if on_select is None:
         st.dataframe(frame, **look)
         return

@@ -10,10 +10,23 @@ from geo.model import Compliance, Role
 from geo.ui.readings import short_flag
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from geo.model import Analysis, Constraint, Issue, Place, Unresolved, Zone
 
 Row = dict[str, object]
 CONTEXT_CHARS = 60
+WRAPPED, LINE_CHARS, LINES_PX = ("Zone", "Why it is not drawn", "To know"), 36, 62
+
+
+def row_px(rows: Sequence[Row]) -> int | None:
+    """
+    Return a row height at which long names are broken into lines, pixels; None for the usual one.
+
+    Streamlit breaks lines in rows of more than four times the base font, and in no others.
+    """
+    told = (str(row.get(column, "")) for row in rows for column in WRAPPED)
+    return LINES_PX if any(len(text) > LINE_CHARS for text in told) else None
 
 
 def zone_rows(analysis: Analysis) -> list[Row]:

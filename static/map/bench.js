@@ -297,6 +297,14 @@ window.cordonBench = (function () {
     });
   }
 
+  // A map that has no room yet (its frame is being laid out) flies nowhere: it waits until it has.
+  const LEAST_PX = 240;
+  function whenSeen(go) {
+    const size = map.getSize();
+    if (Math.min(size.x, size.y) >= LEAST_PX) go();
+    else map.once("resize", function () { whenSeen(go); });
+  }
+
   function choose(choice) {
     if (chosenLayer) { chosenLayer.remove(); chosenLayer = null; }
     if (!choice) return;
@@ -317,7 +325,8 @@ window.cordonBench = (function () {
     }
     if (!bounds || flown === choice.key) return;
     if (choice.fly && !first) {
-      map.flyToBounds(bounds, { paddingTopLeft: [50, 20], paddingBottomRight: [170, 30], maxZoom: 12, duration: 0.5 });
+      const room = { paddingTopLeft: [50, 20], paddingBottomRight: [170, 30], maxZoom: 12, duration: 0.5 };
+      whenSeen(function () { map.flyToBounds(bounds, room); });
     }
     flown = choice.key;
   }
@@ -328,7 +337,8 @@ window.cordonBench = (function () {
     const icon = L.divIcon({ className: "cordon-ask", html: "<span></span>", iconSize: [22, 22], iconAnchor: [11, 11] });
     askMark = L.marker([at.lat, at.lon], { icon: icon, interactive: false, keyboard: false, pane: "chosen" }).addTo(map);
     if (at.fly && !map.getBounds().pad(-0.1).contains(askMark.getLatLng())) {
-      map.flyTo(askMark.getLatLng(), Math.max(map.getZoom(), 9), { duration: 0.5 });
+      const spot = askMark.getLatLng();
+      whenSeen(function () { map.flyTo(spot, Math.max(map.getZoom(), 9), { duration: 0.5 }); });
     }
   }
 

@@ -39,7 +39,10 @@ def make_no_place(page, name):
 def set_status(page, status):
     """Give the chosen rule another status."""
     panel(page, "Correct")
-    page.get_by_role("combobox", name="Status").last.click()
+    box = page.get_by_role("combobox", name="Status").last
+    box.scroll_into_view_if_needed()  # a list closes when the page is scrolled
+    page.wait_for_timeout(300)
+    box.click()
     page.get_by_role("option", name=status).click()
     page.get_by_role("button", name="Apply").click()
     settled(page)
@@ -75,13 +78,63 @@ def test_a_correction_keeps_the_readers_view_of_the_map(page):
     assert inner(page).evaluate(view) == [6, 31]
 
 
-def test_a_distance_that_is_none_is_refused_in_words(page):
+EVERY_FIELD = {
+    "Distance": "7 km", "Measured from": "Coast of Syria", "Lies": "beyond", "or from a point": "",
+    "Rule": "no flight", "Inside": "", "Status": "Agreed", "Binds": "all militias",
+    "Kept": "violated", "Says so": "a letter", "Holds from": "2018-05", "Until": "2018-06-30",
+    "Why": "because", "editApply": "",
+}  # fmt: skip
+FOCUSED = """() => { const found = document.activeElement;
+    return found.getAttribute("aria-label") || found.textContent; }"""
+
+
+def fill_by_keys(page, fields):
+    """Go from field to field with Tab, and type what belongs there."""
+    for label, text in fields.items():
+        for _ in range(6):
+            if page.evaluate(FOCUSED).startswith(label):
+                break
+            page.keyboard.press("Tab")
+        assert page.evaluate(FOCUSED).startswith(label)
+        if not text:
+            continue
+        page.keyboard.press("Control+a")
+        page.keyboard.type(text)
+        if label in {"Measured from", "Lies", "Rule", "Status", "Kept"}:
+            page.get_by_role("option", name=text).first.wait_for()
+            page.keyboard.press("Enter")
+
+
+def test_every_part_of_a_rule_is_corrected_by_keys_alone_and_undone_at_once(page):
     choose(page, 1)
     panel(page, "Correct")
-    page.get_by_role("textbox", name="Distance").last.fill("far away")
-    page.get_by_role("button", name="Apply").click()
+    page.get_by_role("textbox", name="Distance").focus()
+    fill_by_keys(page, EVERY_FIELD | {"Distance": "far away"})
+    page.keyboard.press("Enter")
     settled(page)
     assert "is no distance" in page.get_by_role("alert").inner_text()
+    assert page.get_by_role("textbox", name="Says so").input_value() == "a letter"  # not lost
+    page.get_by_role("textbox", name="Distance").focus()
+    fill_by_keys(page, {"Distance": "7 km"})
+    page.keyboard.press("Enter")
+    settled(page)
+    details = page.locator(".cordon-details")
+    details.filter(has_text="changed by the analyst").wait_for(timeout=60_000)
+    told = details.inner_text()
+    for part in (
+        "Beyond 7 km from the coast of Syria", "Agreed", "Violated", "all militias", "no flight",
+        "a letter", "2018-05 to 2018-06-30",
+    ):  # fmt: skip
+        assert part in told
+    page.get_by_role("button", name="Undo").click()
+    settled(page)
+    assert page.get_by_role("button", name="Undo").is_disabled()
+    choose(page, 1)
+    told = details.inner_text()
+    assert "changed by the analyst" not in told
+    assert "20 km from" in told
+    panel(page, "Correct")
+    assert page.get_by_role("textbox", name="Says so").input_value().startswith("two officials")
 
 
 def test_a_pin_is_moved_on_the_map(page):
@@ -127,6 +180,13 @@ def test_a_line_is_drawn_and_becomes_a_layer_to_measure_from(page):
     page.keyboard.press("Enter")
     page.locator(".cordon-details", has_text="line:case/drawn").wait_for(timeout=60_000)
     assert "changed by the analyst" in page.locator(".cordon-details").inner_text()
+    settled(page)
+    page.get_by_role("button", name="Undo").click()  # the line and what is measured from it
+    settled(page)
+    assert page.get_by_role("button", name="Undo").is_disabled()
+    page.get_by_role("button", name=re.compile("Case 20")).first.click()
+    page.get_by_text("Layers of your own").wait_for()
+    assert page.get_by_role("button", name="Remove").count() == 0
 
 
 def test_an_area_is_drawn_by_keys_alone_for_a_rule(page):

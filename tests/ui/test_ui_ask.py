@@ -10,7 +10,7 @@ from geo.errors import GeometryError
 from geo.model import Document
 from geo.pipeline import loaded, read
 from geo.settings import Settings
-from geo.ui.ask import answer, borders_near, holder, reach_m
+from geo.ui.ask import answer, borders_near, holder, meridian_m, reach_m
 from geo.ui.ask_panel import found_points
 from geo.ui.points import points_in
 from geo.zones.check import Distances
@@ -56,6 +56,28 @@ def test_the_nearest_border_is_as_far_as_the_shared_border():
     shared = loaded(Settings()).borders.shared_border("JO", "SY")
     assert name == "border Jordan–Syria"
     assert metres == pytest.approx(float(Distances(shared).to([36.1], [32.6])[0]), abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("at", "kilometres"),
+    [((69.2, 34.5), (1000, 1050)), ((29.22, -1.68), (1050, 1200)), ((86.7, 46.3), (2300, 2700)),
+     ((36.1, 32.6), (95, 110)), ((-140, 0), (600, 1000))],
+)  # fmt: skip
+def test_the_coast_is_told_however_far_it_is(at, kilometres):
+    found = dict(borders_near(at))
+    assert kilometres[0] < found["coast"] / 1_000 < kilometres[1]
+    assert len(found) <= 6
+    assert sorted(found.values()) == list(found.values())
+
+
+@pytest.mark.parametrize("lat", [0.0, 33.0, -60.0])
+@pytest.mark.parametrize("apart", [12.0, 24.0, 60.0])
+def test_nothing_nearer_lies_beyond_the_meridians(lat, apart):
+    sure = meridian_m(lat, apart)
+    ends = [(apart, lat2) for lat2 in range(-89, 90)]
+    ends += [(0, lat2) for lat2 in (lat - apart, lat + apart) if abs(lat2) <= 90]
+    nearest = min(GEOD.inv(0, lat, *end)[2] for end in ends)
+    assert sure <= nearest
 
 
 @pytest.mark.parametrize("at", [(181, 0), (0, 91), (float("nan"), 0)])
