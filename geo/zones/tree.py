@@ -18,6 +18,7 @@ from geo.zones.sphere import ECCENTRICITY2, SEMI_MAJOR_M, Floats, Ints, geodesic
 
 LONGEST_CHORD_M = 1_100_000.0
 LEAF = 4
+_SAME_M = 1e-6  # a step shorter than this has no direction that could be trusted
 DEPTH = 128
 
 
@@ -249,10 +250,12 @@ def _before(run: Ints, start: Floats, end: Floats) -> Ints:
     starts = np.r_[True, run[1:] != run[:-1]]
     before = np.where(starts, -1, np.arange(len(run)) - 1)
     first, last = np.flatnonzero(starts), np.flatnonzero(np.r_[starts[1:], True])
+    real = (start != end).any(axis=1)  # a lone point between two lines does not part them
+    first, last = first[real[first]], last[real[last]]
     ends = {place: edge for place, edge in zip(_keys(end[last]), last, strict=True)}
     for place, edge in zip(_keys(start[first]), first, strict=True):
         before[edge] = ends.pop(place, -1)
-    before[(start == end).all(axis=1)] = -1
+    before[~real] = -1
     return np.asarray(before)
 
 
@@ -289,12 +292,13 @@ class Edges:
     def of(cls, runs: Runs) -> Edges:
         """Index runs whose edges are so short that the chord lies close to them."""
         runs = _neighbours_together(runs)
-        again = np.r_[False, runs.joined & (runs.xy[1:] == runs.xy[:-1]).all(axis=1)]
-        xy, run = runs.xy[~again], runs.run[~again]
+        ecef = to_ecef(runs.xy[:, 0], runs.xy[:, 1])
+        step_m = np.linalg.norm(np.diff(ecef, axis=0), axis=1)
+        again = np.r_[False, runs.joined & (step_m < _SAME_M)]
+        xy, run, ecef = runs.xy[~again], runs.run[~again], ecef[~again]
         joined = np.r_[run[1:] == run[:-1], False]
         first = np.flatnonzero(joined | ~np.r_[False, joined[:-1]])
         last = first + joined[first]
-        ecef = to_ecef(xy[:, 0], xy[:, 1])
         start, end = ecef[first], ecef[last]
         return cls(start, end, xy[first], xy[last], _before(run[first], start, end),
                    boxes_of(start, end))  # fmt: skip

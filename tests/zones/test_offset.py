@@ -169,6 +169,7 @@ def test_outline_round_a_pole_may_cross_the_antimeridian_to_and_fro(pole):
 @example(centre=(0.0, 90.0), corners=[1.0, 0.5] * 4, size=1.0, distance_m=1e5)
 @example(centre=(77.0, -90.0), corners=[1.0] * 3, size=0.1, distance_m=1e6)
 @example(centre=(0.0, 90.0), corners=[1.0, 0.75, 0.25], size=1.0, distance_m=10.0)
+@example(centre=(-179.99999999999997, 0.0), corners=[1.0] * 3, size=1.0, distance_m=10.0)
 def test_star_shaped_area_anywhere(centre, corners, size, distance_m):
     reach = np.array(corners) * min(size * distance_m, 2e6)
     bearing = np.linspace(0, 360, len(corners), endpoint=False)

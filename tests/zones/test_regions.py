@@ -1,13 +1,16 @@
 """Regions and seas against published sizes and spots, and the ids of the gazetteer."""
 
+import tomllib
+
 import numpy as np
 import pytest
 import shapely
 
 from geo.errors import DataFileError, GeometryError
-from geo.model import Document
+from geo.model import Document, FeatureClass
 from geo.pipeline import Pipeline
 from geo.places.gazetteer import Gazetteer
+from geo.settings import DATA
 from geo.zones.area import area_km2
 from geo.zones.borders import Borders
 from geo.zones.regions import Regions
@@ -157,6 +160,29 @@ def test_islands_are_told_by_name_or_by_id(borders, tmp_path):
     path.write_text('[islands]\nplaces = ["area:bali"]\n', encoding="utf-8")
     with pytest.raises(DataFileError, match="wanted words and places"):
         Regions(path, borders).is_island("area:bali", "Bali")
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [("La Gomera", "area:la-gomera"), ("Providencia, Colombia", "area:providencia"),
+     ("Bohol", "area:bohol"), ("Iriomote", "area:iriomote"), ("Wetar", "area:wetar"),
+     ("Anegada", "area:anegada"), ("Tiran", "area:tiran"), ("Espiritu Santo, Vanuatu", "area:espiritu-santo")],
+)  # fmt: skip
+def test_waters_round_an_island_are_measured_from_its_shore(name, id):
+    read = Pipeline().read(Document("d", f"No trawler may come within 5 nautical miles of {name}."))
+    (place,) = [p for p in read.places if p.candidate and p.candidate.id == id]
+    (zone,) = read.zones
+    assert zone.constraint.references[0].id.startswith("region:island:")
+    assert zone.area_km2 > 290  # a circle round a point has 269 km²
+    assert place.candidate.feature_class is FeatureClass.REGION
+
+
+def test_every_place_that_is_one_island_lies_on_one(borders):
+    ids = tomllib.loads((DATA / "borders" / "areas.toml").read_text(encoding="utf-8"))
+    gazetteer = Gazetteer.open()
+    for id in ids["islands"]["places"][::7]:
+        place = gazetteer.get(id)
+        assert borders.area(f"island:{place.lon},{place.lat}").area > 0, id
 
 
 @pytest.mark.parametrize(("lon", "lat"), [(-30.0, 30.0), (40.0, 60.0)])
