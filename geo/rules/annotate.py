@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.model import FeatureClass, Place, Reference, ReferenceKind, Role, Span
@@ -134,6 +134,8 @@ def fold_basics(
             continue
         if _SHOUTED_NOUN.fullmatch(document.text, mention.start, mention.end):
             continue
+        if _FIRST_OF_TWO.match(document.text, mention.end) and _is_water(found):
+            continue
         place = town_or_province(found, document.text, mention)
         folds.append(
             Fold(
@@ -157,6 +159,15 @@ _SHOUTED_NOUN = re.compile(
     r"CRATER|SUMMIT|VOLCANO|SITE|PLANT|PLATFORM|WRECK|AIRPORT|AERODROME|BASE|PORT|HARBOU?R|CAMP|REACTOR|DAM|AREA|POINT|"
     r"POSITION|LINE|BORDER|COAST|SHORE|RANGE|CENTRE|CENTER|RADIUS|CIRCLE"
 )
+
+
+# "Rhein-Main airport" is no river
+_FIRST_OF_TWO = re.compile(r"-[A-Z][a-z]")
+
+
+def _is_water(place: Place) -> bool:
+    """Tell whether a place is a river, lake or sea."""
+    return bool(place.candidate and place.candidate.feature_class is FeatureClass.WATER)
 
 
 # names that an article makes a river's or a line's: "the Jordan", "the Blue Line"
@@ -350,4 +361,6 @@ def line_reference(place: Place, span: Span) -> Reference:
     c = place.candidate
     name, identifier = (c.name, c.id) if c else (place.mentions[0].toponym, "")
     prefix = identifier.partition(":")[0]
-    return Reference(_LINE_KINDS.get(prefix, ReferenceKind.LINE), name, identifier, span)
+    made = Reference(_LINE_KINDS.get(prefix, ReferenceKind.LINE), name, identifier, span)
+    # the middle of a lake, for a strip that ends there
+    return replace(made, points=((c.lon, c.lat),)) if c and prefix == "lake" else made

@@ -164,7 +164,18 @@ def border_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: 
         return "B", tuple(again(reference, span) for reference in known[0])
     if direction_of(match.group()):  # "Finland closed the eastern border"
         return border_own(rule, sentence, match, mind)
-    return border_common(rule, sentence, match, mind)
+    made = border_common(rule, sentence, match, mind)
+    if made is not None and made[0] == "U" and _speaks_of_one_country(mind):
+        return border_own(rule, sentence, match, mind, common=made)
+    return made
+
+
+_COUNTRY = 2
+
+
+def _speaks_of_one_country(mind: Discourse) -> bool:
+    """Tell whether the whole text names one country alone: "the frontier" is then all of its."""
+    return len([code for code in mind.topics if len(code) == _COUNTRY]) == 1
 
 
 def region_part_of_topic(
@@ -285,7 +296,7 @@ def point_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: D
 
 
 _FORCES_OF = re.compile(
-    r"\s(?:[a-z-]+\s){0,2}(?:warships?|ships?|vessels?|boats?|trawlers?|tankers?|fleets?|submarines?|fishermen|navy|jets?|"
+    r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}(?:warships?|ships?|vessels?|boats?|trawlers?|tankers?|fleets?|submarines?|fishermen|navy|jets?|"
     r"aircraft|planes?|warplanes|drones?|troops?|forces?|soldiers?|fighters?|rebels?|militias?|units?|police|guards?|army|"
     r"settlers?|artillery|tanks|missiles?|rockets?|bases?|refugees|nationals|citizens|fishers)\b"
 )
@@ -320,8 +331,14 @@ def direction_of(words: str) -> str:
     return part_of(found.group()) if found else ""
 
 
-def border_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
-    """“Its border”: of the country that speaks or acts; the one spoken of before goes first."""
+def border_own(
+    rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse, common: Made = None
+) -> Made:
+    """
+    “Its border”: of the country that speaks or acts; the one spoken of before goes first.
+
+    ``common`` is what "the border" is where no country speaks or acts.
+    """
     span = span_of(sentence, match)
     if mind.borders or sentence.in_stretch(0, match.start(), "B"):
         return border_definite(rule, sentence, match, mind)
@@ -331,12 +348,15 @@ def border_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Disco
             return made
     owner = owner_of(sentence, match, mind)
     if owner is None or not mind.neighbours(owner.territories[0]):
+        if common is not None:
+            return common
         if direction_of(match.group()):
             return border_common(rule, sentence, match, mind)
         return border_definite(rule, sentence, match, mind)
     code = owner.territories[0]
     part = direction_of(match.group())
     border = Reference(ReferenceKind.BORDER, owner.name, f"border:{code}", span, (code,), part)
+    mind.owners[border.id] = code
     return "B", (border,)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.model import Place, Reference, ReferenceKind
 from geo.rules.annotate import territory_reference
 from geo.rules.circles import quadrant
+from geo.rules.ends import with_ends
 from geo.rules.matches import references_of
 from geo.text.quantities import Length
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 _CLAUSE = re.compile(
     r";|:\s(?!(?:that|so|such|this)\b)|\s[—–-]\s|,\s+(?:but|while|whereas|yet|although|though|and(?=\s+(?:the|their|its|in|from|"
-    r"\ue000|(?:no|nobody|none|neither)\b|[a-z]+\s+(?:[a-z]+\s+)?(?:must|shall|may|should|were|was|are|is|will)\b))|or\s+else|so|after|before|"
+    r"\ue000|(?:no(?!\s+(?:closer|nearer|further|farther|less|more)\b)|nobody|none|neither)\b|[a-z]+\s+(?:[a-z]+\s+)?(?:must|shall|may|should|were|was|are|is|will)\b))|or\s+else|so|after|before|"
     r"in\s+return)\s|(?<!nobody)(?<!none)(?<!nothing)(?<!no\sone)\s(?:but(?!\s+(?:those|that)\s+of\b)|whereas|although|even\s+though)\s",
     re.IGNORECASE,
 )
@@ -88,7 +89,7 @@ def find_frames(sentence: Sentence, book: RuleBook) -> list[Frame]:
             frame = _frame(rule, sentence, match)
             if frame is None or _is_taken(sentence, match, frame, frames, taken):
                 continue
-            frames.append(frame)
+            frames.append(with_ends(frame, sentence))
             taken.update(_places_of(sentence, match, *_DISTANCES))
     return sorted(frames, key=lambda f: f.start)[:_MOST_FRAMES]
 

@@ -9,7 +9,7 @@ from geo.model import Place, Reference, ReferenceKind, Territory
 from geo.rules.circles import QUADRANT
 from geo.rules.frames import clause_of, words_of
 from geo.rules.matches import references_of
-from geo.rules.reduced import CLOSE
+from geo.rules.owners import banned_by_owner, closed_by_owner, of_bound, whole_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -71,7 +71,7 @@ def _inferred(
     between = {mind.countries.get(end.id, "") for end in frame.ends}
     if len(between) == 1 and _fits(code := between.pop(), targets, mind, frame, shared=False):
         return (Territory(code, mind.names.get(code, code)),), "ends", ("host.ends",)
-    host = _closed_by_owner(sentence, frame, targets)
+    host = closed_by_owner(sentence, frame, targets)
     if host:
         return host, "text", ("host.owner",)
     host = _of_actor(sentence, frame, targets, mind)
@@ -83,35 +83,13 @@ def _inferred(
     host, row_id = _of_group(sentence, frame, targets, book, mind)
     if host:
         return host, "actor", (row_id,)
+    host = banned_by_owner(sentence, frame, targets, mind.owners)
+    if host:
+        return host, "text", ("host.owner",)
     host = _of_passage(targets, mind) if targets else _crossed(frame, mind)
     if host:
         return host, "passage", ("host.passage",)
     return (), "", ()
-
-
-# who closes or evacuates a strip along a border of his own does so on his side
-_CLOSES = re.compile(
-    r"\b(?:clos(?:e[sd]?|ing)|seal(?:s|ed|ing)?|restrict(?:s|ed|ing)?|evacuat(?:e[sd]?|ing)|shut(?:s|ting)?|depopulat\w+|mined?)\b[^;:.]*$",
-    re.IGNORECASE,
-)
-_ALONG_OWN = re.compile(r"\b(?:along|of|from)\s+$", re.IGNORECASE)
-
-
-def _closed_by_owner(
-    sentence: Sentence, frame: Frame, targets: tuple[str, ...]
-) -> tuple[Territory, ...]:
-    """Owner of a border along which he closes a strip: "Finland closed a zone along its border"."""
-    spans = [r.span for r in frame.references if r.span]
-    if len(targets) != 1 or not spans or not _CLOSES.search(sentence.text[: frame.start + 1]):
-        return ()
-    at = next(
-        (s for f, s in zip(sentence.folds, sentence.starts, strict=True) if f.span == spans[0]), 0
-    )
-    if not _ALONG_OWN.search(sentence.text[:at]):
-        return ()
-    speaks = [r for f in sentence.in_stretch(0, frame.start, "A") for r in references_of(f)]
-    owns = [r for r in speaks if targets[0] in r.territories]
-    return (Territory(targets[0], owns[0].name),) if owns else ()
 
 
 def _along_a_line(sentence: Sentence, frame: Frame, book: RuleBook, mind: Discourse) -> Found:
@@ -130,7 +108,7 @@ def _along_a_line(sentence: Sentence, frame: Frame, book: RuleBook, mind: Discou
             return host, "text", (row.id,)
     codes = tuple(code for code in mind.topics if "." not in code)
     crossed = tuple(c for c in codes if any(mind.crosses(r, c) for r in frame.references))
-    bound = _of_bound(sentence, frame, crossed)
+    bound = of_bound(sentence, frame, crossed)
     if not bound and frame.direction:
         bound = _of_actor(sentence, frame, (), mind)
     return (bound, "actor", ("host.actor",)) if bound else ((), "", ())
@@ -154,7 +132,7 @@ def _of_owner(
     """Host at a border that two share: the side of the actors, or of the country it is said to be of."""
     owners = [mind.owners[r.id] for r in frame.references if r.id in mind.owners]
     if not owners:
-        bound = _of_bound(sentence, frame, targets)
+        bound = of_bound(sentence, frame, targets)
         if bound:
             return bound, "actor", ("host.actor",)
         words = words_of(sentence, sentence.text[: frame.start])
@@ -175,42 +153,6 @@ def _of_owner(
             )
     owner = owners[0]
     return (Territory(owner, mind.names.get(owner, owner)),), "text", ("host.owner",)
-
-
-# "Chad's troops", "Chadian troops"; not "Chad's president said"
-_FORCES = re.compile(
-    r"(?:['’]s?)? (?:(?!(?:that|which|who|its|their|his|her|to|for|from)\b)[\w-]+ ){0,3}?(?:troops?|forces?|army|soldiers?|tanks?|guns?|gunners?|artillery|units?|cars|weapons|"
-    r"vehicles|guards?|battalions?|brigades?|regiments?|rockets?|missiles?|launchers?|armour|armor|men|militia|police|side|"
-    r"aircraft|planes|jets|drones|warships|howitzers|mortars|gendarmes|patrols|garrisons?|batteries|batter(?:y|ies)|infantry)\b"
-)
-
-# a government moves its own people: "Thai authorities told residents to leave"
-_ORDERS = re.compile(
-    r"(?:['’]s?)? (?:[\w-]+ ){0,2}?(?:(?:authorities|government|officials|governor|ministry|police) )?(?:then |has |have |had |"
-    r"also ){0,2}(?:told|ordered|asked|urged|advised|instructed) (?:all |the )?(?:residents|villagers|people|civilians|"
-    r"inhabitants|everyone|families|everybody|farmers|schools)\b"
-)
-
-
-def _of_bound(sentence: Sentence, frame: Frame, targets: tuple[str, ...]) -> tuple[Territory, ...]:
-    """Host at a border two share: the side of the one whose forces alone are bound."""
-    start, _ = clause_of(sentence.text, frame.start)
-    found: dict[str, Territory] = {}
-    for fold, at in zip(sentence.folds, sentence.starts, strict=True):
-        if not start <= at < frame.start or fold.kind not in "NA":
-            continue
-        end = sentence.text.index(CLOSE, at) + 1
-        item, references = fold.item, references_of(fold)
-        if isinstance(item, Place) and item.candidate:
-            code, name = item.candidate.territory, item.candidate.name
-        elif references and references[0].territories:
-            code, name = references[0].territories[0], _whole_name(references[0])
-        else:
-            continue
-        if code in targets:
-            forces = _FORCES.match(sentence.text, end) or _ORDERS.match(sentence.text, end)
-            found[code] = Territory(code, name) if forces else Territory("", "")
-    return tuple(found.values()) if len(found) == 1 and all(t.code for t in found.values()) else ()
 
 
 def _needs_ground(frame: Frame) -> bool:
@@ -259,8 +201,10 @@ def _in_sentence(
 ) -> tuple[Territory, ...]:
     """Territories named beside the expression, nearest clause first."""
     own = clause_of(sentence.text, frame.start)
+    own = (own[0], min(own[1], _next_item(sentence.text, frame.end)))
     found: list[Territory] = []
-    for start, end in dict.fromkeys((own, (0, len(sentence.text)))):
+    whole = (0, _next_item(sentence.text, frame.end))
+    for start, end in dict.fromkeys((own, whole)):
         for match in row.pattern.finditer(sentence.text, start, max(end, frame.end)):
             for fold in sentence.in_group(match, "h", "TAN"):
                 references = references_of(fold)
@@ -268,7 +212,7 @@ def _in_sentence(
                     c = fold.item.candidate
                     codes = [(c.territory, c.name)]
                 else:
-                    codes = [(code, _whole_name(r)) for r in references for code in r.territories]
+                    codes = [(code, whole_name(r)) for r in references for code in r.territories]
                 found += [
                     Territory(code, name)
                     for code, name in codes
@@ -279,9 +223,17 @@ def _in_sentence(
     return ()
 
 
-def _whole_name(reference: Reference) -> str:
-    """Name of the territory of which a reference may be a part."""
-    return reference.name.removeprefix(reference.part).strip() if reference.part else reference.name
+# "15 km from the border in Estonia and 30 in Latvia", "and those of Ghana 20": said of another distance
+_NEXT_ITEM = re.compile(
+    r"(?:,|;|\sand)\s(?:(?:while|but|and)\s)?(?:(?:by\s|to\s|only\s)?\ue000D\d+\ue001(?:\s(?:away|back))?\s(?:in|on|inside)\s"
+    r"|(?:that|those)\sof\s|(?:on|in)\s(?:the\s)?\ue000[AN]\d+\ue001[^;.\ue000]{0,30}\ue000D)"
+)
+
+
+def _next_item(text: str, end: int) -> int:
+    """Where another distance with a host of its own begins behind an expression of space."""
+    following = _NEXT_ITEM.search(text, end, end + 160)
+    return following.start() if following else len(text)
 
 
 def _of_region(code: str, country: str, targets: tuple[str, ...], mind: Discourse) -> bool:
@@ -301,7 +253,7 @@ def _of_actor(
             if _of_region(code, item.candidate.country, targets, mind):
                 return (Territory(code, name),)
         elif references_of(fold) and references_of(fold)[0].territories:
-            code, name = references_of(fold)[0].territories[0], _whole_name(references_of(fold)[0])
+            code, name = references_of(fold)[0].territories[0], whole_name(references_of(fold)[0])
             if _of_region(code, mind.countries.get(code, ""), targets, mind):
                 return (Territory(code, name),)
         else:

@@ -50,6 +50,8 @@ def item_of(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[int, int,
 
 def is_next_item(frame: Frame, sentence: Sentence, book: RuleBook) -> bool:
     """Tell whether a frame without a verb goes on with the list of the one before it."""
+    if frame.rule.id == "zone.ellipsis.host":
+        return True
     elliptic = frame.rule.id == "zone.ellipsis.actor"
     return elliptic and item_of(frame, sentence, book) is not None
 

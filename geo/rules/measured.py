@@ -11,7 +11,9 @@ from geo.rules.cues import goes_to
 from geo.rules.frames import words_of
 from geo.rules.hosts import find_host, homes
 from geo.rules.kept_out import is_shouted
+from geo.rules.owners import bound_at_home
 from geo.rules.sides import OPPOSITE, SEA, are_countries, are_enclaves, coast_of
+from geo.rules.views import PEOPLE_SO_FAR
 
 if TYPE_CHECKING:
     from geo.model import Constraint
@@ -76,6 +78,9 @@ class Measures:
             return self._side_of_river(frame, sentence), references
         if stated in _TAKEN_UP:
             known = self._taken_up(stated, frame, sentence)
+            ring = stated == "latest" and PEOPLE_SO_FAR.search(sentence.text[: frame.start])
+            if known and ring and frame.distances[0].min_m < frame.distances[0].max_m:
+                return Relation.BETWEEN, known
             return (Relation.WITHIN if known else None), known
         if stated == "same-distance":
             return (Relation.WITHIN if self.measured_last() else None), references
@@ -99,6 +104,8 @@ class Measures:
         if stated == "again":
             return self.latest
         known = self.mind.latest[1] if self.mind.latest and stated == "latest" else ()
+        if stated == "latest" and self.latest:
+            return self.latest
         if stated == "position" or is_shouted(sentence.text):
             return self.mind.position_before(sentence, frame.start) or known
         return known
@@ -198,7 +205,9 @@ class Measures:
         code, other = one.territories[0], host[0]
         between = {self.mind.countries.get(end.id, "") for end in frame.ends}
         words = words_of(sentence, sentence.text[: frame.start])
-        at_home = code in [home for _, home, _ in homes(words, self.book)]
+        at_home = code in [home for _, home, _ in homes(words, self.book)] or bound_at_home(
+            sentence, frame, code, other.code
+        )
         if between != {code} and not at_home:
             return references, host, "actor"
         pair = tuple(sorted((code, other.code)))

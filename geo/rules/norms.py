@@ -176,7 +176,7 @@ def _suffices(norm: Rule, view: View) -> bool:
 # what is only asked is no rule, whatever it is called
 _QUESTION = "veto.question"
 # what broke or kept a rule happened, and yet tells of it
-_TELL_OF_A_RULE = ("norm.breach", "norm.agree.after")
+_TELL_OF_A_RULE = ("norm.breach", "norm.agree.after", "norm.hostile")
 
 
 def _veto(frame: Frame, sentence: Sentence, book: RuleBook, only: str = "") -> Rule | None:

@@ -30,6 +30,7 @@ from geo.rules.antecedents import (
 )
 from geo.rules.circles import circle, circles_two
 from geo.rules.facilities import facility_pair, unknown_point
+from geo.rules.former import border_former
 from geo.rules.matches import (
     Made,
     again,
@@ -319,6 +320,7 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "border_of_owner": _border_of_owner,
     "offset_point": _offset_point,
     "border_province": border_of_province,
+    "border_former": border_former,
     "region_own": region_own,
     "islands": islands,
     "unknown_line": _unknown_line,

@@ -18,7 +18,7 @@ REACH = 200
 GLUE = re.compile(
     r"(?:(?:\b(?:outside|at|least|most|about|some|around|roughly|a|an|the|to|by|of|for|up|from|no|not|less|more|than|further|"
     r"farther|closer|nearer|as|far|minimum|maximum|distance|depth|within|inside|beyond|approximately|nearly|almost|"
-    r"only|well|between|and|or|positions?|points?|places?|out|back|away|off|clear|everywhere|anywhere|everything|"
+    r"only|well|between|and|or|positions?|points?|places?|sites|camps|bases|barracks|permanent|locations?|stretch|out|back|away|off|clear|everywhere|anywhere|everything|"
     r"anything|under|over|in|on|past|full|good|mere|total|somewhere|another|any|all|land|ground|area|areas|range|"
     r"radius|waters|line|lines|first|nearest|next|last|innermost|outermost)|,)[\s(]*)+$",
     re.IGNORECASE,
@@ -26,7 +26,7 @@ GLUE = re.compile(
 # … and of these, those that make the distance an area: "within 20 km of"
 _AREA = re.compile(
     r"\b(?:within|inside|outside|between|under|in|on|for|(?:up|out) to|beyond|past|first|nearest|(?:closer|nearer|less|more|further|farther) than(?! [^;]*\bno )|"
-    r"everywhere|anywhere|land|ground|areas?|waters|everything|anything|radius|last|final|outermost|innermost)\b",
+    r"everywhere|anywhere|land|ground|areas?|waters|everything|anything|radius|depth|last|final|outermost|innermost)\b",
     re.IGNORECASE,
 )
 _NAMED_AREA = re.compile(
@@ -35,7 +35,16 @@ _NAMED_AREA = re.compile(
     re.IGNORECASE,
 )
 # "removed to a depth of"
-_TO_DEPTH = re.compile(r"\bto (?:a |at least |the )?(?:depth|distance)\b", re.IGNORECASE)
+_TO_DEPTH = re.compile(
+    r"\bto (?:a |at least |the )?(?:depth|distance)\b|\bto (?:(?:at least|some|about|more than|no less than|not less than) )?$",
+    re.IGNORECASE,
+)
+# "those 20 to 30 km away should stay indoors"
+PEOPLE_SO_FAR = re.compile(
+    r"\b(?:those|people|residents|everyone|anyone|everybody|households|villages|towns)(?: who)?(?: (?:living|live|are))?"
+    r"(?: (?:between|from|some|about|less than|up to))* $",
+    re.IGNORECASE,
+)
 _AT_LEAST = re.compile(r"\b(?:no|not) (?:less|more)\b|\bmore than\b", re.IGNORECASE)
 # "forbade women to travel more than 72 km from": what lies farther out is forbidden
 _FORBIDS = re.compile(
@@ -45,7 +54,7 @@ _FORBIDS = re.compile(
 _WIDE = re.compile(r"[ -]?(?:wide|deep|radius|broad|long)\b", re.IGNORECASE)
 _EXTENT = re.compile(
     r"\b(?:deep|wide|thick|broad|either|each|both|into|within|inside|closer|nearer|less than|first|nearest|around|round|"
-    r"surrounding|encircling|about)\b",
+    r"surrounding|encircling|about|stretch of)\b",
     re.IGNORECASE,
 )
 # "at a depot 13 km from": the distance says where the depot lies
@@ -105,6 +114,8 @@ def _form(frame: Frame, left: str, joint: str, core: str, right: str) -> str:
         return "zone"
     if _EXTENT.search(core):
         return "zone" if _NAMED_AREA.search(left[-REACH:]) else "area"
+    if PEOPLE_SO_FAR.search(left):
+        return "area"
     if _AREA.search(joint) and (not _AT_LEAST.search(joint) or _FORBIDS.search(left[-REACH:])):
         return "area"
     return "bare"

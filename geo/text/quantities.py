@@ -40,7 +40,8 @@ _UNIT = "|".join(rf"(?P<u_{name}>{pattern})" for name, pattern in _UNIT_PATTERNS
 _PLAIN_UNIT = "|".join(pattern for _, pattern in _UNIT_PATTERNS)
 _UNIT_END = r"(?![\w²³]|/|\s?(?:per|an)\s+hour|\s?(?:squared|cubed))"
 _JOIN = r"(?:-(?=\s+(?:to|or|and)\s))?\s*(?:,?\s*(?:and|or)(?:\s+(?:even|perhaps|possibly|maybe))?|,|-|–|—|to)\s*"
-_GAP = r"[\s\u00a0\u202f-]*"
+# the number is written out once more in some treaties: "12 (twelve) kilometres"
+_GAP = r"[\s\u00a0\u202f-]*(?:\([a-z]{2,}(?:[ -][a-z]+){0,3}\)\s*)?"
 _DISTANCE = re.compile(
     rf"(?<![\w.,$€£/°'’])(?P<between>between\s+|from\s+)?"
     rf"(?P<numbers>{NUMBER}(?:{_GAP}(?:{_PLAIN_UNIT}){_UNIT_END})?"
@@ -82,7 +83,7 @@ _NOT_BARE = re.compile(
 )
 _CHANGED = re.compile(
     r"\b(?:cut|reduc\w+|shr[aiu]nk|narrow\w*|lower\w*|widen\w*|extend\w*|expand\w*|enlarg\w+|rais\w+|increas\w+|"
-    r"scaled\s+back|tighten\w*|changed?|grown?|grew|went|gone|stretched)(?:\s+\w+){0,2}\s+(?:from\s+)?$",
+    r"scaled\s+back|tighten\w*|changed?|grown?|grew|went|gone|stretched)(?:(?:\s+\w+){0,2}\s+(?:from\s+)?|[^.;:,\d]{0,110}\s+from\s+)$",
     re.IGNORECASE,
 )
 _CHANGES = re.compile(

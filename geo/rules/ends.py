@@ -1,0 +1,77 @@
+"""Between which two places a strip along a line runs, where they stand apart from its distance."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.model import Place, Reference, ReferenceKind
+from geo.rules.annotate import point_reference
+from geo.rules.matches import references_of
+
+if TYPE_CHECKING:
+    from geo.rules.annotate import Meaning, Sentence
+    from geo.rules.frames import Frame
+    from geo.rules.reduced import Fold
+
+_LINES = (ReferenceKind.BORDER, ReferenceKind.RIVER, ReferenceKind.LINE, ReferenceKind.COAST)
+_END = r"(?:(?:the\s)?(?:(?:town|village|city|port|mouth)\sof\s)?(?:\ue000[OVX]\d+\ue001|(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+){0,2}))"
+_MONTH = r"(?!(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\b)"
+_BETWEEN = re.compile(
+    rf"\b(?:between\s(?:the\s(?:towns|cities|villages)\sof\s)?{_MONTH}(?P<a>{_END})\sand\s{_MONTH}(?P<b>{_END})"
+    rf"|from\s{_MONTH}(?P<a2>{_END})\s(?:[a-z]+\s)?(?:to|as\sfar\sas|up\sto)\s{_MONTH}(?P<b2>{_END}))",
+    re.IGNORECASE,
+)
+# "the road from A to B", "a truce between A and B": no ends of the strip
+_OTHER = re.compile(
+    r"\b(?:roads?|railways?|highways?|routes?|pipelines?|canals?|flights?|convoys?|journeys?|column|trains?|buses|war|truce|talks|"
+    r"agreements?|treaty|accord|pact|deal|relations|fighting|border|frontier|boundary|protocol|line|armistice|ceasefire|"
+    r"drove|marched|travel\w*|moved?|withdraw\w*|distance|drive)(?:\s\w+){0,2}\s$",
+    re.IGNORECASE,
+)
+_KNOWN = 2
+
+
+def with_ends(frame: Frame, sentence: Sentence) -> Frame:
+    """
+    Give a strip along a line the two places that its sentence says it runs between.
+
+    A place that is named and not known is an end that cannot be drawn: the strip is then listed.
+    """
+    kinds = {r.kind for r in frame.references}
+    if frame.ends or not frame.distances or not kinds or not kinds <= set(_LINES):
+        return frame
+    for match in _BETWEEN.finditer(sentence.text):
+        if _OTHER.search(sentence.text[max(0, match.start() - 60) : match.start()]):
+            continue
+        groups = ("a", "b") if match["a"] else ("a2", "b2")
+        found = [sentence.in_group(match, group, "OVX") for group in groups]
+        ends = tuple(r for folds in found for fold in folds[:1] for r in _ends_of(fold))
+        if not ends or any(r.span in [s.span for s in frame.references] for r in ends):
+            continue
+        if len(ends) == _KNOWN:
+            return replace(frame, ends=ends)
+        unknown = Reference(
+            ReferenceKind.POINT, _words(sentence, match), "", sentence.to_span(*match.span())
+        )
+        return replace(frame, references=(*frame.references, unknown))
+    return frame
+
+
+def _words(sentence: Sentence, match: re.Match[str]) -> str:
+    """Words of a match, with the names that stand folded in it."""
+
+    def name(folded: re.Match[str]) -> str:
+        known = references_of(sentence.folds[int(folded[1])])
+        return known[0].name if known else "…"
+
+    return re.sub("\ue000[A-Z](\\d+)\ue001", name, match.group())
+
+
+def _ends_of(fold: Fold[Meaning]) -> tuple[Reference, ...]:
+    """Point of a town, or of the middle of a lake."""
+    if isinstance(fold.item, Place):
+        return (point_reference(fold.item, fold.span),)
+    known = references_of(fold)
+    return tuple(r for r in known if r.points)[:1]
