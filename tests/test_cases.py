@@ -30,7 +30,8 @@ def test_attributes_of_what_is_found(score, name, share):
 
 
 @pytest.mark.parametrize(
-    "name", ["dev", "dev2", "dev3", "dev4", "dev5", "dev6", "heldout", "heldout2", "heldout3"]
+    "name",
+    ["dev", "dev2", "dev3", "dev4", "dev5", "dev6", "heldout", "heldout2", "heldout3", "passages1"],
 )
 def test_files_say_what_can_be_scored(name):
     cases = load(CASES / f"{name}.jsonl")
