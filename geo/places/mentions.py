@@ -22,6 +22,7 @@ HALVES = frozenset("north south east west northern southern eastern western uppe
 WATERS = frozenset("river creek lake bay canal gulf strait sea ocean reservoir".split())
 HYPHENS = frozenset("-‐‑–—/")
 NO_PLACES = {"red cross", "red crescent", "one mile"}  # that hamlets are called so tells nothing
+CONTINENTAL = {"african", "european", "asian"}
 COMMON = {"island", "islands"}  # Iceland has the first as a name in other languages
 DEGREES = {"M.D.", "M.A.", "M.S.", "B.A."}
 INITIALS = frozenset("bc nj ny nc sc nh nm nd sd ri dc pei nwt nsw".split())
@@ -93,11 +94,18 @@ def spans(tokens: Tokens, gazetteer: Gazetteer, cues: Cues) -> list[Found]:
         if last == first + 1 and who < 0 and idle(tokens, first, rows, cues, after):
             continue
         name = " ".join(fold_word(w.text) for w in tokens.words[first:last])
-        if name in NO_PLACES or is_common(tokens, first, last):
+        if name in NO_PLACES or is_common(tokens, first, last) or is_union(tokens, name, last):
             continue
         found.append(Found(first, last, name, rows, who if who >= 0 else None))
         free = last
     return shared(tokens, gazetteer, combined(tokens, gazetteer, found))
+
+
+def is_union(tokens: Tokens, name: str, last: int) -> bool:
+    """Tell whether a continent's adjective begins the name of a body: "the African Union"."""
+    if name not in CONTINENTAL or last >= len(tokens):
+        return False
+    return tokens.gaps[last] == " " and tokens.words[last].text[0].isupper()
 
 
 def is_common(tokens: Tokens, first: int, last: int) -> bool:

@@ -12,6 +12,7 @@ from geo.places.layout import (
     ABBREVIATION,
     ADMIN1,
     ADMIN2,
+    CITY,
     COUNTRY,
     KIND_SHIFT,
     MAIN,
@@ -27,6 +28,7 @@ PACT_WORDS = frozenset(
     """deal agreement accord treaty pact talks negotiations ceasefire truce relations ties tensions
     rift dispute summit alliance understanding memorandum""".split()
 )
+PROVINCES = frozenset("province region governorate department state oblast prefecture".split())
 ALTERNATE_LOSS = 12  # of fame, for a name that is not the main one
 
 
@@ -92,13 +94,24 @@ def pair(
         before = tokens.words[first.first - 1].low if first.first else ""
         return Pair.RANGE if before in LEFT else Pair.NONE
     if between == ["in"] and gaps == ["", ""]:
-        return Pair.IN if inside(first, bests[at + 1], gazetteer) else Pair.NONE
+        if inside(first, bests[at + 1], gazetteer):
+            return Pair.IN
+        return (
+            Pair.OUTSIDE if _in_a_province(tokens, bests[at], second, bests[at + 1]) else Pair.NONE
+        )
     if between or gaps != [","]:
         return Pair.NONE
     if second.people is not None or not inside(first, bests[at + 1], gazetteer):
         return Pair.OUTSIDE if _abbreviated(first, bests[at], bests[at + 1]) else Pair.LIST
     alike = bests[at].kind == COUNTRY or bests[at].kind == bests[at + 1].kind
     return Pair.LIST if alike and following is Pair.LIST else Pair.CONTAINED
+
+
+def _in_a_province(tokens: Tokens, best: Best, second: Found, outer: Best) -> bool:
+    """Tell whether a town stands before "in Sucumbíos province", where none of its name is known."""
+    behind = tokens.words[second.last].low if second.last < len(tokens) else ""
+    known = outer.kind == ADMIN1 and outer.name_kind == MAIN
+    return known and best.kind == CITY and behind in PROVINCES
 
 
 def _abbreviated(first: Found, best: Best, outer: Best) -> bool:

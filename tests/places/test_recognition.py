@@ -170,6 +170,19 @@ def test_a_ship_is_no_place(read, text, name):
     assert (name, LITERAL) not in read(text)
 
 
+def test_a_body_named_after_a_continent_is_no_place(read):
+    text = "The African Union and the European Commission sent men to Goma."
+    assert {name for name, _ in read(text)} == {"Goma"}
+    assert ("African", DEMONYM) in read("African soldiers reached Goma.")
+
+
+def test_a_town_that_is_put_in_another_province_is_not_the_known_one(read):
+    text = "Santa Rosa in Sucumbíos province and Lashkar Gah in Helmand province were raided."
+    found = {name: id for (name, _), id in read(text).items()}
+    assert found["Santa Rosa"] is None
+    assert all(found[name] for name in ("Sucumbíos", "Lashkar Gah", "Helmand"))
+
+
 def test_an_article_and_a_common_noun_are_no_place(read):
     found = read("The camp, near Santa Rosa, burned, the Red Cross said. They met in The Hague.")
     assert {name for name, _ in found} == {"Santa Rosa", "The Hague"}
