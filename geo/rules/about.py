@@ -157,7 +157,8 @@ class About:
         if status is Status.REJECTED:
             return Compliance.UNKNOWN, ""
         following = self._following(number)
-        found, rule_id = compliance_in("", sentence.text[frame.end : frame.end + _FAR], self.book)
+        said, rest = sentence.text[: frame.end], sentence.text[frame.end : frame.end + _FAR]
+        found, rule_id = compliance_in(said, rest, self.book)
         if not rule_id:
             found, rule_id = self._kept_after(number, sentence, following)
         if not rule_id:

@@ -13,7 +13,7 @@ from geo.text.quantities import find_lengths
 
 if TYPE_CHECKING:
     from geo.rules.annotate import Sentence
-    from geo.rules.engine import RuleBook
+    from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
 
 
@@ -145,7 +145,7 @@ def _at_sea(frame: Frame, text: str) -> bool:
 # right before a cue of compliance: "neither has obeyed", "no patrol was seen in the zone"
 _NOT = re.compile(
     r"(?:\b(?:not|never|hardly|rarely|scarcely|neither|nor|without|little|no|none|nobody|no one|few|cannot|fail\w* to|"
-    r"refus\w+ to|has yet to|have yet to)\b|n['’]t\b)(?:\s+(?!(?:but|and|only)\b)[\w’'-]+){0,5}\s*$",
+    r"refus\w+ to|has yet to|have yet to|nothing)\b|n['’]t\b)(?:\s+(?!(?:but|and|only)\b)[\w’'-]+){0,5}\s*$",
     re.IGNORECASE,
 )
 _SEEN = re.compile(
@@ -173,11 +173,34 @@ def compliance_of(texts: list[tuple[str, str]], book: RuleBook) -> tuple[Complia
     texts
         Each with the sentence before it, whose verb it may take up: "They never did".
     """
-    for said, text in texts:
+    for number, (said, text) in enumerate(texts):
         found = compliance_in(said, text, book)
+        if found[0] is Compliance.OBSERVED:
+            for before, later in texts[number + 1 :]:
+                turned = compliance_in(before, later, book) if _TURNS.match(later) else found
+                if turned[0] is Compliance.VIOLATED:
+                    return turned
         if found[1]:
             return found
     return Compliance.UNKNOWN, ""
+
+
+# "It kept its word for a week, |then marched into the city": what comes last counts
+_TURN = re.compile(
+    r"\b(?:but|then|until|till|yet|however|though|although|before|since then)\b", re.IGNORECASE
+)
+_TURNS = re.compile(r"(?:But|Then|Yet|However|Since then|Later|Now|A \w+ later|On \w+day)\b")
+
+
+def _counting(hits: list[tuple[int, Rule]], text: str) -> tuple[int, Rule]:
+    """Return the first cue, or a later one of another kind behind a turn of the sentence."""
+    ordered = sorted(hits, key=lambda hit: hit[0])
+    counts = ordered[0]
+    for hit in ordered[1:]:
+        other = hit[1].get("compliance") != counts[1].get("compliance")
+        if other and _TURN.search(text, counts[0], hit[0] + 8):
+            counts = hit
+    return counts
 
 
 def compliance_in(said: str, text: str, book: RuleBook) -> tuple[Compliance, str]:
@@ -185,10 +208,13 @@ def compliance_in(said: str, text: str, book: RuleBook) -> tuple[Compliance, str
     hits = [(m.start(), rule) for rule in book["compliance"] if (m := rule.pattern.search(text))]
     if not hits:
         return Compliance.UNKNOWN, ""
+    decided = [rule for _, rule in hits if rule.get("mode") == "decides"]
+    if decided:
+        return Compliance(decided[0].get("compliance")), decided[0].id
     negated = [rule for _, rule in hits if rule.id == "compliance.not-observed"]
-    at, rule = min(hits, key=lambda hit: hit[0])
     if negated:
         return Compliance.VIOLATED, negated[0].id
+    at, rule = _counting(hits, text)
     found = Compliance(rule.get("compliance"))
     if rule.get("mode") == "echo":
         kept = bool(_ECHO_NOT.search(text)) == bool(_BANS.search(said))

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from geo.rules.frames import Frame
 
 _MUST_NOT = re.compile(
-    r"[^;.]{0,40}?\b(?:that|which) (?P<a>[^;,.]{1,60}?) (?:must|may|shall|should|can|could|are|is|were|was) "
+    r"[^;.]{0,40}?\b(?:that|which) (?:no|neither|not a) (?P<b>[^;,.]{1,60}?) (?:must|may|shall|should|can|could|will|would|is|are)\b"
+    r"|[^;.]{0,40}?\b(?:that|which) (?P<a>[^;,.]{1,60}?) (?:must|may|shall|should|can|could|are|is|were|was) "
     r"(?:not|never|no longer|to stay out|to keep out|barred|forbidden|banned)\b",
     re.IGNORECASE,
 )
@@ -47,8 +48,9 @@ def kept_out(
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Whom a zone keeps out by its own clause: "a zone … that pro-government forces must not enter"."""
     match = _MUST_NOT.match(sentence.text, frame.end)
-    found = phrase_after(sentence.text, *match.span("a")) if match else None
-    if not match or not found or found[1] != match.end("a"):
+    group = "b" if match and match["b"] else "a"
+    found = phrase_after(sentence.text, *match.span(group)) if match else None
+    if not match or not found or found[1] != match.end(group):
         return None
     words = without_article(words_at(sentence, text, *found))
     return None if NOBODY.fullmatch(words) else ((words,), ("actor.kept-out",))

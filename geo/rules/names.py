@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 POSSESSIVE = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 _DETERMINER = re.compile(
-    r"^(?:the|all(?: of)?(?: the)?|any|no|both|every|each|these|those|an?|not (?:an?|one)(?: single)?|some)\s+(?=\S)",
+    r"^(?:the|all(?: of)?(?: the)?|any|no(?! one\b)|both|every|each|these|those|an?|not (?:an?|one)(?: single)?|some)\s+(?=\S)",
     re.IGNORECASE,
 )
 _FEARING = re.compile(

@@ -7,7 +7,7 @@ import re
 # no phrase is longer
 _LONGEST = 8
 _TOKEN = re.compile(
-    r"(?:\b(?:non|pro|anti|ex)-)?\ue000[A-Z]\d+\ue001(?:['’]s?\b)?(?:-\w+)?|[^\W\d_][\w'’]*(?:[.-][\w'’]+)*|\d+|[^\w\s]",
+    r"(?:\b(?:non|pro|anti|ex)-)?\ue000[A-Z]\d+\ue001(?:['’]s?\b)?(?:-\w+)?|[^\W\d_][\w'’]*(?:[.-][\w'’]+)*|\d+(?:st|nd|rd|th)\b|\d+|[^\w\s]",
     re.UNICODE,
 )
 _LOYAL = frozenset(
@@ -16,6 +16,13 @@ _LOYAL = frozenset(
 _NAME = re.compile(r"(?:\w+-)?\ue000[ANTGPOLVU]", re.IGNORECASE)
 _BY = re.compile(r"\s+(?:by|from|in|with|on|at)\b", re.IGNORECASE)
 _TO = re.compile(r"\s*to\b", re.IGNORECASE)
+# "vessels |over 500 tons", "artillery |of a calibre of more than 75 mm": the measure is nobody
+_MEASURE = re.compile(
+    r",? (?:(?:of|with) an? (?:\w+ )?(?:calibre|caliber|weight|length|range|tonnage|draught|payload) (?:of )?)?"
+    r"(?:(?:of |with )?(?:more|less|larger|heavier|longer) than|over|above|under|below|exceeding|up to|of at least|of) [\d.,]+"
+    r"[ -]?(?:mm|cm|inch(?:es)?|tons?|tonnes?|kg|kilos?|hp|feet|foot|metres|meters|knots|years|people|men)(?: or (?:more|less|over))?\s*$",
+    re.IGNORECASE,
+)
 _LINKS = frozenset("of from and or".split())
 _DETERMINERS = frozenset(
     "the a an all any both every each its their his her our these those no some either neither".split()
@@ -42,7 +49,7 @@ _STOPS = frozenset(
     approach come go move pull keep sail fly carry deploy redeploy evacuate depart retire bring take settle venturing
     refuses refuse refused plans planned intends intended offered offers hopes hoped vows confirmed claims claimed added
     repeated stressed whatever whether how why refrain abstain pushed drawn lest else himself herself yourself whichever nor pressing urging asking telling ordering demanding wanting forcing requiring warning allowing letting
-    keeping barring banning evicted expelled complied obeyed see watch shoot shoots content""".split()
+    keeping barring banning evicted expelled complied obeyed see watch shoot shoots content altogether forced reserved started begun exempt opened reopened""".split()
 )
 
 
@@ -58,6 +65,8 @@ def phrase_before(text: str, start: int, end: int) -> tuple[int, int] | None:
     start, end
         Its place in the text, or None.
     """
+    if measure := _MEASURE.search(text, max(start, end - 160), end):
+        end = measure.start()
     tokens = list(_TOKEN.finditer(text, max(start, end - 160), end))
     passed = _PREPOSITIONS if _TO.match(text, end) else _PREPOSITIONS | {"for"}
     last = len(tokens) - 1
@@ -81,7 +90,7 @@ def phrase_before(text: str, start: int, end: int) -> tuple[int, int] | None:
             return tokens[inner].start(), tokens[till].end()
         last = first - 2
         # "fighters loyal to Iran": the adjective wants what follows it
-        if last < 0 or tokens[last].group().lower() not in _LOYAL:
+        if last < 0 or tokens[last].group().lower() not in _LOYAL | {"those"}:
             till = -1
     return None
 
@@ -144,7 +153,7 @@ def _back(tokens: list[re.Match[str]], last: int) -> int:
         word = tokens[at].group().lower()
         if word in _DETERMINERS:
             if first > last:
-                return first
+                return at if word == "those" else first
             first = at
             if at == 0 or tokens[at - 1].group().lower() not in _LINKS:
                 return first
@@ -177,7 +186,7 @@ def _is_word(word: str) -> bool:
         return False
     if "\ue000" in word:
         return bool(_NAME.match(word))
-    return word[0].isalpha() and not (
+    return (word[0].isalpha() or low.endswith(("st", "nd", "rd", "th"))) and not (
         low.endswith("ly")
         and low not in ("family", "supply", "ally", "assembly", "monopoly", "fly", "italy")
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.model import Status
 from geo.rules.attribution import goes_on
 from geo.rules.frames import CONTEXT, clause_of
+from geo.rules.reduced import HERE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +23,7 @@ _REACH = 200
 _NOT = re.compile(
     r"(?:\b(?:not(?! (?:only|just|merely))|never|nor|nobody|none|no one|without|cannot|stopp\w+ short of|"
     r"(?P<yet>yet to|still to)|fail\w* to|declin\w+ to|refus\w+ to|neither (?:[\w’'-]+ ){1,4}?(?:has|have|had|would|will))|"
-    r"n['’]t|den(?:y|ies|ied|ying)\b[^;.,]{0,40}?|far from|no question of)\s+(?:(?P<yet2>yet|so far|still)\s+|\w+ly\s+|been\s+|be\s+|being\s+|have\s+|having\s+|even\s+|ever\s+){0,3}$",
+    r"n['’]t|den(?:y|ies|ied|ying)\b[^;.,]{0,40}?|far from|no question of)\s+(?:(?P<yet2>yet|so far|still)\s+|\w+ly\s+|has\s+|had\s+|been\s+|be\s+|being\s+|have\s+|having\s+|even\s+|ever\s+){0,3}$",
     re.IGNORECASE,
 )
 # a ban negates what it forbids, not that it holds: "may not be set up within"
@@ -74,9 +76,25 @@ def status_of(
     return Status(status), rule_id
 
 
+# "did away |in 1986 with", "ruled |on Monday that": what says when may stand inside a cue
+_MONTHS = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+_WHEN = re.compile(
+    rf"(?<=[a-z)\ue001]) (?:on|in|of) (?:(?:early|late|mid) )?(?:[A-Z][a-z]+day(?: (?:morning|evening|night))?|(?:\d\d? )?{_MONTHS}"
+    r"(?: \d\d?)?(?:,? \d{4})?|\d{4})(?= [a-z])"
+)
+
+
+@lru_cache(maxsize=8)
+def undated(text: str) -> str:
+    """Blank the dates inside a sentence, at the same length."""
+    return _WHEN.sub(lambda m: " " * len(m.group()), text)
+
+
 def _status(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[str, str]:
     """Status and the row that gave it."""
-    text = sentence.text
+    text = undated(sentence.text)
     start, end = clause_of(text, frame.start)
     end = max(end, frame.end)
     behind = _behind(book, text, frame, end)
@@ -130,9 +148,13 @@ def _framing(
 ) -> Rule | None:
     """Cue that frames the whole sentence and outranks its verbs: "might", "scoffed at", "hinted"."""
     far = max(0, frame.start - CONTEXT)
+    around = f"{text[far : frame.start]}{HERE}{text[frame.end : frame.end + _REACH]}"
     for rule in book["status"]:
-        first = rule.get("level") == "frame" and rule.get("scope") == "forward"
-        if first and rule.pattern.search(text, far, frame.end):
+        if rule.get("level") != "frame":
+            continue
+        if rule.get("scope") == "forward" and rule.pattern.search(text, far, frame.end):
+            return rule
+        if rule.get("scope") == "around" and rule.pattern.search(around):
             return rule
     return next((rule for rule, _ in behind if rule.get("level") == "frame"), None)
 
@@ -197,12 +219,31 @@ def status_after(status: Status, following: Iterable[str], book: RuleBook) -> tu
     following
         Plain text of the sentences behind, in order; the first that has a cue decides.
     """
-    for text in following:
-        for rule in book["aftermath"]:
-            match = rule.pattern.search(text) if status in rule.get("from").split() else None
-            if match and not _NOT.search(text, max(0, match.start() - 60), match.start()):
-                return Status(rule.get("status")), rule.id
+    texts = list(following)
+    rows = [rule for rule in book["aftermath"] if status in rule.get("from").split()]
+    blocks = [rule for rule in rows if rule.get("mode") == "blocks"]
+    for text in texts:
+        for rule in rows:
+            match = rule.pattern.search(text)
+            if match is None or _NOT.search(text, max(0, match.start() - 60), match.start()):
+                continue
+            if rule in blocks:
+                continue
+            undecided = (b for b in blocks if b.get("status") == rule.get("status"))
+            if by := next((b for b in undecided if any(b.pattern.search(t) for t in texts)), None):
+                return status, by.id
+            return _after_that(Status(rule.get("status")), rule.id, texts, book)
     return status, ""
+
+
+def _after_that(
+    status: Status, rule_id: str, texts: list[str], book: RuleBook
+) -> tuple[Status, str]:
+    """Status after what became of a rule: what was lifted may have been renewed."""
+    for rule in book["aftermath"]:
+        if rule.get("from") == status == Status.LIFTED and any(map(rule.pattern.search, texts)):
+            return Status(rule.get("status")), rule.id
+    return status, rule_id
 
 
 _WEAK = ("", "status.proposed.would", "status.demanded.modal")

@@ -41,6 +41,10 @@ _PATTERNS = tuple(
         ("day", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<mon>{_M})\.?,?\s+(?P<y>{_Y})\b"),
         ("day", rf"\b(?P<mon>{_M})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>{_Y})\b"),
         ("day", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<mon>{_M})(?=\s*(?:to|until|till|and|through|-|–)\s*\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_M})\.?,?\s+(?P<y>{_Y})\b)"),
+        ("this_day", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?=(?:\s+(?:and|to|until|till|through)\s+|\s?[-–]\s?)\d{{1,2}}(?:st|nd|rd|th)?\s+(?P<mon>{_M})\b(?!\.?,?\s+{_Y}))"),
+        ("day", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?=(?:\s+(?:and|to|until|till|through)\s+|\s?[-–]\s?)\d{{1,2}}(?:st|nd|rd|th)?\s+(?P<mon>{_M})\.?,?\s+(?P<y>{_Y})\b)"),
+        ("month_of", rf"\b(?P<mon>{_M})\s+(?:of\s+)?(?P<which>last|this|next)\s+year\b"),
+        ("end_of", r"\b(?:the\s+)?end\s+of\s+(?:the|this)\s+(?P<unit>year|month)\b"),
         ("month", rf"\b(?P<mon>{_M})\.?,?\s+(?:of\s+)?(?P<y>{_Y})\b"),
         ("relative_month", rf"\b(?P<which>last|this|next)\s+(?P<mon>{_M})\b"),
         ("this_day", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<mon>{_M})\b\.?"),
@@ -55,7 +59,12 @@ _PATTERNS = tuple(
     )
 )  # fmt: skip
 _DEADLINE = re.compile(
-    rf"\b(?:until|till|by|before|no\s+later\s+than|through|up\s+to|(?:{_M})\s+to)\s+$", re.I
+    rf"\b(?:until|till|by|before|no\s+later\s+than|through|up\s+to|(?:{_M})\s+to|(?:between|from)\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:{_M}))?\s+(?:and|to))\s+$",
+    re.I,
+)
+# "as of Monday": the next one
+_STARTS = re.compile(
+    r"\b(?:as\s+of|as\s+from|starting|beginning|effective)\s+(?:on\s+)?$", re.IGNORECASE
 )
 # "until Thursday, when …": told of the past
 _WHEN = re.compile(r",?\s+(?:when|but|before|after)\b", re.IGNORECASE)
@@ -95,7 +104,7 @@ def find_dates(text: str, written: dt.date | None) -> tuple[DateMention, ...]:
     for kind, pattern in _PATTERNS:
         for match in pattern.finditer(text):
             start = match.start()
-            deadline = bool(_DEADLINE.search(text[max(0, start - 20) : start])) or bool(
+            deadline = bool(_DEADLINE.search(text[max(0, start - 32) : start])) or bool(
                 re.match(r"until|by|within", match.group(), re.I)
             )
             past = (
@@ -104,7 +113,10 @@ def find_dates(text: str, written: dt.date | None) -> tuple[DateMention, ...]:
                 or _WHEN.match(text, match.end())
                 or _WERE_TO.search(text)
             )
-            iso = _iso(kind if past else "coming", match.groupdict(), written)
+            coming = not past or (
+                kind == "weekday" and _STARTS.search(text, max(0, start - 20), start)
+            )
+            iso = _iso("coming" if coming else kind, match.groupdict(), written)
             if iso is None:
                 continue
             if deadline and written and kind in ("this_day", "this_month"):
@@ -147,15 +159,9 @@ def _relative(kind: str, g: dict[str, str | None], written: dt.date) -> str | No
     if kind == "this_day":
         return _closest_day(_MONTHS[str(g["mon"]).lower()], int(g["d"] or 0), written)
     if kind in ("this_month", "relative_month"):
-        month, which = _MONTHS[str(g["mon"]).lower()], (g.get("which") or "").lower()
-        year = written.year
-        if which == "next":
-            year += month <= written.month
-        elif which == "last":
-            year -= month >= written.month
-        else:
-            year -= month > written.month
-        return f"{year}-{month:02d}"
+        return _month_near(_MONTHS[str(g["mon"]).lower()], (g.get("which") or "").lower(), written)
+    if kind in ("month_of", "end_of"):
+        return _of_a_year(kind, g, written)
     if kind == "coming":
         ahead = (_WEEKDAYS.index(str(g["wd"]).lower()) - written.weekday()) % 7
         return (written + dt.timedelta(days=ahead or 7)).isoformat()
@@ -170,6 +176,28 @@ def _relative(kind: str, g: dict[str, str | None], written: dt.date) -> str | No
         days = {"yesterday": -1, "tomorrow": 1}.get(str(g["near"]).lower(), 0)
         return (written + dt.timedelta(days=days)).isoformat()
     return _counted(kind, str(g["unit"]).lower(), g, written)
+
+
+def _month_near(month: int, which: str, written: dt.date) -> str:
+    """ISO form of a month without a year: the last, the next, or the latest."""
+    year = written.year
+    if which == "next":
+        year += month <= written.month
+    elif which == "last":
+        year -= month >= written.month
+    else:
+        year -= month > written.month
+    return f"{year}-{month:02d}"
+
+
+def _of_a_year(kind: str, g: dict[str, str | None], written: dt.date) -> str:
+    """ISO form of "March this year", and of the last day of this year or month."""
+    if kind == "month_of":
+        year = written.year + {"last": -1, "this": 0, "next": 1}[str(g["which"]).lower()]
+        return f"{year}-{_MONTHS[str(g['mon']).lower()]:02d}"
+    month = 12 if str(g["unit"]).lower() == "year" else written.month
+    following = dt.date(written.year + month // 12, month % 12 + 1, 1)
+    return (following - dt.timedelta(days=1)).isoformat()
 
 
 def _counted(kind: str, unit: str, g: dict[str, str | None], written: dt.date) -> str:

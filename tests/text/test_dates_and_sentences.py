@@ -85,3 +85,33 @@ def test_sentences_cover_everything_but_white_space_in_order(text):
     assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
     kept = "".join(text[s.start : s.end] for s in spans)
     assert "".join(kept.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Between 5 and 9 May no ship may come near.",
+            [("2022-05-05", False), ("2022-05-09", True)],
+        ),
+        (
+            "From 3 to 17 October 2022 no aircraft may fly.",
+            [("2022-10-03", False), ("2022-10-17", True)],
+        ),
+        ("In March last year they agreed.", [("2021-03", False)]),
+        ("They have until the end of the year.", [("2022-12-31", True)]),
+        ("By the end of this month they must go.", [("2022-04-30", True)]),
+        ("As of Monday, drivers need a pass.", [("2022-04-25", False)]),
+        ("On Monday drivers were told to turn back.", [("2022-04-18", False)]),
+    ],
+)
+def test_spans_ends_and_starts_of_dates(text, expected):
+    found = find_dates(text, dt.date(2022, 4, 20))
+    assert [(d.iso, d.deadline) for d in found] == expected
+
+
+def test_a_possessive_before_a_stop_is_no_initial():
+    assert (
+        len(sentences("Boats keep 30 miles from St. John's. Lisbon called the request illegal."))
+        == 2
+    )
