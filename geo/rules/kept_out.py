@@ -26,7 +26,7 @@ _CLOSES = re.compile(
 )
 # … and not "for the duration of the summit"
 _TO_WHOM = re.compile(
-    r",? (?:to|for) (?!(?:the )?(?:duration|night|day|week|weekend|month|summer|winter|season|next|time|rest|remainder)\b|\d|an? |"
+    r"(?: (?:in|inside|of) \ue000[A-Z]\d+\ue001)?,? (?:to|for) (?!(?:the )?(?:duration|night|day|week|weekend|month|summer|winter|season|next|time|rest|remainder)\b|\d|an? |"
     r"(?:one|two|three|four|six|some|several) )"
 )
 

@@ -49,7 +49,7 @@ _STOPS = frozenset(
     approach come go move pull keep sail fly carry deploy redeploy evacuate depart retire bring take settle venturing
     refuses refuse refused plans planned intends intended offered offers hopes hoped vows confirmed claims claimed added
     repeated stressed whatever whether how why refrain abstain pushed drawn lest else himself herself yourself whichever nor pressing urging asking telling ordering demanding wanting forcing requiring warning allowing letting
-    keeping barring banning evicted expelled complied obeyed see watch shoot shoots content altogether forced reserved started begun exempt opened reopened""".split()
+    keeping barring banning evicted expelled complied obeyed see watch shoot shoots content altogether forced reserved started begun exempt opened reopened closer nearer farther fewer""".split()
 )
 
 
@@ -81,6 +81,10 @@ def phrase_before(text: str, start: int, end: int) -> tuple[int, int] | None:
             return None
         before = tokens[first - 1].group().lower() if first else ""
         first = _with_participle(tokens, first)
+        relative = before in ("who", "which") and first > 1
+        if relative and tokens[first - 2].group().lower() not in _PREPOSITIONS:
+            last, till = first - 2, -1  # "militiamen who fled Burundi |may not"
+            continue
         if before not in passed:
             return tokens[_list_start(tokens, first, till)].start(), tokens[till].end()
         if before == "for" and first == 1:

@@ -187,7 +187,21 @@ def _cues(book: RuleBook, text: str, start: int, end: int) -> list[_Cue]:
             found.append((match.start(), turned, level, f"{rule.id} (negated)"))
         else:
             found.append((match.start(), status, level, rule.id))
-    return sorted(found)
+    return _without_relative(sorted(found), text)
+
+
+# "the groups |that signed the accord are asked to": which they are, not what holds
+_RELATIVE = re.compile(r"\b(?:that|who|which)\s+(?:have\s+|has\s+|had\s+)?$", re.IGNORECASE)
+
+
+def _without_relative(cues: list[_Cue], text: str) -> list[_Cue]:
+    """Leave out the first verb where it only tells who is meant and another one follows."""
+    verbs = [cue for cue in cues if cue[2] == "verb"]
+    if len(verbs) < 2 or not _RELATIVE.search(text, max(0, verbs[0][0] - 20), verbs[0][0]):
+        return cues
+    apart = text[verbs[0][0] : verbs[1][0]]
+    asked = re.search(r"\b(?:is|are|was|were|been)\s+$", apart)
+    return [cue for cue in cues if cue is not verbs[0]] if asked else cues
 
 
 def _strongest(found: Iterable[_Cue], undone: re.Match[str] | None) -> tuple[str, str, str] | None:
