@@ -165,7 +165,9 @@ def _ends_here(text: str, start: int, match: re.Match[str], wrapped: bool) -> bo
         word = _WORD_BEFORE.search(text, max(start, match.start() - 12), match.start())
         before = word[1].lower() if word else ""
         initial = len(before) == 1 and before.isalpha()
-        owns = before == "s" and word is not None and text[word.start(1) - 1] in "'’"  # "St. John's."
+        owns = (
+            before == "s" and word is not None and text[word.start(1) - 1] in "'’"
+        )  # "St. John's."
         if before in _ABBREVIATIONS or (initial and not owns):
             # "7 a.m. Then": an abbreviation of time may end a sentence
             return before in ("a.m", "p.m") and following[0].isupper()
