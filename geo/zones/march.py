@@ -15,118 +15,20 @@ import numpy as np
 
 from geo.zones.compiled import compiled
 from geo.zones.elements import NONE
-from geo.zones.sphere import ECCENTRICITY2, MEAN_RADIUS_M, SEMI_MAJOR_M, Bools, Floats, Ints
-from geo.zones.tree import DEPTH, LEAF, chord_m, edge_gap2, next_leaf, radius_m
+from geo.zones.scene import Place, Scene, curvature, place_on
+from geo.zones.sphere import Floats, Ints
+from geo.zones.tree import DEPTH, LEAF, edge_gap2, next_leaf
 
 _LEAST_LEAP = 1 / 32  # of a step: stretches shorter than that may be missed
 _ENOUGH = 0.9  # of the distance: an edge as near as that is cover enough
+_NEARLY = 0.99  # of a stretch: where a circle surely still covers another
+_HALF = 3.0  # radians: less than half a turn
 _NARROWINGS = 30
 _CROSSINGS = 8
 
 
-class Scene(NamedTuple):
-    """
-    What a march sees: edges in their tree, elements, and lengths in metres.
-
-    Two edges whose distances differ by less than `tie` are equally near.
-    """
-
-    start: Floats
-    end: Floats
-    boxes: Floats
-    origin: Floats
-    axis: Floats
-    length: Floats
-    arc: Bools
-    edge: Ints
-    beside: Ints
-    own: Ints
-    distance: float
-    step: float
-    tie: float
-
-
-class _Place(NamedTuple):
-    """A point of an element, the way ahead, and the chord to what it keeps its distance of."""
-
-    x: float
-    y: float
-    z: float
-    ahead_x: float
-    ahead_y: float
-    ahead_z: float
-    reach: float
-
-
 @compiled
-def _on_surface(x: float, y: float, z: float) -> tuple[float, float, float]:
-    """Return the point of the ellipsoid over a point close to it."""
-    size = np.sqrt((x * x + y * y + z * z / (1 - ECCENTRICITY2)) / SEMI_MAJOR_M**2)
-    return x / size, y / size, z / size
-
-
-@compiled
-def _normal(x: float, y: float, z: float) -> tuple[float, float, float]:
-    """Return the unit normal of the ellipsoid."""
-    up = z / (1 - ECCENTRICITY2)
-    size = np.sqrt(x * x + y * y + up * up)
-    return x / size, y / size, up / size
-
-
-@compiled
-def _cross(
-    ax: float, ay: float, az: float, bx: float, by: float, bz: float
-) -> tuple[float, float, float]:
-    """Return the vector product."""
-    return ay * bz - az * by, az * bx - ax * bz, ax * by - ay * bx
-
-
-@compiled
-def _place(scene: Scene, k: int, t: float) -> _Place:
-    """Return the place t metres along element k."""
-    x, y, z = scene.origin[k]
-    ax, ay, az = scene.axis[k]
-    if scene.arc[k]:
-        nx, ny, nz = _normal(x, y, z)
-        bx, by, bz = _cross(nx, ny, nz, ax, ay, az)
-        cos, sin = np.cos(t / scene.distance), np.sin(t / scene.distance)
-        dx, dy, dz = cos * ax + sin * bx, cos * ay + sin * by, cos * az + sin * bz
-        ax, ay, az = cos * bx - sin * ax, cos * by - sin * ay, cos * bz - sin * az
-    else:
-        x, y, z = _on_surface(x + t * ax, y + t * ay, z + t * az)
-        nx, ny, nz = _normal(x, y, z)
-        dx, dy, dz = _cross(ax, ay, az, nx, ny, nz)
-        size = np.sqrt(dx * dx + dy * dy + dz * dz)
-        dx, dy, dz = dx / size, dy / size, dz / size
-    radius = radius_m(x, y, z, dx, dy, dz)
-    half = np.sin(scene.distance / 2 / radius)
-    down = 2 * half * half
-    across = 2 * half * np.sqrt(1 - half * half)
-    px, py, pz = _on_surface(
-        x + radius * (across * dx - down * nx),
-        y + radius * (across * dy - down * ny),
-        z + radius * (across * dz - down * nz),
-    )
-    chord, away = chord_m(x, y, z, px, py, pz)
-    miss = scene.distance - away
-    px, py, pz = _on_surface(
-        px + miss * ((1 - down) * dx - across * nx),
-        py + miss * ((1 - down) * dy - across * ny),
-        pz + miss * ((1 - down) * dz - across * nz),
-    )
-    return _Place(px, py, pz, ax, ay, az, chord + miss * np.sqrt(1 - half * half))
-
-
-@compiled
-def _curvature(scene: Scene, k: int) -> float:
-    """Return how much an element bends to its source, 1 / m."""
-    if scene.arc[k]:
-        return 1 / scene.distance
-    return scene.distance / MEAN_RADIUS_M**2 * 2  # the tangent of up to 1,000 km, and to spare
-
-
-@compiled
-def _bare_for(scene: Scene, at: _Place, edge: int, bend: float) -> tuple[float, float]:
+def _bare_for(scene: Scene, at: Place, edge: int, bend: float) -> tuple[float, float]:
     """Return the distance of a place to an edge, and how long the way ahead is free of it."""
     gap2, share = edge_gap2(scene.start, scene.end, edge, at.x, at.y, at.z)
     gap = np.sqrt(gap2)
@@ -159,7 +61,7 @@ def _is_first(scene: Scene, k: int, edge: int) -> bool:
 
 @compiled
 def _look(
-    scene: Scene, k: int, at: _Place, most: float, guess: int, stack: Ints
+    scene: Scene, k: int, at: Place, most: float, guess: int, stack: Ints
 ) -> tuple[int, float]:
     """
     Return an edge that covers a place of an element and how near it is, or -1 and the way free.
@@ -171,7 +73,7 @@ def _look(
     nearest = np.sqrt(edge_gap2(scene.start, scene.end, guess, at.x, at.y, at.z)[0])
     if nearest < enough:
         return guess, nearest
-    found, tied, free, bend = guess, NONE, most, _curvature(scene, k)
+    found, tied, free, bend = guess, NONE, most, curvature(scene, k)
     if nearest >= under:
         found, nearest = NONE, under
     limit = nearest if found >= 0 else at.reach + free
@@ -202,9 +104,9 @@ def _covered_for(scene: Scene, k: int, t: float, gap: float, reach: float, edge:
     left = scene.length[k] - t
     if gap < reach - scene.tie - left:
         return float(2 * left)
-    end = _place(scene, k, scene.length[k])
+    end = place_on(scene, k, scene.length[k])
     at_end = np.sqrt(edge_gap2(scene.start, scene.end, edge, end.x, end.y, end.z)[0])
-    bulge = left * left / 8 * _curvature(scene, k)
+    bulge = left * left / 8 * curvature(scene, k)
     under = min(reach, end.reach) - scene.tie
     if max(gap, at_end) + bulge < under:
         return float(2 * left)
@@ -212,9 +114,50 @@ def _covered_for(scene: Scene, k: int, t: float, gap: float, reach: float, edge:
 
 
 @compiled
+def _leap(scene: Scene, k: int, t: float, at: Place, edge: int) -> float:
+    """
+    Return how far ahead of a place its element is covered by the point of an edge nearest to it.
+
+    A circle round that point covers one stretch of another circle, which is less than half of it:
+    what it covers at both ends of an arc it covers between them.
+    """
+    gap2, share = edge_gap2(scene.start, scene.end, edge, at.x, at.y, at.z)
+    under, left = at.reach - scene.tie, scene.length[k] - t
+    if under > left and gap2 < (under - left) ** 2:
+        return float(2 * left)
+    if gap2 >= under * under or not scene.arc[k]:
+        return 0.0
+    ax, ay, az = scene.start[edge]
+    bx, by, bz = scene.end[edge]
+    fx, fy, fz = ax + share * (bx - ax), ay + share * (by - ay), az + share * (bz - az)
+    x, y, z = scene.origin[k]
+    ahead = min(left, _NEARLY * _round_rad(at, x, y, z, fx, fy, fz) * scene.distance)
+    ahead = min(ahead, _HALF * scene.distance)
+    if ahead < scene.step * _LEAST_LEAP:
+        return 0.0
+    end = place_on(scene, k, t + ahead)
+    gap2 = (end.x - fx) ** 2 + (end.y - fy) ** 2 + (end.z - fz) ** 2
+    if np.sqrt(gap2) >= end.reach - scene.tie:
+        return 0.0
+    return float(2 * left if ahead == left else ahead)
+
+
+@compiled
+def _round_rad(at: Place, x: float, y: float, z: float, fx: float, fy: float, fz: float) -> float:
+    """Return how far, in radians, a circle round (x, y, z) goes on within the one round a foot."""
+    ux, uy, uz = at.x - x, at.y - y, at.z - z
+    size = np.sqrt(ux * ux + uy * uy + uz * uz)
+    gx, gy, gz = fx - x, fy - y, fz - z
+    out = (gx * ux + gy * uy + gz * uz) / size
+    on = gx * at.ahead_x + gy * at.ahead_y + gz * at.ahead_z
+    apart = np.sqrt(out * out + on * on)
+    return float(np.arctan2(on, out) + np.arccos(min(1.0, apart / 2 / size)))
+
+
+@compiled
 def _excess(scene: Scene, k: int, t: float, edge: int) -> float:
     """Return by how much a place of an element is surely too far from an edge to be covered."""
-    at = _place(scene, k, t)
+    at = place_on(scene, k, t)
     gap2, _ = edge_gap2(scene.start, scene.end, edge, at.x, at.y, at.z)
     return float(np.sqrt(gap2) - at.reach - 2 * scene.tie)
 
@@ -249,7 +192,7 @@ def _crossing(scene: Scene, k: int, bare: float, covered: float, edge: int, stac
         t = _meeting(scene, k, bare, covered, edge)
         if abs(t - bare) < scene.tie:
             return bare
-        edge, _ = _look(scene, k, _place(scene, k, t), scene.tie, edge, stack)
+        edge, _ = _look(scene, k, place_on(scene, k, t), scene.tie, edge, stack)
         if edge < 0:
             return t
         covered = t
@@ -257,7 +200,7 @@ def _crossing(scene: Scene, k: int, bare: float, covered: float, edge: int, stac
 
 
 @compiled
-def _quarter(scene: Scene, k: int, at: _Place) -> int:
+def _quarter(scene: Scene, k: int, at: Place) -> int:
     """Return a number from 0 to 63 for the direction in which a place lies from its source."""
     x, y, z = at.x - scene.origin[k, 0], at.y - scene.origin[k, 1], at.z - scene.origin[k, 2]
     signs = (x > 0) + 2 * (y > 0) + 4 * (z > 0)
@@ -282,7 +225,7 @@ def _mark(scene: Scene, k: int, t: float, track: _Track) -> _Track:
         points[:count] = track.points
         stretch[:count] = track.stretch
         track = _Track(points, stretch, track.counts)
-    at = _place(scene, k, t)
+    at = place_on(scene, k, t)
     track.points[count, 0] = at.x
     track.points[count, 1] = at.y
     track.points[count, 2] = at.z
@@ -297,18 +240,21 @@ def _along(scene: Scene, k: int, track: _Track, guess: Ints, stack: Ints) -> _Tr
     length, arc = scene.length[k], scene.arc[k]
     t, before, free, marked, cover, bare = 0.0, 0.0, -1.0, -1.0, 0, False
     while True:
-        edge = -1
+        edge, gap = -1, 0.0
         if t > free:
-            at = _place(scene, k, t)
+            at = place_on(scene, k, t)
             way = _quarter(scene, k, at)
-            edge, gap = _look(scene, k, at, length - t, guess[way], stack)
+            edge, leap = guess[way], _leap(scene, k, t, at, guess[way])
+            if leap < min(length - t, scene.step):
+                edge, gap = _look(scene, k, at, length - t, edge, stack)
+                leap = _leap(scene, k, t, at, edge) if edge >= 0 else 0.0
             free = t + gap if edge < 0 else t
         if edge >= 0:
             if bare:
                 end = _crossing(scene, k, before, t, edge, stack)
                 track = _mark(scene, k, end, track) if end > marked else track
             guess[way] = cover = edge
-            ahead = _covered_for(scene, k, t, gap, at.reach, edge)
+            ahead = leap or _covered_for(scene, k, t, gap, at.reach, edge)
             if ahead > length - t:
                 return track
         else:

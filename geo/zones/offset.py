@@ -12,7 +12,8 @@ import numpy as np
 from geo.errors import GeometryError
 from geo.zones.compiled import compiled, in_shares
 from geo.zones.elements import Elements
-from geo.zones.march import Scene, march
+from geo.zones.march import march
+from geo.zones.scene import Scene
 from geo.zones.sphere import Bools, Floats, Ints, from_ecef
 from geo.zones.tree import Edges, nearest_points
 
