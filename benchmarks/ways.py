@@ -21,7 +21,7 @@ from pyproj import Proj
 QUADRANT_SEGMENTS = 56
 PIECE_M = 50_000
 DEGREE_M = 111_320
-PATIENCE_S = 240
+PATIENCE_S = 120
 TURF = Path("build/turf")
 
 

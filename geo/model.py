@@ -246,7 +246,7 @@ class Distance:
     text: str = ""
 
     def __post_init__(self) -> None:
-        if not 0 < self.min_m <= self.max_m:
+        if isinstance(self.min_m, bool) or not 0 < self.min_m <= self.max_m < float("inf"):
             msg = f"Distance needs 0 < min_m <= max_m, got {self.min_m} and {self.max_m}"
             raise GeometryError(msg)
 

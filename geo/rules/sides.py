@@ -30,6 +30,7 @@ _ASHORE = re.compile(
     r"camps?|settlements?|strip|belt|evacuat\w+|fences?|wells?|mines?|mining|quarr\w+|trees|logging)\b",
     re.IGNORECASE,
 )
+_SEAWARD = re.compile(r"\bseawards?\b", re.IGNORECASE)
 _AT_SEA = re.compile(
     r"\b(?:vessels?|(?:war)?ships?|boats?|trawl\w*|fish\w*|sail\w*|nautical|nmi?|sea|seas|offshore|off the|off its|anchor\w*|"
     r"div(?:e|ers|ing)|tankers?|rigs?|waters?|navy|naval|submarines?|slavers?|yachts?|ferr(?:y|ies)|aircraft|maritime)\b",
@@ -99,6 +100,8 @@ def side(
     """Side of the references a zone covers."""
     stated = frame.rule.get("side")
     kinds = {r.kind for r in references}
+    if _SEAWARD.search(text) and frame.distances and ReferenceKind.BORDER not in kinds:
+        return Side.WATER
     if stated == "both" or (stated == "any"):
         return Side(stated)
     if ReferenceKind.COAST in kinds:

@@ -22,6 +22,7 @@ from geo.zones.area import cut_out, intersection, without_slivers
 from geo.zones.globe import oriented, polygons_of
 from geo.zones.kept import Shelf, key_of
 from geo.zones.lines import Runs, checked, near_area, near_box, polygons_in, runs_of
+from geo.zones.numbers import number_of
 from geo.zones.outline import Outline
 from geo.zones.sphere import LEAST_DEGREE_M, Shapes
 from geo.zones.trace import traced
@@ -156,10 +157,7 @@ def checked_distance(distance_m: float) -> float:
     GeometryError
         If it is not a number from a millimetre to 20,000 km.
     """
-    try:
-        value = float(distance_m)
-    except (TypeError, ValueError) as error:
-        raise GeometryError(f"distance_m: got {distance_m!r}, wanted a number") from error
+    value = number_of(distance_m, "distance_m")
     if not 0 < value <= FARTHEST_M:
         raise GeometryError(
             f"distance_m: got {value}, wanted more than 0, at most {FARTHEST_M:.0f}"
@@ -174,7 +172,7 @@ def checked_distance(distance_m: float) -> float:
 def _check_tolerance(tolerance: float) -> None:
     """Refuse a tolerance that is too fine for doubles or too coarse for a circle."""
     low, high = TOLERANCES
-    if not low <= tolerance <= high:
+    if not low <= number_of(tolerance, "tolerance") <= high:
         raise GeometryError(f"tolerance: got {tolerance}, wanted {low} to {high}")
 
 

@@ -11,6 +11,7 @@ from geo.errors import GeometryError
 from geo.zones.area import cut_out, difference, intersection, union, without_slivers
 from geo.zones.geodesy import GeodesicZone, zone_within
 from geo.zones.lines import checked_area
+from geo.zones.numbers import number_of
 from geo.zones.sphere import GEOD, Floats
 from geo.zones.tracks import geodesic_polygon
 
@@ -51,8 +52,10 @@ def sector(
     GeometryError
         If the radii are not in order, the bearings are equal or the centre is no place.
     """
+    start_deg, end_deg = number_of(start_deg, "start_deg"), number_of(end_deg, "end_deg")
+    max_m, min_m = number_of(max_m, "max_m"), number_of(min_m, "min_m")
     sweep = (end_deg - start_deg) % 360
-    if not 0 <= min_m < max_m <= _WIDEST_M or not np.isfinite(sweep) or sweep == 0:
+    if not 0 <= min_m < max_m <= _WIDEST_M or sweep == 0:
         raise GeometryError(
             f"sector: got {start_deg}° to {end_deg}° and {min_m} m to {max_m} m, "
             f"wanted different bearings and 0 <= min_m < max_m <= {_WIDEST_M:.0f}"
@@ -96,7 +99,7 @@ def beside_parallel(area: BaseGeometry, degrees: float, side: str) -> BaseGeomet
     if area.geom_type not in ("Polygon", "MultiPolygon"):
         raise GeometryError(f"half plane: got a {area.geom_type}, wanted a polygon to cut")
     limit = 90 if side in ("north", "south") else 180
-    if side not in _QUARTERS or not abs(degrees) <= limit:
+    if side not in _QUARTERS or not abs(number_of(degrees, "half plane")) <= limit:
         raise GeometryError(f"half plane: got {side!r} of {degrees}°, wanted at most ±{limit}°")
     if side == "north":
         boxes = [(-180.0, degrees, 180.0, 90.0)]
@@ -133,6 +136,7 @@ def ring_between(
     GeometryError
         As `zone_within`, or if the distances are not in order.
     """
+    min_m, max_m = number_of(min_m, "min_m"), number_of(max_m, "max_m")
     if not 0 < min_m < max_m:
         raise GeometryError(f"ring: got {min_m} m to {max_m} m, wanted 0 < min_m < max_m")
     outer = zone_within(geometry, max_m, clip=clip, tolerance=tolerance)

@@ -251,11 +251,21 @@ def _lies(face: BaseGeometry, line: BaseGeometry, side: str) -> float:
 
 
 def _closings(area: BaseGeometry, short: BaseGeometry, long: BaseGeometry) -> list[BaseGeometry]:
-    """Return the ways from the ends of the shorter line that close the area between two lines."""
-    ways = []
-    for end in (np.array(short.coords[0]), np.array(short.coords[-1])):
+    """
+    Return the ways from the ends of the shorter line that close the area between two lines.
+
+    A river that comes from within to the edge of the area needs none: the edge closes it.
+    """
+    ways, edge = [], shapely.boundary(area)
+    shapely.prepare(area)
+    for path in (short, shapely.reverse(short)):
+        end = np.array(path.coords[0])
         foot, away_m = foot_m(long, end)
-        if away_m > 0 and _edge_way_m(area, end, long) > _DETOUR * away_m:
+        source = area.contains(shapely.Point(end)) and foot_m(edge, end)[1] > ANCHOR_M
+        before = shapely.line_interpolate_point(path, ANCHOR_M / DEGREE_M)
+        along = foot_m(edge, shapely.get_coordinates(before)[0])[1] < _NO_WIDER_M
+        detour = away_m > 0 and along and _edge_way_m(area, end, long) > _DETOUR * away_m
+        if away_m > 0 and (source or detour):
             ways.append(shapely.LineString([end, end + (foot - end) * OVERSHOOT]))
     return ways
 
@@ -268,9 +278,14 @@ def _edge_way_m(area: BaseGeometry, end: Floats, line: BaseGeometry) -> float:
     meets = shapely.intersection(ring, line)
     if meets.is_empty:
         return float("inf")
-    at = float(shapely.line_locate_point(ring, point))
-    others = [
-        shapely.line_locate_point(ring, shapely.Point(p)) for p in shapely.get_coordinates(meets)
-    ]
-    gaps = [abs(float(o) - at) for o in others]
-    return float(min(min(g, ring.length - g) for g in gaps) * DEGREE_M)
+    gaps = np.abs(_along(ring, shapely.get_coordinates(meets)) - _along(ring, end[None]))
+    return float(np.minimum(gaps, ring.length - gaps).min() * DEGREE_M)
+
+
+def _along(ring: BaseGeometry, spots: Floats) -> Floats:
+    """Return how far along a ring the points of it nearest to spots lie, degrees, shape (n,)."""
+    xy = np.asarray(ring.coords)
+    tree = shapely.STRtree(shapely.linestrings(np.stack([xy[:-1], xy[1:]], axis=1)))
+    at = tree.query_nearest(shapely.points(spots), all_matches=False)[1]
+    start = np.r_[0, np.cumsum(np.hypot(*np.diff(xy, axis=0).T))][at]
+    return np.asarray(start + shapely.line_locate_point(tree.geometries[at], shapely.points(spots)))

@@ -61,6 +61,11 @@ def traced(
     return found
 
 
+def forget_outlines() -> None:
+    """Forget the outlines remembered, so that the next are traced anew (to measure how long)."""
+    _remembered.clear()
+
+
 def _traced(
     runs: Runs,
     distance_m: float,

@@ -20,6 +20,19 @@ def rules(pipeline, text, date=None):
     return pipeline.read(Document("d", text, date=day)).constraints
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vessels shall keep out of the area up to 10 nautical miles seaward of Latakia.",
+        "Fishing is banned within 12 miles seaward of Gaza.",
+        "No vessel may come within 20 nautical miles seaward of the coast of Lebanon.",
+    ],
+)
+def test_seaward_is_the_water_side(pipeline, text):
+    (rule,) = rules(pipeline, text)
+    assert rule.side is Side.WATER
+
+
 def test_one_distance_from_two_borders(pipeline):
     (rule,) = rules(
         pipeline,

@@ -208,6 +208,11 @@ CASES = {
         [(34.36, 31.53)],
         [(33.95, 31.75), (33.8, 31.13), (34.7913, 31.2518)],
     ),
+    "10 NM seaward of a port": (
+        rule("within", [point("Latakia", 35.783, 35.531)], km(18.52), Side.WATER),
+        [(35.65, 35.53), (35.7, 35.45)],
+        [(35.85, 35.53), (35.9, 35.55)],
+    ),
     "10 km inland of a coast": (
         rule("within", [coast("LB")], km(10), Side.LAND),
         [(35.53, 33.88), TYRE],

@@ -260,7 +260,8 @@ def test_refuses_geometry(geometry, message):
 
 
 @pytest.mark.parametrize(
-    "distance_m", [0, -1, 1e-9, float("nan"), float("inf"), 20_000_001, "far", None]
+    "distance_m",
+    [0, -1, 1e-9, float("nan"), float("inf"), 20_000_001, "far", None, True, False, np.True_, [1]],
 )
 def test_refuses_distance(distance_m):
     with pytest.raises(GeometryError, match=r"distance_m: got .* wanted"):
@@ -272,7 +273,7 @@ def test_refuses_a_line_at_more_than_a_quarter_of_the_earth():
         zone_within(LineString([(0, 0), (1, 1)]), 9_500_000)
 
 
-@pytest.mark.parametrize("tolerance", [0, 1, -1e-4])
+@pytest.mark.parametrize("tolerance", [0, 1, -1e-4, True, float("nan"), "fine"])
 def test_refuses_tolerance(tolerance):
     with pytest.raises(GeometryError, match="tolerance: got"):
         zone_within(Point(0, 0), 1_000, tolerance=tolerance)

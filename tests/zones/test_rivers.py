@@ -136,6 +136,31 @@ def test_kherson_west_of_the_dnieper(borders):
     assert 0.15 < west.area / borders.admin1("UA.08").area < 0.35
 
 
+# Territory, two rivers; towns between them and towns elsewhere in the territory.
+# fmt: off
+BETWEEN = [
+    ("HR", "Drava", "Sava", [("Osijek", 18.69, 45.55), ("Slavonski Brod, north bank", 18.01, 45.18), ("Virovitica", 17.38, 45.83), ("Vinkovci", 18.8, 45.29), ("Vukovar", 19.0, 45.35), ("Bjelovar", 16.84, 45.9), ("Koprivnica", 16.83, 46.16)], [("Beli Manastir", 18.6, 45.77), ("Cakovec", 16.43, 46.39), ("Karlovac", 15.55, 45.49), ("Petrinja", 16.27, 45.44), ("Knin", 16.2, 44.04)]),
+    ("BA", "Drina", "Bosna", [("Tuzla", 18.67, 44.54), ("Bijeljina", 19.21, 44.76), ("Zvornik", 19.09, 44.39), ("Brcko", 18.81, 44.87), ("Kladanj", 18.69, 44.23), ("Srebrenica", 19.3, 44.1)], [("Banja Luka", 17.19, 44.77), ("Mostar", 17.81, 43.34), ("Foca, south", 18.6, 43.4), ("Travnik", 17.67, 44.23)]),
+    ("BA", "Vrbas", "Bosna", [("Prnjavor", 17.66, 44.87), ("Teslic", 17.86, 44.61)], [("Prijedor", 16.71, 44.98), ("Tuzla", 18.67, 44.54)]),
+    ("UA", "Dniester", "Southern Bug", [("Podilsk", 29.53, 47.75), ("Odesa", 30.74, 46.49), ("Mohyliv-Podilskyi, north", 27.85, 48.6)], [("Chernivtsi", 25.94, 48.29), ("Kropyvnytskyi", 32.26, 48.51), ("Kyiv", 30.52, 50.45)]),
+    ("UA", "Dnieper", "Southern Bug", [("Kropyvnytskyi", 32.26, 48.51), ("Uman", 30.22, 48.75), ("Kryvyi Rih", 33.39, 47.91)], [("Odesa", 30.74, 46.49), ("Poltava", 34.55, 49.59), ("Lviv", 24.02, 49.84)]),
+    ("HU", "Danube", "Tisza", [("Kecskemet", 19.69, 46.91), ("Cegled", 19.8, 47.17), ("Kiskunhalas", 19.49, 46.43)], [("Debrecen", 21.62, 47.53), ("Pecs", 18.23, 46.08), ("Bekescsaba", 21.09, 46.68)]),
+    ("RS", "Danube", "Sava", [("Ruma", 19.82, 45.01), ("Sremska Mitrovica", 19.61, 44.98)], [("Sabac", 19.69, 44.73), ("Subotica", 19.67, 46.1), ("Zrenjanin", 20.39, 45.38)]),
+    ("IN", "Ganges", "Yamuna", [("Aligarh", 78.08, 27.88), ("Meerut", 77.7, 28.98), ("Muzaffarnagar", 77.7, 29.47)], [("Delhi, west bank", 77.1, 28.65), ("Lucknow", 80.95, 26.85), ("Patna", 85.14, 25.59)]),
+    ("FR", "Garonne", "Dordogne", [("Bergerac, south bank", 0.48, 44.8), ("Marmande, north", 0.16, 44.55), ("Sarlat, south", 1.2, 44.7)], [("Mont-de-Marsan", -0.5, 43.89), ("Limoges", 1.26, 45.83)]),
+    ("CO", "Magdalena", "Cauca", [("Medellin, east", -75.3, 6.2), ("Manizales", -75.52, 5.07)], [("Bogota", -74.08, 4.61), ("Bucaramanga", -73.12, 7.13)]),
+]
+# fmt: on
+
+
+@pytest.mark.parametrize(("land", "one", "other", "inside", "outside"), BETWEEN)
+def test_between_two_rivers(borders, land, one, other, inside, outside):
+    ground = borders.land(land)
+    between = between_lines(ground, *(borders.river(r, near=ground) for r in (one, other)))
+    assert [n for n, x, y in inside if not shapely.contains_xy(between, x, y)] == []
+    assert [n for n, x, y in outside if shapely.contains_xy(between, x, y)] == []
+
+
 def test_between_the_tigris_and_the_euphrates(borders):
     land = borders.land("IQ")
     rivers = [borders.river(name, near=land) for name in ("Tigris", "Euphrates")]

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 TABLE = Path(__file__).with_name("rivers.toml")
 APART_DEG = 4.0  # pieces of one name farther apart than this are different rivers
+SPOT_DEG = 0.1
 LONGEST = 2.4  # a way this many times longer than the straight one has lost its river
 NOTES = {
     "ne": "Natural Earth 1:10m centre line, good to about 1 km",
@@ -83,7 +84,8 @@ def _natural_earth(folder: Path, table: dict[str, Any]) -> dict[str, dict[str, l
         if name and "?" not in name and name not in replaced:
             points = np.asarray(item.shape.points)
             for run in np.split(points, list(item.shape.parts[1:])):
-                for river, piece in _parted(name, run, table["parted"]):
+                meant = _meant(name, run, table["misnamed"])
+                for river, piece in _parted(meant, run, table["parted"]):
                     if len(piece) > 1:
                         pieces[river].append(piece)
     found = {}
@@ -91,6 +93,14 @@ def _natural_earth(folder: Path, table: dict[str, Any]) -> dict[str, dict[str, l
         for number, course in enumerate([lines] if name in table["joined"] else _courses(lines)):
             found[name + (f"#{number + 1}" if number else "")] = {"ne": course}
     return found
+
+
+def _meant(name: str, run: Points, rows: Iterable[dict[str, Any]]) -> str:
+    """Return the river that a line is, whose name the source may have mistaken."""
+    for row in rows:
+        if row["name"] == name and np.hypot(*(run[0] - row["at"])) < SPOT_DEG:
+            return str(row["river"])
+    return name
 
 
 def _parted(name: str, run: Points, rows: Iterable[dict[str, Any]]) -> Iterator[tuple[str, Points]]:
