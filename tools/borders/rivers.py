@@ -86,7 +86,7 @@ def _natural_earth(folder: Path, table: dict[str, Any]) -> dict[str, dict[str, l
             for run in np.split(points, list(item.shape.parts[1:])):
                 meant = _meant(name, run, table["misnamed"])
                 for river, piece in _parted(meant, run, table["parted"]):
-                    if len(piece) > 1:
+                    if river and len(piece) > 1:
                         pieces[river].append(piece)
     found = {}
     for name, lines in pieces.items():
