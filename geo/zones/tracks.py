@@ -145,16 +145,16 @@ def _cut_at_seam(track: Floats) -> BaseGeometry:
     turns = np.r_[0, np.cumsum(wrap_degrees(np.diff(track[:, 0])))]
     lon = track[0, 0] + turns
     line = shapely.LineString(np.column_stack([lon, track[:, 1]]))
-    pieces = []
-    for turn in range(int((lon.min() + 180) // 360), int((lon.max() + 180) // 360) + 1):
+    pieces, first = [], int((lon.min() + 180) // 360)
+    for turn in range(first, int((lon.max() + 180) // 360) + 1):
         west = 360.0 * turn - 180
-        piece = shapely.clip_by_rect(line, west, -90, west + 360, 90)
-        pieces.extend(
-            shapely.get_parts(
-                shapely.transform(piece, lambda xy, w=west: xy - np.array([w + 180, 0]))
-            )
+        # what runs on the seam lies on the edge of two boxes, and a clip would leave it out
+        parts = shapely.get_parts(
+            shapely.intersection(line, shapely.box(west, -90, west + 360, 90))
         )
-    return shapely.multilinestrings([p for p in pieces if p.length > 0])
+        kept = [p for p in parts if p.length > 0 and (turn == first or p.bounds[2] > west)]
+        pieces += [shapely.transform(p, lambda xy, w=west: xy - [w + 180, 0]) for p in kept]
+    return shapely.multilinestrings(pieces)
 
 
 def _track(points: Sequence[LonLat]) -> Floats:
