@@ -52,8 +52,11 @@ def sector(
     GeometryError
         If the radii are not in order, the bearings are equal or the centre is no place.
     """
-    start_deg, end_deg = number_of(start_deg, "start_deg"), number_of(end_deg, "end_deg")
-    max_m, min_m = number_of(max_m, "max_m"), number_of(min_m, "min_m")
+    start_deg, end_deg = (
+        number_of(start_deg, "sector: start_deg"),
+        number_of(end_deg, "sector: end_deg"),
+    )
+    max_m, min_m = number_of(max_m, "sector: max_m"), number_of(min_m, "sector: min_m")
     sweep = (end_deg - start_deg) % 360
     if not 0 <= min_m < max_m <= _WIDEST_M or sweep == 0:
         raise GeometryError(
@@ -136,7 +139,7 @@ def ring_between(
     GeometryError
         As `zone_within`, or if the distances are not in order.
     """
-    min_m, max_m = number_of(min_m, "min_m"), number_of(max_m, "max_m")
+    min_m, max_m = number_of(min_m, "ring: min_m"), number_of(max_m, "ring: max_m")
     if not 0 < min_m < max_m:
         raise GeometryError(f"ring: got {min_m} m to {max_m} m, wanted 0 < min_m < max_m")
     outer = zone_within(geometry, max_m, clip=clip, tolerance=tolerance)

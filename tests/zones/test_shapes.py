@@ -187,7 +187,8 @@ def test_sector_with_an_inner_radius():
 
 
 @pytest.mark.parametrize(
-    "arguments", [(0, 0, 1e4), (0, 90, 1e4, 2e4), (float("nan"), 9, 1e4), (0, 90, 1.5e7)]
+    "arguments",
+    [(0, 0, 1e4), (0, 90, 1e4, 2e4), (float("nan"), 9, 1e4), (0, 90, 1.5e7), (0, 90, True)],
 )
 def test_sector_refuses(arguments):
     with pytest.raises(GeometryError, match="sector: got"):
