@@ -191,7 +191,7 @@ def test_sector_with_an_inner_radius():
     [(0, 0, 1e4), (0, 90, 1e4, 2e4), (float("nan"), 9, 1e4), (0, 90, 1.5e7), (0, 90, True)],
 )
 def test_sector_refuses(arguments):
-    with pytest.raises(GeometryError, match="sector: got"):
+    with pytest.raises(GeometryError, match=r"sector: .*got"):
         sector((34, 33), *arguments)
 
 
