@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -19,10 +20,15 @@ if TYPE_CHECKING:
 
     from geo.export.briefing import Options
     from geo.maps.basemap import Basemap
-    from geo.model import Analysis, Constraint, Unresolved, Zone
+    from geo.model import Analysis, Constraint, Span, Unresolved, Zone
 
 
-MOST_OUTSIDE = 5
+MOST_OUTSIDE, MOST_QUOTE = 5, 320
+END = re.compile(r"[.!?][\"”’']?(?=\s)|\n\s*\n")  # of a sentence
+CAVEAT = (
+    "Read from the text by rules, not surveyed: how true a border or place is by itself, its source "
+    "tells. Towns are points, those of the gazetteer, with its populations, which are of different years."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +72,12 @@ def _blocks(analysis: Analysis, options: Options, basemap: Basemap) -> Iterator[
     as_of = options.as_of or known.as_of
     if as_of:
         yield Block("text", as_of, "As of")
+    known_facts = facts_of(told, basemap)
+    yield from _in_short(told, known_facts)
     yield Block("heading", "Zones")
     if not analysis.zones:
         yield Block("text", "No rule about space could be drawn.")
-    for number, (zone, facts) in enumerate(
-        zip(told.zones, facts_of(told, basemap), strict=True), 1
-    ):
+    for number, (zone, facts) in enumerate(zip(told.zones, known_facts, strict=True), 1):
         yield from _zone(number, zone, facts, analysis.document.source, options)
     yield Block("heading", "Unresolved")
     if not analysis.unresolved and not analysis.issues:
@@ -80,8 +86,55 @@ def _blocks(analysis: Analysis, options: Options, basemap: Basemap) -> Iterator[
         yield from _open(rule, analysis.document.source)
     for issue in analysis.issues:
         yield Block("item", issue.message)
+        quote = "" if issue.span is None else sentence_at(analysis.document.text, issue.span)
+        if quote:
+            yield Block("quote", f"“{quote}”", analysis.document.source)
     yield from _events(analysis)
     yield from _basis(analysis, options)
+    if options.banner:
+        yield Block("note", options.banner)
+
+
+def _in_short(analysis: Analysis, facts: tuple[Facts, ...]) -> Iterator[Block]:
+    """Yield a line for each zone, whose number leads to its evidence."""
+    if not analysis.zones:
+        return
+    yield Block("heading", "In short")
+    for number, (zone, known) in enumerate(zip(analysis.zones, facts, strict=True), 1):
+        rule = zone.constraint
+        inside = len(known.towns) + known.more
+        parts = (
+            _ruled(rule),
+            area_words(zone.area_km2),
+            f"{inside} town{'' if inside == 1 else 's'} inside" if inside else "",
+            f"according to {rule.source}" if rule.source else "",
+        )
+        standing = style_of(zone).label + (", said to be broken" if is_violated(zone) else "")
+        text = f"{zone_label(rule)} ({'; '.join(part for part in parts if part)})"
+        yield Block("item", text, f"{number}. {standing}")
+    left = len(analysis.unresolved)
+    if left:
+        yield Block(
+            "item", f"{left} rule{'' if left == 1 else 's'} read but not drawn", "Unresolved"
+        )
+
+
+def sentence_at(text: str, span: Span) -> str:
+    """
+    Return the sentence around a span, in one line and not too long; empty where there is none.
+
+    Examples
+    --------
+    >>> from geo.model import Span
+    >>> sentence_at("It rained. The line of 1949 held. So", Span(15, 19))
+    'The line of 1949 held.'
+    """
+    if span.end > len(text):
+        return ""
+    start = max((m.end() for m in END.finditer(text, 0, span.start)), default=0)
+    after = END.search(text, span.end)
+    found = " ".join(text[start : after.end() if after else len(text)].split())
+    return found if len(found) <= MOST_QUOTE else f"{found[: MOST_QUOTE - 1]}…"
 
 
 def _zone(
@@ -91,7 +144,8 @@ def _zone(
     rule = zone.constraint
     yield Block("subheading", f"{zone.named(number)}. {zone_label(rule)}")
     yield from _claim(rule, style_of(zone).label, broken=is_violated(zone))
-    yield Block("item", _area(zone, options), "Area")
+    yield Block("item", area_words(zone.area_km2), "Area")
+    yield Block("item", _made(zone, options), "Made by")
     if zone.differs_km2:
         other = [
             f"{reading_words(v, options)} ({area_words(km2)} differ)" for v, km2 in zone.differs_km2
@@ -120,22 +174,32 @@ def _zone(
 def _claim(rule: Constraint, standing: str, *, broken: bool) -> Iterator[Block]:
     """Yield what a rule says, of whom, and who says so."""
     yield Block("item", standing + (", said to be broken" if broken else ""), "Standing")
-    whom = binds(rule)
-    yield Block("item", EFFECTS[rule.effect] + (f": {whom}" if whom else ""), "Rule")
+    yield Block("item", _ruled(rule), "Rule")
     words = distance_words(rule.distance)
     if rule.distance is not None:
         said = rule.distance.text
         yield Block("item", f"{words} (“{said}”)" if said and said != words else words, "Distance")
-    if rule.source:
-        yield Block("item", rule.source + (", with reserve" if rule.hedged else ""), "Says who")
+    said = rule.source or "the report, which names nobody"
+    yield Block("item", said + (", with reserve" if rule.hedged else ""), "Says who")
     if rule.date:
         yield Block("item", rule.date + (f" until {rule.until}" if rule.until else ""), "Date")
 
 
-def _area(zone: Zone, options: Options) -> str:
-    edge = "" if zone.error_m is None else f", edge true to {kilometres(max(zone.error_m, 1.0))}"
-    borders = f"borders {reading_words(zone.viewpoint, options)}"
-    return f"{area_words(zone.area_km2)}, {borders}{edge}; {zone.method}"
+def _ruled(rule: Constraint) -> str:
+    """Say what a rule does and whom it binds, once where the two are the same words."""
+    effect, whom = EFFECTS[rule.effect], binds(rule)
+    return f"{effect}: {whom}" if whom and whom not in effect else effect
+
+
+def _made(zone: Zone, options: Options) -> str:
+    """Say how a zone came about, with whose borders, and how exactly it was computed."""
+    borders = f"Borders {reading_words(zone.viewpoint, options)}."
+    edge = ""
+    if zone.error_m is not None:
+        edge = (
+            f" Edge computed to {kilometres(max(zone.error_m, 1.0))} from what it is measured from."
+        )
+    return f"{zone.method.rstrip('.')}. {borders}{edge}"
 
 
 def _open(rule: Unresolved, fallback: str) -> Iterator[Block]:
@@ -170,7 +234,7 @@ def _basis(analysis: Analysis, options: Options) -> Iterator[Block]:
         yield Block("text", f"{options.made.day} {options.made:%B %Y}", "Made")
     for credit in credits_for(analysis):
         yield Block("item", f"{credit.attribution}, {credit.licence}, {credit.url}", credit.name)
-    yield Block("note", f"{DISCLAIMER} Read from the text by rules, not surveyed.")
+    yield Block("note", f"{DISCLAIMER} {CAVEAT}")
 
 
 def _clean(block: Block) -> Block:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -71,7 +71,7 @@ def facts_of(analysis: Analysis, basemap: Basemap) -> tuple[Facts, ...]:
     basemap
         Its labels are the towns that are known: those of some population in and around the zones.
     """
-    towns = _towns(basemap)
+    towns = _as_told(analysis, _towns(basemap))
     return tuple(_facts(analysis, zone, towns) for zone in analysis.zones)
 
 
@@ -109,6 +109,17 @@ def _towns(basemap: Basemap) -> list[Label]:
         if label.kind in {"town", "capital"}:
             found.setdefault((label.text, round(label.lon * 20), round(label.lat * 20)), label)
     return list(found.values())
+
+
+def _as_told(analysis: Analysis, towns: list[Label]) -> list[Label]:
+    """Return towns by the names that the report gives them, where it names them."""
+    names = {_spot(p.best.lon, p.best.lat): p.name for p in pinned(analysis) if not p.is_area}
+    return [replace(t, text=names.get(_spot(t.lon, t.lat), t.text)) for t in towns]
+
+
+def _spot(lon: float, lat: float) -> tuple[int, int]:
+    """Return a place of about a hundred metres."""
+    return (round(lon * 1_000), round(lat * 1_000))
 
 
 def _facts(analysis: Analysis, zone: Zone, towns: list[Label]) -> Facts:

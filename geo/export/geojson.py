@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.export.credits import credits_for
 from geo.export.geometry import DECIMALS, geometry_json
-from geo.maps.words import zone_label
+from geo.maps.words import bound, zone_label
 from geo.model import Role
 
 if TYPE_CHECKING:
@@ -159,7 +159,7 @@ def _rule(rule: Constraint) -> dict[str, Any]:
         "host": [t.name for t in rule.host],
         "host_found_by": rule.host_found_by,
         "side": rule.side,
-        "actors": list(rule.actors),
+        "actors": bound(rule),
         "exempt": list(rule.exempt),
         "effect": rule.effect,
         "status": rule.status,

@@ -176,7 +176,8 @@ class StartAt(Part):
     ----------
     view
         ``lat``, ``lon``, ``zoom``; ``layers``: names of layers, "+" before one that is on, "-"
-        before one that is off; ``hidden``: numbers of zones.
+        before one that is off; ``hidden``: numbers of zones; ``marks``: what is open, chosen or
+        tried, as `geo.maps.page.View` tells.
     """
 
     _template = Template("""
@@ -192,6 +193,44 @@ class StartAt(Part):
             map.eachLayer(function (layer) {
                 if (view.hidden.includes(layer.options && layer.options.cordonZone)) layer.remove();
             });
+            const marks = view.marks || {};
+            const pane = map.getPane("chosen") || map.createPane("chosen");
+            pane.style.zIndex = 620;
+            const point = function (pair) { return L.latLng(pair[1], pair[0]); };
+            const still = {interactive: false, pane: "chosen"};
+            const firm = Object.assign({color: "#111111", weight: 3, fill: false}, still);
+            if (marks.dark) {
+                document.documentElement.classList.add("cordon-dark");
+                if (window.cordon && window.cordon.theme) window.cordon.theme(map, true);
+            }
+            if (marks.days) window.cordon.between(marks.days);
+            let opened = null;
+            map.eachLayer(function (layer) {
+                const known = layer.options || {};
+                if (layer.getLatLngs && marks.zone !== undefined && known.cordonZone === marks.zone) {
+                    L.polygon(layer.getLatLngs(), firm).addTo(map);
+                }
+                const wanted = marks.popup || {};
+                const same = (wanted.zone !== undefined && known.cordonZone === wanted.zone) ||
+                    (wanted.place !== undefined && known.cordonPlace === wanted.place);
+                if (same && layer.getPopup && layer.getPopup()) opened = layer;
+            });
+            if (marks.ring) {
+                const ring = {radius: 11, color: "#d55e00", weight: 3, fill: false};
+                L.circleMarker(point(marks.ring), Object.assign(ring, still)).addTo(map);
+            }
+            if (marks.ask) {
+                const icon = {className: "cordon-ask", html: "<span></span>", iconSize: [22, 22], iconAnchor: [11, 11]};
+                L.marker(point(marks.ask), {icon: L.divIcon(icon), interactive: false, pane: "chosen"}).addTo(map);
+            }
+            (marks.overlay || []).forEach(function (row) {
+                const look = Object.assign({}, still, row.look);
+                L.geoJSON(row.geometry, Object.assign({style: look}, look)).addTo(map);
+            });
+            if (opened) {
+                opened.getPopup().options.autoPan = false; // the view stays where it was
+                opened.openPopup(point(marks.popup.at));
+            }
         })({{ this._parent.get_name() }}, {{ this.view|tojson }});
         {% endmacro %}""")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 import mimetypes
 import re
 from dataclasses import asdict, dataclass
@@ -60,6 +61,10 @@ class View:
         Numbers of zones that are not shown.
     names
         What is written for the number of each zone; the numbers themselves if empty.
+    marks
+        What is open, chosen or tried, as JSON: ``popup`` (``zone`` or ``place``, a number, and
+        ``at``), ``zone`` that is chosen, ``ring`` and ``ask`` (points), ``overlay`` (rows of
+        ``geometry`` and ``look``), ``days`` of incidents, ``dark``. Points are longitude and latitude.
     """
 
     lon: float
@@ -68,6 +73,7 @@ class View:
     layers: tuple[str, ...] = ()
     hidden: tuple[int, ...] = ()
     names: tuple[str, ...] = ()
+    marks: str = "{}"
 
     def __post_init__(self) -> None:
         if not (abs(self.lon) <= 180 and abs(self.lat) <= 90 and 0 <= self.zoom <= 20):
@@ -128,7 +134,7 @@ def map_html(
     """
     chart = draw(analysis, basemap, assets="static", names=view.names if view else ())
     if view is not None:
-        StartAt(asdict(view)).add_to(chart)
+        StartAt({**asdict(view), "marks": json.loads(view.marks)}).add_to(chart)
     html: str = chart.get_root().render()
     overview = basemap.overview.script
     html = SCRIPT_TAG.sub(lambda m: f"<script>{_script(m[1], static, overview)}</script>", html)

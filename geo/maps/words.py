@@ -40,7 +40,8 @@ COMMON = frozenset(
 )
 
 ROUNDED_DEG = 2e-6  # what a point given in seconds loses as decimal degrees of six places
-NOBODY = {"nobody", "no one", "no-one", "none"}  # whom a ban names: it binds all
+# whom a ban names that binds all: "nobody may", "no one may"
+NOBODY = {"nobody", "no one", "no-one", "none", "one", "anyone", "anybody"}
 NAMED_THE = {"Hague", "Gambia"}
 # What an effect binds without saying so.
 IMPLIED = {
@@ -211,8 +212,21 @@ def _relation_words(relation: Relation, distance: str, references: str) -> str:
 
 def whom(constraint: Constraint) -> str:
     """Name whom a rule binds; a ban that "nobody" may break binds everyone."""
-    named = join(constraint.actors)
-    return "everyone" if named.casefold() in NOBODY else named
+    named = bound(constraint)
+    return "everyone" if named == ["anyone"] else join(named)
+
+
+def bound(constraint: Constraint) -> list[str]:
+    """
+    Return whom a rule binds, for files: the "nobody" of a ban is anyone.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace as Rule
+    >>> bound(Rule(actors=("nobody", "drones"))), bound(Rule(actors=("The militia",)))
+    (['anyone', 'drones'], ['The militia'])
+    """
+    return ["anyone" if a.casefold() in NOBODY else a for a in constraint.actors]
 
 
 def binds(constraint: Constraint) -> str:

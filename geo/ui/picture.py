@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
@@ -14,9 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MOST_LAYERS = 40
+MOST_MARKS = 4_000_000
+MARKS = ("popup", "zone", "ring", "ask", "overlay", "days", "dark")
 
 
-def picture(key: str, asked: Mapping[str, str]) -> bytes:
+def picture(key: str, asked: Mapping[str, str], marks: str = "{}") -> bytes:
     """
     Return a PNG of a reading's map.
 
@@ -25,6 +28,8 @@ def picture(key: str, asked: Mapping[str, str]) -> bytes:
     asked
         ``at``: latitude, longitude, zoom; ``size``: width and height in pixels; ``layers``: names
         with "+" or "-" before them; ``hidden``: numbers of zones; each with commas between.
+    marks
+        What is open, chosen or tried, as JSON: see `geo.maps.page.View`.
 
     Raises
     ------
@@ -38,9 +43,22 @@ def picture(key: str, asked: Mapping[str, str]) -> bytes:
     width, height = _numbers(asked.get("size", ""), 2)
     layers = tuple(name for name in asked.get("layers", "").split(",") if name)[:MOST_LAYERS]
     hidden = tuple(int(n) for n in asked.get("hidden", "").split(",") if n.isdecimal())
-    view = View(lon, lat, zoom, layers, hidden, found.names)
+    view = View(lon, lat, zoom, layers, hidden, found.names, _marks(marks))
     today = dt.datetime.now(tz=dt.UTC).date()
     return seen(found.analysis, found.ground, view, (int(width), int(height)), today)
+
+
+def _marks(text: str) -> str:
+    """Return what is marked, if it is what a map could have sent."""
+    try:
+        known = json.loads(text or "{}")
+    except ValueError:
+        known = None
+    if not isinstance(known, dict) or len(text) > MOST_MARKS:
+        raise ExportError(
+            f"got {text[:80]!r}, wanted a JSON object of {MOST_MARKS:,} characters at most"
+        )
+    return json.dumps({name: known[name] for name in MARKS if name in known})
 
 
 def _numbers(text: str, count: int) -> list[float]:

@@ -96,14 +96,18 @@ def _divisions(request: Request) -> Response:
     return Response(content, media_type="application/json", headers={"cache-control": "no-cache"})
 
 
-def _seen(request: Request) -> Response:
+async def _seen(request: Request) -> Response:
     """Answer with a picture of the map as it is seen, or say why there is none."""
     if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return Response("only this page may ask for pictures", 403, media_type="text/plain")
+    from starlette.concurrency import run_in_threadpool
+
     from geo.ui.picture import picture
 
+    marks = (await request.body()).decode("utf-8", "replace")
     try:
-        png = picture(request.path_params["key"], dict(request.query_params))
+        key, asked = request.path_params["key"], dict(request.query_params)
+        png = await run_in_threadpool(picture, key, asked, marks)
     except GeoError as problem:
         return Response(str(problem), 501, media_type="text/plain")
     return Response(png, media_type="image/png", headers={"cache-control": "no-store"})
@@ -120,7 +124,7 @@ def _drawn(request: Request) -> Response:
 ROUTES = [
     Route("/cordon/drawn/{key}", _drawn),
     Route("/cordon/map/{key}.js", _map_data),
-    Route("/cordon/seen/{key}.png", _seen),
+    Route("/cordon/seen/{key}.png", _seen, methods=["GET", "POST"]),
     Route("/cordon/divisions/{west:int}/{south:int}.json", _divisions),
 ]
 

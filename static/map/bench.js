@@ -224,6 +224,22 @@ window.cordonBench = (function () {
     );
   }
 
+  // What is open, chosen or tried, as the picture's page shows it again.
+  function marks() {
+    const choice = wish.chosen || {};
+    const found = { overlay: wish.overlay || [], dark: document.documentElement.classList.contains("cordon-dark") };
+    if (choice.zone !== undefined) found.zone = choice.zone;
+    else if (choice.at) found.ring = choice.at;
+    if (wish.days) found.days = wish.days;
+    if (wish.ask) found.ask = [wish.ask.lon, wish.ask.lat];
+    const open = map._popup && map.hasLayer(map._popup) && map._popup;
+    const source = (open && open._source && open._source.options) || {};
+    if (source.cordonZone !== undefined || source.cordonPlace !== undefined) {
+      found.popup = { zone: source.cordonZone, place: source.cordonPlace, at: pair(open.getLatLng()) };
+    }
+    return JSON.stringify(found);
+  }
+
   function picture() {
     const c = map.getCenter();
     const size = map.getSize();
@@ -236,7 +252,7 @@ window.cordonBench = (function () {
     });
     const busy = note("Chromium draws the picture …");
     const done = function (text) { busy.textContent = text; setTimeout(function () { busy.remove(); }, text ? 8000 : 0); };
-    fetch("/cordon/seen/" + wish.key + ".png?" + query).then(function (answer) {
+    fetch("/cordon/seen/" + wish.key + ".png?" + query, { method: "POST", body: marks() }).then(function (answer) {
       if (!answer.ok) return answer.text().then(done);
       return answer.blob().then(function (blob) {
         const link = document.createElement("a");

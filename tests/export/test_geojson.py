@@ -92,6 +92,13 @@ def assert_keeps_rfc_7946(geometry):
                 assert str(number) != "-0.0"
 
 
+def test_a_ban_that_nobody_may_break_binds_anyone(analysis):
+    rule = replace(analysis.zones[0].constraint, actors=("nobody",))
+    one = replace(analysis, zones=(replace(analysis.zones[0], constraint=rule),))
+    zone = next(f for f in to_geojson(one)["features"] if f["properties"]["kind"] == "zone")
+    assert zone["properties"]["actors"] == ["anyone"]
+
+
 def test_collection_has_no_crs_and_numbered_features(collection):
     assert set(collection) == {"type", "features", "cordon"}
     assert collection["type"] == "FeatureCollection"

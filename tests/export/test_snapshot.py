@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import json
 
 import numpy as np
 import pytest
@@ -52,6 +53,28 @@ def test_what_is_switched_off_is_not_seen(analysis):
     hidden = View(36.8, 33.0, 7.5, hidden=tuple(range(1, len(analysis.zones) + 1)))
     for view in (off, hidden):
         assert edge_pixels(seen(analysis, EMPTY, view, SIZE), status) < 50
+
+
+def test_what_is_chosen_tried_and_open_is_seen(analysis):
+    chromium()
+    marks = {
+        "zone": 1,
+        "popup": {"zone": 1, "at": [36.8, 33.0]},
+        "overlay": [
+            {"geometry": {"type": "Polygon", "coordinates":
+                          [[[35.0, 32.2], [35.7, 32.2], [35.7, 32.6], [35.0, 32.2]]]},
+             "look": {"color": "#d55e00", "fillColor": "#d55e00", "fillOpacity": 1}}
+        ],
+    }  # fmt: skip
+    views = (View(36.8, 33.0, 7.5, marks=json.dumps(m)) for m in ({}, marks))
+    plain, marked = (pixels(seen(analysis, EMPTY, view, SIZE))[BAR_PX * SHARP :] for view in views)
+
+    def of(found, rgb):
+        return int((np.abs(found - rgb).max(axis=2) < 6).sum())
+
+    assert of(marked, (0xD5, 0x5E, 0x00)) > of(plain, (0xD5, 0x5E, 0x00)) + 2_000
+    assert of(marked, (255, 255, 255)) > of(plain, (255, 255, 255)) + 20_000  # the open popup
+    assert of(marked, (0x11, 0x11, 0x11)) > of(plain, (0x11, 0x11, 0x11)) + 500  # the chosen edge
 
 
 def test_without_chromium_it_says_so(analysis, monkeypatch, tmp_path):
