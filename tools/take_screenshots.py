@@ -23,6 +23,7 @@ TWO = (
     "The two governments agreed that armed groups stay 30 km from Bukavu.\n\n"
     "Rwandan troops must withdraw 10 km from the Congolese border.\n",
 )
+FREQUENT = 128  # colours
 SIZES = ((1366, 768), (1920, 1080))
 sys.path.insert(0, str(ROOT / "tests"))
 
@@ -51,6 +52,7 @@ def _correct(page: Any) -> None:  # noqa: ANN401
 
     choose(page, 5)
     panel(page, "Correct")
+    page.get_by_role("button", name="This is no rule").scroll_into_view_if_needed()
 
 
 def _borders(page: Any) -> None:  # noqa: ANN401
@@ -113,6 +115,22 @@ VIEWS: dict[str, Callable[[Any], None]] = {
 }
 
 
+def _of_few_colours(picture: Image.Image) -> Image.Image:
+    """
+    Return a picture of 256 colours: the most frequent as they are, the others as near as can be.
+
+    What covers much must not shift, and what is small and bright must not turn grey.
+    """
+    counted: list[Any] = picture.getcolors(picture.width * picture.height) or []
+    frequent = [color for _, color in sorted(counted, key=lambda pair: -pair[0])[:FREQUENT]]
+    others = picture.quantize(
+        256 - FREQUENT, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+    ).getpalette()
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*(part for color in frequent for part in color), *(others or [])])
+    return picture.quantize(palette=palette, dither=Image.Dither.NONE)
+
+
 def main() -> None:
     """Take all pictures, with a server and cases of their own."""
     from browser import Watched, launched
@@ -132,7 +150,7 @@ def main() -> None:
                     page.wait_for_timeout(1200)
                     picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
                     path = FOLDER / f"{name}-{width}-{scheme}.png"
-                    picture.quantize(256, dither=Image.Dither.NONE).save(path, optimize=True)
+                    _of_few_colours(picture).save(path, optimize=True)
                     found.context.close()
         server.stop()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import threading
 from collections import Counter, OrderedDict
 from dataclasses import dataclass, replace
@@ -14,6 +15,7 @@ from geo.settings import Settings
 from geo.store.case import WRITTEN_BY
 from geo.store.history import History
 from geo.ui.basemap import basemap
+from geo.ui.marks import SHOWN_CHARS, marks, pieces
 from geo.ui.state import digest
 
 if TYPE_CHECKING:
@@ -179,6 +181,21 @@ def map_data(key: str) -> str | None:
     """Return the script with the geometry of a reading's map; None for one that is not kept."""
     found = _readings.find(key)
     return data_script(found.ready) if found is not None else None
+
+
+def text_data(key: str) -> str | None:
+    """
+    Return a report's text cut into pieces, and a note on what is not shown, as JSON.
+
+    None for a reading that is not kept.
+    """
+    found = _readings.find(key)
+    if found is None:
+        return None
+    text = found.analysis.document.text
+    more = len(text) - SHOWN_CHARS
+    note = f"All of it was read; {more:,} more characters are not shown." if more > 0 else ""
+    return json.dumps({"pieces": pieces(text, marks(found.analysis)), "note": note})
 
 
 def kept(key: str) -> Reading | None:

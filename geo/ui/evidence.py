@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from geo.maps.page import STATIC
-from geo.ui.marks import SHOWN_CHARS, marks, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from geo.model import Analysis
+    from geo.ui.engine import Reading
 
 KEY = "evidence"
+TEXT_URL = "/cordon/text/{key}.json"  # answered by `geo.ui.server`
 HTML = '<div class="text" role="region" aria-label="Text of the report" tabindex="0"></div>'
 _FOLDER = STATIC / "text"
 _component = st.components.v2.component(
@@ -25,7 +25,7 @@ _component = st.components.v2.component(
 )
 
 
-def evidence(analysis: Analysis, chosen: str, on_pick: Callable[[], None]) -> None:
+def evidence(found: Reading, chosen: str, on_pick: Callable[[], None]) -> None:
     """
     Show the text of a report with its marks.
 
@@ -36,16 +36,10 @@ def evidence(analysis: Analysis, chosen: str, on_pick: Callable[[], None]) -> No
     on_pick
         Called when the reader presses a mark, before the page runs again; `picked` tells which.
     """
-    text = analysis.document.text
-    left_out = len(text) - SHOWN_CHARS
-    note = (
-        f"All of it was read; {left_out:,} more characters are not shown." if left_out > 0 else ""
-    )
     data = {
-        "pieces": pieces(text, marks(analysis)),
+        "url": TEXT_URL.format(key=found.key),
         "chosen": chosen,
-        "report": analysis.document.id,
-        "note": note,
+        "report": found.analysis.document.id,
     }
     _component(key=KEY, data=data, on_picked_change=on_pick)
 

@@ -160,7 +160,7 @@ def show(found: Reading, waiting: DeltaGenerator) -> None:
     _notice()
     text, picture = st.columns([2, 3], gap="small")
     with text:
-        evidence(analysis, chosen(), lambda: choose(picked()))
+        evidence(found, chosen(), lambda: choose(picked()))
     with picture:
         _map_first(found, waiting)
     line, buttons = st.columns([2, 3], vertical_alignment="center")

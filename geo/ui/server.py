@@ -85,6 +85,16 @@ def _map_data(request: Request) -> Response:
     return Response(script, media_type="text/javascript", headers={"cache-control": "no-store"})
 
 
+def _text(request: Request) -> Response:
+    """Answer with the text of a report that was read in this process, in pieces with marks."""
+    from geo.ui.engine import text_data
+
+    content = text_data(request.path_params["key"])
+    if content is None:
+        return Response("this reading is no longer kept", 404, media_type="text/plain")
+    return Response(content, media_type="application/json", headers={"cache-control": "no-store"})
+
+
 def _divisions(request: Request) -> Response:
     """Answer with the lines between provinces in a cell of the map."""
     from geo.ui.divisions import CELL_DEG, divisions
@@ -125,6 +135,7 @@ ROUTES = [
     Route("/cordon/drawn/{key}", _drawn),
     Route("/cordon/map/{key}.js", _map_data),
     Route("/cordon/seen/{key}.png", _seen, methods=["GET", "POST"]),
+    Route("/cordon/text/{key}.json", _text),
     Route("/cordon/divisions/{west:int}/{south:int}.json", _divisions),
 ]
 

@@ -1,10 +1,31 @@
 // The text of the report: its pieces as text nodes, marks that can be pressed with pointer and keys.
+// The pieces come from an address of their own, once a report; each run of the page says what is chosen.
+const AT_ONCE = 1500; // pieces; of a long report the rest follows when the browser has nothing else to do,
+const MORE = 250; // so many at a time that nobody feels it
+const WAIT_MS = 3000;
+const later = window.requestIdleCallback
+  ? (work) => window.requestIdleCallback(work, { timeout: WAIT_MS })
+  : (work) => setTimeout(work, 300);
+
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".text");
   const pick = (id) => setTriggerValue("picked", id);
-  const signature = JSON.stringify([data.report, data.pieces]);
-  if (box.dataset.signature !== signature) build();
-  mark();
+  box.cordonChosen = data.chosen;
+  if (box.dataset.url !== data.url) load();
+  else if (box.cordonMarks) mark();
+
+  function load() {
+    box.dataset.url = data.url;
+    box.cordonMarks = null;
+    fetch(data.url)
+      .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.status))))
+      .then((found) => { if (box.dataset.url === data.url) build(found); })
+      .catch(() => {
+        if (box.dataset.url !== data.url) return;
+        box.textContent = "The text could not be fetched. Load the page again.";
+        box.dataset.url = "";
+      });
+  }
 
   function pressable(element, id, label) {
     element.tabIndex = 0;
@@ -17,9 +38,25 @@ export default function ({ data, parentElement, setTriggerValue }) {
     };
   }
 
-  function build() {
+  function build(found) {
+    const url = data.url;
+    box.replaceChildren();
+    box.cordonMarks = new Map();
+    if (box.dataset.report !== data.report) box.scrollTop = 0;
+    box.dataset.report = data.report;
+    box.dataset.chosen = "";
+    const grow = (from, to) => {
+      if (box.dataset.url !== url) return; // another report has come
+      append(found.pieces.slice(from, to), to < found.pieces.length ? "" : found.note);
+      mark();
+      if (to < found.pieces.length) later(() => grow(to, to + MORE));
+    };
+    grow(0, AT_ONCE);
+  }
+
+  function append(pieces, words) {
     const rows = document.createDocumentFragment();
-    for (const piece of data.pieces) {
+    for (const piece of pieces) {
       for (const start of piece.starts) {
         const chip = document.createElement("button");
         const told = start.id.startsWith("!");
@@ -43,17 +80,25 @@ export default function ({ data, parentElement, setTriggerValue }) {
       }
       rows.append(span);
     }
-    if (data.note) {
+    if (words) {
       const note = document.createElement("div");
       note.className = "note";
-      note.textContent = data.note;
+      note.textContent = words;
       rows.append(note);
     }
-    box.replaceChildren(rows);
-    if (box.dataset.report !== data.report) box.scrollTop = 0;
-    box.dataset.report = data.report;
-    box.dataset.signature = signature;
-    box.dataset.chosen = "";
+    for (const element of rows.children) {
+      for (const id of new Set(idsOf(element))) {
+        if (!box.cordonMarks.has(id)) box.cordonMarks.set(id, []);
+        box.cordonMarks.get(id).push(element);
+      }
+      paint(element, box.dataset.chosen);
+    }
+    box.append(rows);
+  }
+
+  // What an element rests on: a chip on its rule, a stretch of text on all that cover it.
+  function idsOf(element) {
+    return element.dataset.ids ? JSON.parse(element.dataset.ids) : element.dataset.id ? [element.dataset.id] : [];
   }
 
   // White digits stand on the colour: light ones are darkened until they can be read (4.5 to 1).
@@ -67,26 +112,26 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return "rgb(" + rgb.map(Math.round).join(",") + ")";
   }
 
+  function paint(element, chosen) {
+    if (element.dataset.id) element.setAttribute("aria-pressed", String(element.dataset.id === chosen));
+    if (!element.dataset.ids) return;
+    const on = Boolean(chosen) && idsOf(element).includes(chosen);
+    element.classList.toggle("chosen", on);
+    element.classList.toggle("exact", on && element.dataset.id === chosen);
+    if (element.dataset.color) element.style.background = element.dataset.color + (on ? "80" : "30");
+    else if (element.matches(".unresolved, .told")) element.style.background = on ? "#8a8f9455" : "";
+  }
+
   function mark() {
-    let first = null;
-    for (const element of box.children) {
-      if (element.tagName === "BUTTON") {
-        element.setAttribute("aria-pressed", String(element.dataset.id === data.chosen));
-        continue;
-      }
-      if (!element.dataset.ids) continue;
-      const on = Boolean(data.chosen) && JSON.parse(element.dataset.ids).includes(data.chosen);
-      element.classList.toggle("chosen", on);
-      element.classList.toggle("exact", on && element.dataset.id === data.chosen);
-      if (element.dataset.color) element.style.background = element.dataset.color + (on ? "80" : "30");
-      else if (element.matches(".unresolved, .told")) element.style.background = on ? "#8a8f9455" : "";
-      if (element.dataset.id) element.setAttribute("aria-pressed", String(element.dataset.id === data.chosen));
-      if (on) first = first || element;
+    const before = box.dataset.chosen, now = box.cordonChosen;
+    for (const id of new Set([before, now])) {
+      for (const element of box.cordonMarks.get(id) || []) paint(element, now);
     }
-    if (first && box.dataset.chosen !== data.chosen) {
+    const first = (box.cordonMarks.get(now) || []).find((element) => element.dataset.ids);
+    if (first && before !== now) {
       const top = first.offsetTop - box.offsetTop;
       if (top < box.scrollTop || top > box.scrollTop + box.clientHeight - 40) box.scrollTop = top - box.clientHeight / 3;
     }
-    box.dataset.chosen = data.chosen;
+    if (first || !now) box.dataset.chosen = now; // what is not there yet is shown when it comes
   }
 }

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from ui.steps import inner, opened
+from ui.steps import choose, inner, opened
 
 
 def asked(url):
@@ -28,9 +28,23 @@ def test_the_map_s_geometry_comes_from_an_address_of_its_own(app, watched):
     assert text.count('"type":"Polygon"') + text.count('"type":"MultiPolygon"') >= 4
 
 
-def test_a_map_that_was_never_read_is_not_found(app):
+def test_the_text_comes_once_from_an_address_of_its_own(app, watched):
+    page = opened(watched.page, app)
+    choose(page, 1)
+    loaded = page.evaluate("() => performance.getEntriesByType('resource').map(r => r.name)")
+    (url,) = [name for name in loaded if "/cordon/text/" in name]  # a choice asks for nothing more
+    headers, text = asked(url)
+    assert headers["cache-control"] == "no-store"
+    assert headers["content-type"] == "application/json"
+    found = json.loads(text)
+    assert "".join(p["text"] for p in found["pieces"]).startswith("Powers haggle over who may")
+    assert found["note"] == ""
+
+
+@pytest.mark.parametrize("path", ["map/0000000000000000.js", "text/0000000000000000.json"])
+def test_what_was_never_read_is_not_found(app, path):
     with pytest.raises(urllib.error.HTTPError, match="404"):
-        asked(f"{app}/cordon/map/0000000000000000.js")
+        asked(f"{app}/cordon/{path}")
 
 
 def test_the_page_names_the_map_s_files_so_that_they_come_early(app):
