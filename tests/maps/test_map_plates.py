@@ -123,3 +123,35 @@ def test_each_map_of_a_sheet_has_a_true_scale_and_each_zone_its_number(one, key)
         number, unit = said.split("\u00a0")
         metres = float(number) * {"km": 1000, "m": 1}[unit]
         assert Geod(ellps="WGS84").inv(*ends[0], *ends[1])[2] == pytest.approx(metres, rel=0.002)
+
+
+SPREAD = report((20, 45, 60, 46), (20, 56, 60, 57), square(24, 50, 0.03), square(40, 53, 0.03),
+                square(56, 50, 0.03), square(30, 52.5, 0.03))  # fmt: skip
+
+
+CORNER = report((20, 44, 44, 57), (44, 52, 60, 57), square(46, 51, 0.03))  # room at the lower right
+
+
+@pytest.mark.parametrize("one", [NEAR, SPREAD, CORNER], ids=["one", "several", "corner"])
+def test_a_detail_hides_neither_zones_nor_scale_nor_arrow(one):
+    paper = SLIDE
+    places = layout(paper, Sheet(notes=("Projection: a test.",)), one.zones)
+    main, *details = plates_of(one, places.map, paper)
+    assert details
+    figure = briefing(one, EMPTY, Sheet(notes=("Projection: a test.",)), paper)
+    axes = next(a for a in figure.axes if a.get_label() == "map")
+    renderer = figure.canvas.get_renderer()
+    items = [a for a in axes.get_children() if str(a.get_gid()).startswith(("bar-", "arrow"))]
+    assert {str(a.get_gid())[:3] for a in items} == {"bar", "arr"}
+    shapes = [main.frame.plane(zone.geometry) for zone in one.zones]
+    left, _, bottom, _ = main.frame.extent_m
+    for detail in details:
+        for item in items:
+            assert not overlap(tuple(item.get_window_extent(renderer).extents), detail.box)
+        corner, metres = np.array(main.box[:2]), main.frame.metres_px
+        low = (np.array(detail.box[:2]) - corner) * metres + (left, bottom)
+        high = (np.array(detail.box[2:]) - corner) * metres + (left, bottom)
+        square_ = shapely.box(*low, *high)
+        hidden = sum(shape.intersection(square_).area for shape in shapes)
+        assert hidden < 0.1 * square_.area
+    assert not any(overlap(a.box, b.box) for a, b in combinations(details, 2))
