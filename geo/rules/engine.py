@@ -45,7 +45,7 @@ class Rule:
     yields
         What the row says of its match: relation, status, effect and the like.
     hints, folds
-        One of these words, and of each group of placeholders one, must stand in the sentence;
+        Of each group of words, and of each group of placeholders, one must stand in the sentence;
         they only save time.
     unless_written
         Pattern of `unless`: a veto is void where it stands before the expression of space.
@@ -63,7 +63,7 @@ class Rule:
     counterexamples: tuple[str, ...]
     yields: Mapping[str, str] = field(default_factory=dict)
     unless_written: str = ""
-    hints: tuple[str, ...] = ()
+    hints: tuple[tuple[str, ...], ...] = ()
     folds: tuple[str, ...] = ()
 
     @cached_property
@@ -94,13 +94,16 @@ class Rule:
         letters
             The kinds of its placeholders.
         """
-        for group in self.folds:
-            if letters.isdisjoint(group):
+        for kinds in self.folds:
+            if letters.isdisjoint(kinds):
                 return False
-        for hint in self.hints:  # plain loops: three times as fast as any() here
-            if hint in low:
-                return True
-        return not self.hints
+        for group in self.hints:  # plain loops: three times as fast as any() here
+            for hint in group:
+                if hint in low:
+                    break
+            else:
+                return False
+        return True
 
     def get(self, key: str, default: str = "") -> str:
         """Value the row yields for a key."""
@@ -120,6 +123,13 @@ class RuleBook:
     def rules(self) -> tuple[Rule, ...]:
         """All rows."""
         return tuple(rule for rows in self.families.values() for rule in rows)
+
+    @cached_property
+    def expressions(self) -> tuple[Rule, ...]:
+        """Rows of expressions of space: those with a distance or side, then whole regions, narrow wordings first."""
+        wide = tuple(rule for rule in self["zones"] if rule.id.startswith("region."))
+        narrow = self.families.get("regions", ())
+        return (*(rule for rule in self["zones"] if rule not in wide), *narrow, *wide)
 
     @cached_property
     def _groups(self) -> re.Pattern[str]:
@@ -236,7 +246,7 @@ def _rule(path: Path, number: int, row: dict[str, Any], macros: Mapping[str, str
         name, str(path), pattern, row["source"],
         tuple(row["examples"]), tuple(row["counterexamples"]),
         {key: str(row[key]) for key in _YIELDS & set(row)}, unless,
-        tuple(str(row["hint"]).lower().split("|")) if "hint" in row else (),
+        tuple(tuple(g.strip("\n").split("|")) for g in str(row["hint"]).lower().split("&")) if "hint" in row else (),
         tuple(str(row.get("folds", "")).split()),
     )  # fmt: skip
 

@@ -75,14 +75,14 @@ def find_frames(sentence: Sentence, book: RuleBook) -> list[Frame]:
     """
     Find the expressions of space of a sentence, in its order.
 
-    Rows of ``zones.toml`` are tried in their order; a distance belongs to the first that takes it,
+    Rows are tried in the order of `RuleBook.expressions`; a distance belongs to the first that takes it,
     and an area stands for itself only where no distance was measured from it in the same clause.
     """
     frames: list[Frame] = []
     taken: set[int] = set()
     low = sentence.text.lower()
     letters = {fold.kind for fold in sentence.folds}
-    for rule in book["zones"]:
+    for rule in book.expressions:
         if not rule.may_match(low, letters):
             continue
         for match in rule.pattern.finditer(sentence.text):

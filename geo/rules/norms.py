@@ -67,6 +67,11 @@ def is_rule(
     return (False, (veto.id,)) if veto else (True, norms)
 
 
+def is_vetoed(trace: tuple[str, ...]) -> bool:
+    """Tell whether a row said that an expression is no rule, rather than none that it is."""
+    return bool(trace) and trace[0].startswith("veto.")
+
+
 def find_norms(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[str, ...]:
     """Rows that make the expression a rule: in its clause, else in the sentence before it."""
     text = sentence.text

@@ -39,9 +39,10 @@ from geo.rules.hosts import find_host, homes_by_code
 from geo.rules.items import is_next_item
 from geo.rules.matches import references_of
 from geo.rules.measured import Measures, is_venue
-from geo.rules.norms import is_rule
+from geo.rules.net import catches
+from geo.rules.norms import is_rule, is_vetoed
 from geo.rules.reduced import Fold, Reduced
-from geo.rules.references import fold_references, fold_rest
+from geo.rules.references import at_rest, fold_references
 from geo.rules.sides import (
     OPPOSITE,
     SEA_WORDS,
@@ -54,7 +55,7 @@ from geo.rules.sides import (
 )
 from geo.rules.towns import without_covered
 from geo.rules.widths import distances_of
-from geo.rules.worth import may_state_a_rule, speaks_of_a_line
+from geo.rules.worth import may_go_on, may_state_a_rule, speaks_of_a_line
 from geo.text.quantities import Length
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ _UNMEASURED = re.compile(
     r"|\ue000D\d+\ue001[ -](?:wide |deep )?(?:security|safety|buffer|exclusion|demilitari[sz]ed|no[ -]?fly|evacuation|"
     r"separation) (?:zone|belt|strip|area|corridor)",
 )
+# a rule so many sentences back is still spoken of
+_NEAR = 3
 # who is farther out is hostile: the rule confines
 _FARTHER = re.compile(r"\b(?:more|farther|further|greater) than\s*$|\b(?:beyond|outside)\s*$", re.I)
 # "confined to waters more than 20 miles off the coast": it is the nearer waters that are closed
@@ -163,6 +166,7 @@ class _Reader:
         self.unresolved: list[Unresolved] = []
         self.about = About(document, spans, index, book, mind, nautical)
         self.measures = Measures(book, mind)
+        self.warlike = may_go_on(document.text.lower())
 
     def sentence(self, number: int) -> None:
         """Read one sentence and remember what it names."""
@@ -171,7 +175,10 @@ class _Reader:
         self.mind.subject = partial(self.about.subject_before, number)
         mentions = self.index.within(span)
         low = text[span.start : span.end].lower()
-        if not may_state_a_rule(low, named=bool(mentions)):
+        going_on = self._goes_on(number)
+        if not may_state_a_rule(
+            low, named=bool(mentions), going_on=going_on, warlike=self.warlike
+        ):
             self._remember_places(mentions)
             if mentions:
                 self._remember(self._names_of(span, mentions, measured=speaks_of_a_line(low)))
@@ -191,6 +198,7 @@ class _Reader:
         preceding = text[last.start : last.end] if last else ""
         said: tuple[str, ...] = ()
         drawn = False
+        known: list[tuple[int, int]] = []
         for frame in frames:
             ok, trace = is_rule(
                 frame, folded, self.book,
@@ -201,8 +209,11 @@ class _Reader:
             said = trace if ok else ()
             if ok:
                 drawn |= self._emit(number, frame, folded, trace, seen)
+            if ok or is_vetoed(trace):
+                known.append((frame.start, frame.end))
         if not frames or (said and not drawn):
             self._list_unmeasured(folded)
+        self._list_caught(number, folded, known)
         self._remember(folded)
 
     def _names_of(
@@ -213,10 +224,9 @@ class _Reader:
         folds: list[Fold[Meaning]] = [
             Fold(place_letter(role, p, text[m.start : m.end]), m, p) for m, role, p in mentions
         ]
-        folded = Reduced.of(text, span, folds)
         if measured:
-            return fold_references(text, folded, self.book, self.mind)
-        return fold_rest(text, folded)
+            return fold_references(text, Reduced.of(text, span, folds), self.book, self.mind)
+        return Reduced.of(text, span, map(at_rest, folds))
 
     def _remember_places(self, mentions: Iterable[tuple[Span, object, Place]]) -> None:
         """Remember the territories a sentence names, in order."""
@@ -305,6 +315,25 @@ class _Reader:
                 reason = f"The text does not say what “{sizes[0].text}” is measured from"
                 understood = Constraint(span, quote, Relation.WITHIN, (), sizes[0])
                 self.unresolved.append(Unresolved(span, quote, reason, understood))
+
+    def _goes_on(self, number: int) -> bool:
+        """Tell whether a rule was read shortly before a sentence, or in it: what it calls "it" or "the zone"."""
+        since = self.spans[max(0, number - _NEAR)].start
+        last = [kept[-1].span.start for kept in (self.constraints, self.unresolved) if kept]
+        return any(start >= since for start in last)
+
+    def _list_caught(self, number: int, sentence: Sentence, read: list[tuple[int, int]]) -> None:
+        """List the rules of a sentence that nothing else has read."""
+        going_on = self._goes_on(number)
+        for caught in catches(
+            self.document.text, sentence, self.book, read, taken_up=going_on
+        ):
+            base = self._base(number, caught.frame, sentence, (caught.frame.rule.id,))
+            if base is None:
+                continue
+            distance = next(iter(caught.frame.distances), None)
+            understood = replace(base, references=caught.frame.references, distance=distance)
+            self.unresolved.append(Unresolved(base.span, base.quote, caught.reason, understood))
 
     def _keep(self, constraint: Constraint, lost: list[Reference]) -> None:
         """Keep a constraint, or list it as unresolved with the reason."""

@@ -84,19 +84,21 @@ def fold_references(text: str, sentence: Sentence, book: RuleBook, mind: Discour
 
 def fold_rest(text: str, sentence: Sentence) -> Sentence:
     """Turn the territories, towns and lines that stand alone into references."""
-    folds: list[Fold[Meaning]] = []
-    for fold in sentence.folds:
-        item = fold.item
-        if isinstance(item, Place) and fold.kind == "T":
-            made: Meaning = (territory_reference(item, fold.span, ReferenceKind.REGION),)
-            folds.append(Fold("A", fold.span, made))
-        elif isinstance(item, Place) and fold.kind == "O":
-            folds.append(Fold("O", fold.span, (point_reference(item, fold.span),)))
-        elif isinstance(item, Place) and fold.kind in "VL":
-            folds.append(Fold(fold.kind, fold.span, (line_reference(item, fold.span),)))
-        else:
-            folds.append(fold)
-    return Reduced.of(text, sentence.span, folds)
+    return Reduced.of(text, sentence.span, map(at_rest, sentence.folds))
+
+
+def at_rest(fold: Fold[Meaning]) -> Fold[Meaning]:
+    """Turn a territory, town or line that stands alone into a reference."""
+    item = fold.item
+    if not isinstance(item, Place):
+        return fold
+    if fold.kind == "T":
+        return Fold("A", fold.span, (territory_reference(item, fold.span, ReferenceKind.REGION),))
+    if fold.kind == "O":
+        return Fold("O", fold.span, (point_reference(item, fold.span),))
+    if fold.kind in "VL":
+        return Fold(fold.kind, fold.span, (line_reference(item, fold.span),))
+    return fold
 
 
 def _border(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
@@ -268,12 +270,12 @@ def _point_of(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discou
 def _region_part(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Directional part of a territory, or two of them."""
     span = span_of(sentence, match)
-    places = places_in(sentence, match, "t")
+    places = places_in(sentence, match, "t", "t2")
     if not places:
         return None
     parts = [
         p
-        for p in (first_group(match, "dir", "dir3", "dir5"), first_group(match, "dir2", "dir4"))
+        for p in (first_group(match, "dir", "dir3", "dir5", "dir6"), first_group(match, "dir2", "dir4"))
         if p
     ]
     refs = tuple(
