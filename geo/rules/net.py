@@ -112,4 +112,9 @@ def _catch(
 def _is_definite(words: str) -> bool:
     """Tell whether words take up a place without a name: "the zone", "this area"."""
     first, _, rest = words.lower().partition(" ")
-    return first in ("the", "this", "that", "these", "those") and " " not in rest and rest.islower() and words == words.lower()
+    return (
+        first in ("the", "this", "that", "these", "those")
+        and " " not in rest
+        and rest.islower()
+        and words == words.lower()
+    )

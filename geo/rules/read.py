@@ -176,9 +176,7 @@ class _Reader:
         mentions = self.index.within(span)
         low = text[span.start : span.end].lower()
         going_on = self._goes_on(number)
-        if not may_state_a_rule(
-            low, named=bool(mentions), going_on=going_on, warlike=self.warlike
-        ):
+        if not may_state_a_rule(low, named=bool(mentions), going_on=going_on, warlike=self.warlike):
             self._remember_places(mentions)
             if mentions:
                 self._remember(self._names_of(span, mentions, measured=speaks_of_a_line(low)))
@@ -325,9 +323,7 @@ class _Reader:
     def _list_caught(self, number: int, sentence: Sentence, read: list[tuple[int, int]]) -> None:
         """List the rules of a sentence that nothing else has read."""
         going_on = self._goes_on(number)
-        for caught in catches(
-            self.document.text, sentence, self.book, read, taken_up=going_on
-        ):
+        for caught in catches(self.document.text, sentence, self.book, read, taken_up=going_on):
             base = self._base(number, caught.frame, sentence, (caught.frame.rule.id,))
             if base is None:
                 continue

@@ -275,7 +275,10 @@ def _region_part(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Dis
         return None
     parts = [
         p
-        for p in (first_group(match, "dir", "dir3", "dir5", "dir6"), first_group(match, "dir2", "dir4"))
+        for p in (
+            first_group(match, "dir", "dir3", "dir5", "dir6"),
+            first_group(match, "dir2", "dir4"),
+        )
         if p
     ]
     refs = tuple(

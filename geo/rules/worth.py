@@ -68,9 +68,7 @@ _BOUND = Sieve(
         "troops|armed |forces |soldier|fighters|militi| army|armies|rebel|insurgent|guerril|militant|gunm|mercenar|brigade|battalion|"
         "regiment|garrison|commando|legion|weapon|artiller|missile|howitzer|mortars|tanks|rocket|warship|gunboat|submarine|trawler|vessels|"
         "the fleet|navy|aircraft|helicopter|warplane|planes|drones|bomber|military flights|soviet|cubans|military base|naval base|foreign base|"
-        "fortif|proxies|foreigners|villagers|fishing boat|landmine".split(
-            "|"
-        )
+        "fortif|proxies|foreigners|villagers|fishing boat|landmine".split("|")
     ),
     re.compile(
         r"\b(?:must\b|shall\b|should\b|ought\b|may (?:not|never|no|only)|(?:is|are|was|were|be|been) (?:not |never |now |all )?to\b|ha(?:s|ve|d) to\b|"
