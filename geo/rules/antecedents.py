@@ -322,6 +322,24 @@ def owner_of(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Refer
     return named[-1][1] if named else None
 
 
+_SAYS = re.compile(
+    r"(?:['’]s?)?(?:\s[a-z-]+){0,4}?\s(?:said|says|told|tells|warned|warns|insist\w*|demand\w*|declared|wrote|added)\b"
+)
+
+
+def speaker_behind(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Reference | None:
+    """Country that is quoted behind "our border": "… from our border, Bamako tells Nouakchott"."""
+    for fold, at in zip(sentence.folds, sentence.starts, strict=True):
+        end = sentence.text.index(CLOSE, at) + 1
+        if at < match.end() or fold.kind not in "TANOG" or not _SAYS.match(sentence.text, end):
+            continue
+        if isinstance(fold.item, Place) and fold.kind in "OG":
+            return _country_of(fold, mind)
+        if isinstance(fold.item, Place):
+            return territory_reference(fold.item, fold.span, ReferenceKind.REGION)
+    return None
+
+
 _DIRECTION = re.compile(r"\b(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west)ern\b", re.I)
 
 
@@ -346,8 +364,9 @@ def border_own(
         made = border_common(rule, sentence, match, mind)
         if made is not None and made[0] == "B":
             return made
-    owner = owner_of(sentence, match, mind)
-    if owner is None or not mind.neighbours(owner.territories[0]):
+    ours = match.group().lower().startswith(("our", "my"))
+    owner = (ours and speaker_behind(sentence, match, mind)) or owner_of(sentence, match, mind)
+    if not owner or not mind.neighbours(owner.territories[0]):
         if common is not None:
             return common
         if direction_of(match.group()):

@@ -146,11 +146,22 @@ def _is_taken(
             for f in frames
         )
     clause = clause_of(sentence.text, frame.start)
+    if frame.rule.id in _OF_ITS_OWN and _AND_DOES.match(sentence.text, frame.end):
+        return any(f.start < frame.end and frame.start < f.end for f in frames)
     return any(
         (f.start < frame.end and frame.start < f.end)
         or (not f.is_region and clause_of(sentence.text, f.start) == clause)
         for f in frames
     )
+
+
+# "keep out of El Fasher and stay 20 km away from": the area is a rule beside the distance
+_OF_ITS_OWN = ("region.keep-out", "region.leave", "region.leave.town")
+_AND_DOES = re.compile(
+    r",?\s(?:and|or)\s(?:also\s)?(?:to\s|not\s|may\s|must\s|shall\s|should\s|will\s)?(?:not\s)?(?:to\s)?(?:stay|keep|remain|come|"
+    r"withdraw|pull|approach|go|move)\b",
+    re.IGNORECASE,
+)
 
 
 def _is_side_of_it(frame: Frame, other: Frame) -> bool:

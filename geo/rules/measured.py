@@ -102,13 +102,30 @@ class Measures:
     def _taken_up(self, stated: str, frame: Frame, sentence: Sentence) -> tuple[Reference, ...]:
         """Return what was measured from or named before, for a distance that names nothing."""
         if stated == "again":
-            return self.latest
+            return self._seen_from(frame)
         known = self.mind.latest[1] if self.mind.latest and stated == "latest" else ()
         if stated == "latest" and self.latest:
             return self.latest
         if stated == "position" or is_shouted(sentence.text):
             return self.mind.position_before(sentence, frame.start) or known
         return known
+
+    def _seen_from(self, frame: Frame) -> tuple[Reference, ...]:
+        """
+        What was measured from last; of a border, the stretch that its owner shares with the last host.
+
+        "Libyan troops 100 km from Chad's border, and Chadian rebels 50 km": the Libyan border.
+        """
+        hosts = {c for r in frame.hosts for c in r.territories}
+        last = self.mind.constraints[-1] if self.mind.constraints else None
+        if len(self.latest) != 1 or last is None or len(last.host) != 1:
+            return self.latest
+        border, other = self.latest[0], last.host[0]
+        if border.kind is not ReferenceKind.BORDER or set(border.territories) != hosts:
+            return self.latest
+        pair = tuple(sorted((*border.territories, other.code)))
+        name = f"{border.name} and {other.name}"
+        return (replace(border, name=name, id=f"border:{'|'.join(pair)}", territories=pair),)
 
     def _side_of_river(self, frame: Frame, sentence: Sentence) -> Relation | None:
         """Compass side of a left or right bank; None where the table has not the river."""

@@ -207,7 +207,7 @@ def _veto(frame: Frame, sentence: Sentence, book: RuleBook, only: str = "") -> R
 _TOLD = re.compile(
     r"^[^;]{0,40}\b(?:(?:was|were|is|are|been|must|should|shall|will|would) (?:be )?(?:told|ordered|asked|"
     r"evacuated|closed|banned|prohibited|forbidden|advised|moved|removed|handed|to leave|leave|flee|evacuate|vacate|move out|depart|attacked|fired|shot|"
-    r"sunk|treated|regarded|intercepted|seized|destroyed|liable))",
+    r"sunk|treated|regarded|intercepted|seized|destroyed|liable)|(?:have|has|had|given|get|got) [^;,]{0,20}?(?:hours?|days?|until|till)\b)",
     re.IGNORECASE,
 )
 

@@ -29,6 +29,15 @@ _CLOSES = re.compile(
     r"\b(?:clos(?:e[sd]?|ing)|seal(?:s|ed|ing)?|restrict(?:s|ed|ing)?|evacuat(?:e[sd]?|ing)|shut(?:s|ting)?|depopulat\w+|mined?)\b[^;:.]*$",
     re.IGNORECASE,
 )
+# "forbidden by Slovakia from …": whoever forbids does so at home
+_BY = re.compile(
+    r"\b(?:forbidden|banned|barred|prohibited|closed|shut|excluded) by (?:the )?\ue000[TA]\d+\ue001",
+    re.I,
+)
+# "keep out of Abkhazia and not come within 10 km of its boundary": it is kept from those outside
+_AWAY_FROM = re.compile(
+    r"\b(?:out of|leave|quit|enter|outside|away from) (?:the )?$", re.IGNORECASE
+)
 _ALONG_OWN = re.compile(r"\b(?:along|of|from)\s+$", re.IGNORECASE)
 # who forbids something near his own borders forbids it at home, where nobody else is named
 _BANS = re.compile(
@@ -42,6 +51,10 @@ def closed_by_owner(
     sentence: Sentence, frame: Frame, targets: tuple[str, ...]
 ) -> tuple[Territory, ...]:
     """Owner of a border along which he closes a strip: "Finland closed a zone along its border"."""
+    said = _BY.search(sentence.text, 0, frame.start)
+    by = sentence.in_stretch(said.start(), said.end(), "TA") if said else []
+    if len(targets) == 1 and any(_code(fold) == targets[0] for fold in by):
+        return _owner_who(_BANS, sentence, frame, targets)
     return _owner_who(_CLOSES, sentence, frame, targets)
 
 
@@ -49,7 +62,7 @@ def banned_by_owner(
     sentence: Sentence, frame: Frame, targets: tuple[str, ...], owners: Mapping[str, str]
 ) -> tuple[Territory, ...]:
     """Owner of borders near which he bans something: "Brazil forbids mining 150 km from its borders"."""
-    own = bool(targets) and owners.get(frame.references[0].id) == targets[0]
+    own = len(targets) == 1 and owners.get(frame.references[0].id) == targets[0]
     return _owner_who(_BANS, sentence, frame, targets) if own else ()
 
 
@@ -96,7 +109,12 @@ def _owner_who(
         return ()
     if not _ALONG_OWN.search(sentence.text[: _position(sentence, spans[0])]):
         return ()
-    speaks = [r for f in sentence.in_stretch(0, frame.start, "A") for r in references_of(f)]
+    speaks = [
+        r
+        for f, at in zip(sentence.folds, sentence.starts, strict=True)
+        if at < frame.start and f.kind == "A" and not _AWAY_FROM.search(sentence.text[:at])
+        for r in references_of(f)
+    ]
     owns = [r for r in speaks if targets[0] in r.territories]
     return (Territory(targets[0], owns[0].name),) if owns else ()
 

@@ -166,7 +166,7 @@ def _point_references(fold: Fold[Meaning]) -> tuple[Reference, ...]:
 
 def _border_with(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Border of one territory with others: what they share, or the others' border where they do not touch."""
-    left, right = places_in(sentence, match, "t"), places_in(sentence, match, "w")
+    left, right = places_in(sentence, match, "t", "t2"), places_in(sentence, match, "w", "w2")
     if not left or not right:
         return None
     span = span_of(sentence, match)

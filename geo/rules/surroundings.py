@@ -25,8 +25,8 @@ _AREA_RUNS = re.compile(
 # "It extends …", "The strip is …": the sentence goes on with the zone of the one before
 _ZONE_GOES_ON = re.compile(
     r"(?:It|This|The (?:new |whole |said )?(?:zone|strip|belt|area|corridor|buffer|perimeter|cordon|band|limit|radius))\b"
-    r"[^,;.:\ue000]{0,60}?\b(?:is|are|was|be|extends?|reach(?:es)?|runs?|stretch(?:es)?|measures?|covers?|goes|lies)\b"
-    r"[^,;.:]{0,60}$"
+    r"[^,;.:\ue000]{0,60}?(?:$|\b(?:is|are|was|be|extends?|reach(?:es)?|runs?|stretch(?:es)?|measures?|covers?|goes|lies)\b"
+    r"[^,;.:]{0,60}$)"
 )
 
 

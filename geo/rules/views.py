@@ -18,7 +18,7 @@ REACH = 200
 GLUE = re.compile(
     r"(?:(?:\b(?:outside|at|least|most|about|some|around|roughly|a|an|the|to|by|of|for|up|from|no|not|less|more|than|further|"
     r"farther|closer|nearer|as|far|minimum|maximum|distance|depth|within|inside|beyond|approximately|nearly|almost|"
-    r"only|well|between|and|or|positions?|points?|places?|sites|camps|bases|barracks|permanent|locations?|stretch|out|back|away|off|clear|everywhere|anywhere|everything|"
+    r"only|well|between|and|or|positions?|points?|places?|sites|camps|bases|barracks|situated|located|permanent|locations?|stretch|out|back|away|off|clear|everywhere|anywhere|everything|"
     r"anything|under|over|in|on|past|full|good|mere|total|somewhere|another|any|all|land|ground|area|areas|range|"
     r"radius|waters|line|lines|first|nearest|next|last|innermost|outermost)|,)[\s(]*)+$",
     re.IGNORECASE,

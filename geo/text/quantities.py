@@ -46,7 +46,7 @@ _DISTANCE = re.compile(
     rf"(?<![\w.,$€£/°'’])(?P<between>between\s+|from\s+)?"
     rf"(?P<numbers>{NUMBER}(?:{_GAP}(?:{_PLAIN_UNIT}){_UNIT_END})?"
     rf"(?:{_JOIN}(?:between\s+)?{NUMBER}(?:{_GAP}(?:{_PLAIN_UNIT}){_UNIT_END}(?={_JOIN}{NUMBER}))?){{0,5}}?)"
-    rf"(?:(?<=[a-z]),)?{_GAP}(?:{_UNIT}){_UNIT_END}",
+    rf"(?:(?<=[a-z]),)?{_GAP}(?:{_UNIT}){_UNIT_END}(?P<half>\s+and\s+a\s+(?:half|quarter)\b(?!\s+(?:hour|day|week|month|year|dozen)))?",
     re.IGNORECASE,
 )
 _ONE = re.compile(NUMBER, re.IGNORECASE)
@@ -228,6 +228,8 @@ def _length(text: str, match: re.Match[str]) -> Length | None:
     values = [v for v in map(parse_number, parts) if v]
     if not values:
         return None
+    if match["half"]:  # "two kilometres and a half"
+        values[-1] += 0.5 if match["half"].endswith("half") else 0.25
     hedged = bool(_HEDGE.search(before))
     wide_start = match.start() if match["between"] else start
     if len(values) == 2 and _is_change(text, match):
