@@ -108,7 +108,7 @@ def _along_a_line(sentence: Sentence, frame: Frame, book: RuleBook, mind: Discou
             return host, "text", (row.id,)
     codes = tuple(code for code in mind.topics if "." not in code)
     crossed = tuple(c for c in codes if any(mind.crosses(r, c) for r in frame.references))
-    bound = of_bound(sentence, frame, crossed)
+    bound = of_bound(sentence, frame, crossed, mind.name_of)
     if not bound and frame.direction:
         bound = _of_actor(sentence, frame, (), mind)
     return (bound, "actor", ("host.actor",)) if bound else ((), "", ())
@@ -132,7 +132,7 @@ def _of_owner(
     """Host at a border that two share: the side of the actors, or of the country it is said to be of."""
     owners = [mind.owners[r.id] for r in frame.references if r.id in mind.owners]
     if not owners:
-        bound = of_bound(sentence, frame, targets)
+        bound = of_bound(sentence, frame, targets, mind.name_of)
         if bound:
             return bound, "actor", ("host.actor",)
         words = words_of(sentence, sentence.text[: frame.start])

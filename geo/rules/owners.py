@@ -11,7 +11,7 @@ from geo.rules.matches import references_of
 from geo.rules.reduced import CLOSE
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from geo.model import Reference, Span
     from geo.rules.annotate import Meaning, Sentence
@@ -134,7 +134,7 @@ _FORCES = re.compile(
 # a state that binds itself: "Italy shall destroy", "told Sudan to move its army"
 _BINDS_ITSELF = re.compile(
     r"(?:,[^,;]{1,40},)? (?:(?:shall|must|undertakes? to|undertook to|is (?:obliged|bound|required) to|is to)(?! (?:not )?(?:be|tolerate|accept|allow|permit))|"
-    r"to (?:move|pull|withdraw|keep|take|draw|bring|remove|hold)(?: back)? (?:all )?(?:its|their|of its))\b"
+    r"(?:[^,;.\ue000]{0,60} )?to (?:move|pull|withdraw|keep|take|draw|bring|remove|hold)(?: back)? (?:all )?(?:its|their|of its))\b"
 )
 # … and one that only asks another
 _ASKS = re.compile(
@@ -150,17 +150,20 @@ _ORDERS = re.compile(
 )
 
 
-def of_bound(sentence: Sentence, frame: Frame, targets: tuple[str, ...]) -> tuple[Territory, ...]:
+def of_bound(
+    sentence: Sentence, frame: Frame, targets: tuple[str, ...], name_of: Callable[[str], str]
+) -> tuple[Territory, ...]:
     """Host at a border two share: the side of the one whose forces alone are bound."""
     start, _ = clause_of(sentence.text, frame.start)
     found: dict[str, Territory] = {}
     for fold, at in zip(sentence.folds, sentence.starts, strict=True):
-        if not start <= at < frame.start or fold.kind not in "NA":
+        if not start <= at < frame.start or fold.kind not in "NAG":
             continue
         end = sentence.text.index(CLOSE, at) + 1
         item, references = fold.item, references_of(fold)
         if isinstance(item, Place) and item.candidate:
-            code, name = item.candidate.territory, item.candidate.name
+            code = item.candidate.territory or item.candidate.country
+            name = name_of(code) if fold.kind == "G" else item.candidate.name
         elif references and references[0].territories:
             code, name = references[0].territories[0], whole_name(references[0])
         else:

@@ -183,7 +183,8 @@ def _border_with(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Dis
             if touching
             else territory_reference(place, span, ReferenceKind.BORDER)
         )
-        mind.owners[border.id] = code
+        if match["t"]:  # "Chad's border with Sudan", not "the border of Chad with Sudan"
+            mind.owners[border.id] = code
         made.append(border)
     return "B", tuple(made)
 
