@@ -2,10 +2,18 @@
 // The pieces come from an address of their own, once a report; each run of the page says what is chosen.
 const AT_ONCE = 1500; // pieces; of a long report the rest follows when the browser has nothing else to do,
 const MORE = 250; // so many at a time that nobody feels it
-const WAIT_MS = 3000;
-const later = window.requestIdleCallback
-  ? (work) => window.requestIdleCallback(work, { timeout: WAIT_MS })
-  : (work) => setTimeout(work, 300);
+const WAIT_MS = 3000; // at most
+const IDLE_MS = 20; // while the map moves there is never so much time left in a frame
+
+function later(work) {
+  if (!window.requestIdleCallback) { setTimeout(work, 300); return; }
+  const since = performance.now();
+  const ask = (left) => {
+    if (left.timeRemaining() > IDLE_MS || performance.now() - since > WAIT_MS) work();
+    else window.requestIdleCallback(ask);
+  };
+  window.requestIdleCallback(ask);
+}
 
 export default function ({ data, parentElement, setTriggerValue }) {
   const box = parentElement.querySelector(".text");
