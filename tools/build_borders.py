@@ -15,6 +15,7 @@ import shapely
 from geo.settings import DATA
 from geo.zones.borders import Borders
 from tools.borders import admin1, planar, sources, store
+from tools.borders.admin2 import districts
 from tools.borders.cuts import CUTS, dividing_lines
 from tools.borders.faces import Labels
 from tools.borders.names import names
@@ -24,7 +25,7 @@ from tools.borders.store_named import write_provinces, write_waters
 from tools.borders.waters import lakes
 
 log = logging.getLogger("borders")
-PARTS = ("planar", "waters", "provinces", "overview")
+PARTS = ("planar", "waters", "provinces", "districts", "overview")
 META = {
     "version": (
         "OpenStreetMap, timezone-boundary-builder 2026c (land borders); geo-maps 2017 (coast)"
@@ -79,6 +80,8 @@ def main() -> None:
         write_waters(options.out / "waters.sqlite", found)
     if "provinces" in options.parts:
         write_provinces(options.out / "provinces.sqlite", admin1.provinces(options.packages))
+    if "districts" in options.parts:
+        write_provinces(options.out / "districts.sqlite", districts(options.packages))
     if "overview" in options.parts:
         write_overview(options.out / "borders.sqlite", options.out / "overview.geojson.gz")
 

@@ -54,6 +54,7 @@ class Borders(Territories):
         self.folder = folder
         self._waters = Waters(folder / "waters.sqlite")
         self._provinces = Provinces(folder / "provinces.sqlite", self._land_of)
+        self._districts = Provinces(folder / "districts.sqlite", self._land_of)
         self.layers = Layers()
 
     @classmethod
@@ -92,6 +93,21 @@ class Borders(Territories):
     def provinces(self) -> Mapping[str, Province]:
         """Return the first-order areas by GeoNames code: names, ISO 3166-2 codes, sources."""
         return self._provinces.all
+
+    def admin2(self, code: str) -> Area:
+        """
+        Return a second-order area by its GeoNames code (``US.HI.009``), fitted to the land.
+
+        Raises
+        ------
+        GeometryError
+            If the code is unknown; only the counties of the United States are known.
+        """
+        return self._districts.fitted(code)
+
+    def districts(self) -> Mapping[str, Province]:
+        """Return the second-order areas by GeoNames code: names and sources."""
+        return self._districts.all
 
     def dividing(self, west: float, south: float, east: float, north: float) -> BaseGeometry:
         """Return the lines between first-order areas of one country in a box, as drawn."""

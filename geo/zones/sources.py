@@ -40,11 +40,17 @@ class Sources:
         """Return the land of a territory, administrative area (``SY.06``) or ``area:donbas``."""
         if ":" in code:
             return self.borders.area(code, viewpoint=self.viewpoint)
-        if "." in code and code not in self.borders.provinces():
-            raise CannotDraw(f"The outline of this first-order area ({code}) is in no source here")
         if "." in code:
-            return self.borders.admin1(code)
+            return self._administrative(code)
         return self.borders.land(code, viewpoint=self.viewpoint)
+
+    def _administrative(self, code: str) -> BaseGeometry:
+        """Return a first- or second-order area, whose codes have one point and two."""
+        if code in self.borders.provinces():
+            return self.borders.admin1(code)
+        if code.count(".") > 1 and code in self.borders.districts():
+            return self.borders.admin2(code)
+        raise CannotDraw(f"The outline of this administrative area ({code}) is in no source here")
 
     def lands(self, codes: tuple[str, ...]) -> BaseGeometry:
         """Return the land of several territories together."""

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from geo.zones.named import Named
 
 
+_DISTRICT = "admin2:"
+
+
 def with_areas(place: Place, borders: Borders) -> Place:
     """
     Return a place whose candidates know the region, sea or island that they are.
@@ -51,6 +54,9 @@ def _area_id(candidate: Candidate, borders: Borders) -> str:
         return ""
     if borders.has_area(candidate.id):
         return candidate.id
+    if candidate.id.startswith(_DISTRICT):
+        code = candidate.id.removeprefix(_DISTRICT)
+        return code if code in borders.districts() else ""
     if candidate.feature_class is not FeatureClass.REGION:
         return ""
     if borders.is_island(candidate.id, candidate.name):

@@ -81,7 +81,7 @@ def provinces(folder: Path) -> Iterator[Province]:
     parts: dict[str, list[Area]] = defaultdict(list)
     labels: dict[str, dict[str, Any]] = {}
     features = [feature for feature in admin1_features(folder) if feature["geometry"]]
-    shapes = [_area(shapely.geometry.shape(feature["geometry"])) for feature in features]
+    shapes = [rounded(shapely.geometry.shape(feature["geometry"])) for feature in features]
     rows: list[dict[str, Any]] = [feature["properties"] for feature in features]  # type: ignore[misc]
     for properties, shape, code in zip(rows, shapes, _codes(rows, shapes, towns), strict=True):
         parts[code].append(shape)
@@ -166,7 +166,7 @@ def _finer(folder: Path, pattern: str, towns: Towns, known: set[str]) -> dict[st
     }
 
 
-def _area(shape: Area) -> Area:
+def rounded(shape: Area) -> Area:
     """Return an area in microdegrees rounded to `STEP`, valid."""
     rounded = shapely.transform(shape, lambda c: np.rint(c * 1e6 / STEP) * STEP)
     valid = shapely.make_valid(rounded, method="structure", keep_collapsed=False)
@@ -174,14 +174,19 @@ def _area(shape: Area) -> Area:
 
 
 def _province(code: str, properties: dict[str, Any], parts: list[Area]) -> Province:
-    """Return one province with its rings, shells counter-clockwise."""
-    whole = _area(shapely.transform(shapely.union_all(parts), lambda c: c / 1e6))
-    rings = shapely.get_rings(shapely.get_parts(shapely.orient_polygons(whole)))
-    lines = tuple(shapely.get_coordinates(ring).astype(np.int32) for ring in rings)
-    west, south, east, north = (int(value) for value in whole.bounds)
+    """Return one province of its parts, under its name or, of several, that of their region."""
     own = len(parts) == 1 or properties.get("gn_a1_code") == code
     named = properties if own else {"name": properties.get("region")}
     name = str(named.get("name") or code)
     source = str(properties.get("source") or NATURAL_EARTH)
     iso = str(properties.get("iso_3166_2") or "")
+    return as_province(code, name, source, shapely.union_all(parts), iso)
+
+
+def as_province(code: str, name: str, source: str, area: Area, iso: str = "") -> Province:
+    """Return an area in microdegrees with its rings, shells counter-clockwise."""
+    whole = rounded(shapely.transform(area, lambda c: c / 1e6))
+    rings = shapely.get_rings(shapely.get_parts(shapely.orient_polygons(whole)))
+    lines = tuple(shapely.get_coordinates(ring).astype(np.int32) for ring in rings)
+    west, south, east, north = (int(value) for value in whole.bounds)
     return Province(code, name, iso, source, (west, south, east, north), lines)
