@@ -143,6 +143,7 @@ def _who(
         found = _nearest(
             sentence,
             text,
+            book,
             _rows(book, *kinds),
             mind,
             left,
@@ -154,27 +155,20 @@ def _who(
         pronoun = _pronoun(sentence, text, book, mind, left, right) if "object" in kinds else None
         if pronoun and (not found or pronoun[2] > found[2]):
             return (pronoun[0],), (pronoun[1],)
-        if found and (anyone := _WHOEVER.search(sentence.text, left, found[2])):
+        if found and (anyone := book.words("whoever").search(sentence.text, left, found[2])):
             return (anyone.group().split()[0],), (found[1],)
         if (
             found
             and found[1] == "actor.object"
             and (
-                _THING.search(found[0]) or POSSESSIVE.match(sentence.text[found[2] : found[2] + 8])
+                book.words("thing").search(found[0])
+                or POSSESSIVE.match(sentence.text[found[2] : found[2] + 8])
             )
         ):
             return _thing_of(sentence, text, book, mind, left, found, exempt)
         if found:
             return (found[0],), (found[1],)
     return (), ()
-
-
-# what is bound is a thing or somebody's, so that its owner is bound too
-_THING = re.compile(
-    r"^(?:its|their|his|her)\b|weapon|artillery|tanks?\b|missile|rocket|guns?\b|armou?r|launcher|howitzer|"
-    r"mortar|aircraft|planes?\b|drones?\b|jets?\b|batter(?:y|ies)|’s ",
-    re.IGNORECASE,
-)
 
 
 # "Israel’s rockets" without whose they are
@@ -192,7 +186,7 @@ def _thing_of(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What is kept or moved, with who is to keep or move it, when that is said before it."""
     rows = [r for r in _rows(book, "subject") if r.id in ("actor.subject", "actor.that")]
-    owner = _nearest(sentence, text, rows, mind, start, found[2], exempt)
+    owner = _nearest(sentence, text, book, rows, mind, start, found[2], exempt)
     if owner is None or owner[0] in found[0]:
         return (found[0],), (found[1],)
     if POSSESSIVE.match(sentence.text[found[2] : found[2] + 8]):
@@ -203,6 +197,7 @@ def _thing_of(
 def _nearest(
     sentence: Sentence,
     text: str,
+    book: RuleBook,
     rules: list[Rule],
     mind: Discourse,
     start: int,
@@ -210,7 +205,7 @@ def _nearest(
     exempt: tuple[str, ...],
     *,
     first: bool = False,
-    avoid: tuple[int, int] | None = None,
+    avoid: tuple[int, int] = (0, 0),
 ) -> tuple[str, str, int] | None:
     """Noun phrase that stands last in a stretch, or first, with its row and place."""
     best: tuple[str, str, int] | None = None
@@ -219,44 +214,23 @@ def _nearest(
             words = without_article(words_at(sentence, text, at, till))
             if not words or NOBODY.fullmatch(words) or any(words in e for e in exempt):
                 continue
-            if rule.id == "actor.said-of" and _MAKES.match(sentence.text, till):
+            inside = avoid[0] <= at and till <= avoid[1]
+            if inside and _AREA_ALONE.fullmatch(sentence.text[at:till]):
                 continue
-            if rule.get("kind") == "subject" and _AS.search(sentence.text, 0, at):
-                continue
-            if rule.id == "actor.object" and _EMPTIED.search(sentence.text, 0, at):
-                continue
-            if (
-                avoid
-                and avoid[0] <= at
-                and till <= avoid[1]
-                and _AREA_ALONE.fullmatch(sentence.text[at:till])
-            ):
+            if _is_not_bound(rule, sentence.text, at, till, book):
                 continue
             if best is None or (at < best[2] if first else at > best[2]):
                 best = (owned(sentence, text, at, till, mind), rule.id, at)
     return best
 
 
-# "a police |cordon", "the army |has sealed": who makes a zone is not bound by it
-_MAKES = re.compile(
-    r"\s+(?:cordons?|zones?|barriers?|perimeters?|checkpoints?|checks|controls?|exercises?|areas?|operations?|firing|practice|"
-    r"drills?|lines?|(?:(?:has|have|had|\w+ly)\s+)*(?:set(?:s|ting)?\s+up|declare[sd]?|imposed?|establish\w*|thr[eo]wn?|seal\w*|cordon\w*|"
-    r"closed?|announced?|banned|barred|order(?:s|ed)|created?|extend\w*|lift\w*|widen\w*|enforced?|drew|drawn|"
-    r"designated|marked|proclaimed|shut))\b",
-    re.IGNORECASE,
-)
-# "as |Bogotá had promised"
-_AS = re.compile(r"\b(?<!close\s)(?<!near\s)(?<!far\s)as\s+$", re.IGNORECASE)
-# "whoever owns |an assault rifle must": the one who owns it
-_WHOEVER = re.compile(
-    r"\b(?:whoever|(?:anyone|anybody|everyone|those|all|any \w+|every \w+) who)\b[^,;]*$",
-    re.IGNORECASE,
-)
-# "evacuate |villages", "leave |every base": what is emptied is not who is bound
-_EMPTIED = re.compile(
-    r"\b(?:(?:ordered|told|asked|instructed|advised|urged|must|should|shall|had|have)(?: to)? evacuate|leav\w+|clear|vacat\w+|empt\w+|abandon\w*|quit\w*)\s+(?:(?:all|the|every|their|any|its|each)\s+)*$",
-    re.IGNORECASE,
-)
+def _is_not_bound(rule: Rule, text: str, at: int, till: int, book: RuleBook) -> bool:
+    """Tell whether a phrase names who makes a zone or promised it, or what is emptied."""
+    if rule.id == "actor.said-of":
+        return bool(book.words("makes-zone").match(text, till))
+    if rule.get("kind") == "subject":
+        return bool(book.words("as-said").search(text, 0, at))
+    return rule.id == "actor.object" and bool(book.words("emptied").search(text, 0, at))
 
 
 def _matches(rule: Rule, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -306,7 +280,7 @@ def _antecedent(
         if words.endswith("s") and fold.span.end < after:
             return words
     far = max(0, match.start() - CONTEXT)
-    found = _nearest(sentence, text, _rows(book, "subject"), mind, far, match.start(), ())
+    found = _nearest(sentence, text, book, _rows(book, "subject"), mind, far, match.start(), ())
     if found:
         return found[0]
     for fold in reversed(sentence.in_stretch(0, match.start(), "N")):

@@ -55,32 +55,8 @@ def goes_to(frame: Frame, sentence: Sentence) -> bool:
 
 
 _NONE = re.compile(r"\s*(?:and )?none\b", re.IGNORECASE)
-# "nobody may fish within": what looks like leave is a ban
-_NOBODY_MAY = re.compile(
-    r"\b(?:not|never|nobody|no one|no-one|none|neither|nothing|nor|no(?! longer|[ -]\w+ (?:zone|area)))\b[^;:,]{0,70}?"
-    r"\b(?:may|can|shall|allow\w*|permit\w*|lets?|letting|authori[sz]ed|(?:is|are|was|were|be) (?:free|to))\b",
-    re.IGNORECASE,
-)
-
-# "leave the town and lay down their arms": the town is left
-_DISARM = re.compile(
-    r"\band (?:lay(?:ing)? down|hand(?:ing)? (?:in|over)|surrender\w*|giv\w+ up|put(?:ting)? down|drop\w*) (?:all |its |their |the |heavy |light |long )*"
-    r"(?:arms|weapons|weaponry|guns|rifles|artillery|tanks|rockets)\b",
-    re.IGNORECASE,
-)
-# … and "no more than 500 men may remain within" confines nobody
-_NOBODY_STAYS = re.compile(
-    r"\b(?:no|not|nobody|none|neither|never)\b[^;:,]{0,80}\b(?:remain|stay|keep)s?\s+(?:within|inside)\b"
-    r"|\b(?:that|who|which)\s+(?:\w+\s+)?(?:remain|stay|keep)(?:s|ed|ing)?\s+(?:within|inside)\b",
-    re.IGNORECASE,
-)
 
 
-# a base of the navy lies on land, and a land border is no matter of the navy's
-_NAVAL_BASE = re.compile(
-    r"\b(?:naval|navy|submarine)(?:['’]s)? (?:base|station|yard|dockyard|headquarters|port|college|academy|depot)s?\b",
-    re.IGNORECASE,
-)
 _NAVY = re.compile(r"\b(?:navy|naval)\b", re.IGNORECASE)
 
 
@@ -98,7 +74,7 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
     start, end = stretch_of(frame, item_of(frame, sentence, book), (start, max(end, frame.end)))
     if _NONE.match(text, start):  # "…, and none within 20 km of": of what the clause before names
         start = 0
-    clause = _NAVAL_BASE.sub("", _DISARM.sub("", text[start:end]))
+    clause = book.words("naval-base").sub("", book.words("disarm").sub("", text[start:end]))
     if frame.references and all(r.kind is ReferenceKind.BORDER for r in frame.references):
         clause = _NAVY.sub("", clause)
     near = text[max(0, frame.start - 30) : frame.end + 12]
@@ -108,7 +84,10 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
         return Effect(frame.rule.get("effect")), frame.rule.id
     void = {
         effect
-        for effect, words in ((Effect.PERMITTED, _NOBODY_MAY), (Effect.CONFINEMENT, _NOBODY_STAYS))
+        for effect, words in (
+            (Effect.PERMITTED, book.words("nobody-may")),
+            (Effect.CONFINEMENT, book.words("nobody-stays")),
+        )
         if words.search(clause)
     }
     for rule in rules:
@@ -142,26 +121,6 @@ def _at_sea(frame: Frame, text: str) -> bool:
     )
 
 
-# right before a cue of compliance: "neither has obeyed", "no patrol was seen in the zone"
-_NOT = re.compile(
-    r"(?:\b(?:not|never|hardly|rarely|scarcely|neither|nor|without|little|no|none|nobody|no one|few|cannot|fail\w* to|"
-    r"refus\w+ to|has yet to|have yet to|nothing)\b|n['’]t\b)(?:\s+(?!(?:but|and|only)\b)[\w’'-]+){0,5}\s*$",
-    re.IGNORECASE,
-)
-_SEEN = re.compile(
-    r"(?:was|were|been|being|see|saw|spot|sight|observ|photograph|film|found|detect|report|record|show|violat|breach|cross|stray|intru|incurs|stand|camp|(?:has|have|had) )",
-    re.I,
-)
-
-
-# "They never did" keeps "will not fly", and breaks "must leave"
-_ECHO_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
-_BANS = re.compile(
-    r"\b(?:no|not|never|nobody|none|neither|nor|ban\w*|barr\w+|prohibit\w*|forb\w+|closed)\b|n['’]t\b",
-    re.IGNORECASE,
-)
-
-
 def compliance_of(texts: list[tuple[str, str]], book: RuleBook) -> tuple[Compliance, str]:
     """
     Compliance by the first text that has a cue: the rest of the sentence, then what follows.
@@ -185,20 +144,16 @@ def compliance_of(texts: list[tuple[str, str]], book: RuleBook) -> tuple[Complia
     return Compliance.UNKNOWN, ""
 
 
-# "It kept its word for a week, |then marched into the city": what comes last counts
-_TURN = re.compile(
-    r"\b(?:but|then|until|till|yet|however|though|although|before|since then)\b", re.IGNORECASE
-)
 _TURNS = re.compile(r"(?:But|Then|Yet|However|Since then|Later|Now|A \w+ later|On \w+day)\b")
 
 
-def _counting(hits: list[tuple[int, Rule]], text: str) -> tuple[int, Rule]:
+def _counting(hits: list[tuple[int, Rule]], text: str, book: RuleBook) -> tuple[int, Rule]:
     """Return the first cue, or a later one of another kind behind a turn of the sentence."""
     ordered = sorted(hits, key=lambda hit: hit[0])
     counts = ordered[0]
     for hit in ordered[1:]:
         other = hit[1].get("compliance") != counts[1].get("compliance")
-        if other and _TURN.search(text, counts[0], hit[0] + 8):
+        if other and book.words("turn").search(text, counts[0], hit[0] + 8):
             counts = hit
     return counts
 
@@ -214,15 +169,15 @@ def compliance_in(said: str, text: str, book: RuleBook) -> tuple[Compliance, str
     negated = [rule for _, rule in hits if rule.id == "compliance.not-observed"]
     if negated:
         return Compliance.VIOLATED, negated[0].id
-    at, rule = _counting(hits, text)
+    at, rule = _counting(hits, text, book)
     found = Compliance(rule.get("compliance"))
     if rule.get("mode") == "echo":
-        kept = bool(_ECHO_NOT.search(text)) == bool(_BANS.search(said))
+        kept = bool(book.words("echo-not").search(text)) == bool(book.words("bans").search(said))
         return (Compliance.OBSERVED if kept else Compliance.VIOLATED), rule.id
-    if _NOT.search(text, max(0, at - 60), at):
+    if book.words("negates-compliance").search(text, max(0, at - 60), at):
         if found is Compliance.OBSERVED:
             return Compliance.VIOLATED, f"{rule.id} (negated)"
-        if _SEEN.match(text, at):
+        if book.words("seen").match(text, at):
             return Compliance.OBSERVED, f"{rule.id} (negated)"
     return found, rule.id
 

@@ -132,6 +132,15 @@ class RuleBook:
         return (*(rule for rule in self["zones"] if rule not in wide), *narrow, *wide)
 
     @cached_property
+    def _words(self) -> dict[str, re.Pattern[str]]:
+        """Lists of words by their name, compiled."""
+        return {row.id.removeprefix("words."): row.pattern for row in self["words"]}
+
+    def words(self, name: str) -> re.Pattern[str]:
+        """Pattern of a list of words by its name."""
+        return self._words[name]
+
+    @cached_property
     def _groups(self) -> re.Pattern[str]:
         """Every armed group in one pattern: most texts name none."""
         written = "|".join(rule.written for rule in self["groups"])

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 # "may pass", "free to live": a cue so near before the word of a veto undoes it
 _BEFORE_VETO = 28
-_AWAY = re.compile(r"\b(?:away|back|off|out|clear|behind|north|south|east|west)\b", re.IGNORECASE)
 
 
 def is_rule(
@@ -80,24 +79,24 @@ def find_norms(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[str, .
     for left in dict.fromkeys((start, max(0, frame.start - CONTEXT))):
         view = view_of(frame, text, left, end, book)
         for norm in book["norms"]:
-            if _found(norm, view, text, frame) and _suffices(norm, view):
+            if _found(norm, view, text, frame, book) and _suffices(norm, view):
                 verb = view.verb[0].id if view.verb and norm.get("mode") == "duty" else ""
                 return (norm.id, verb) if verb else (norm.id,)
     return ()
 
 
-def _found(norm: Rule, view: View, text: str, frame: Frame) -> bool:
+def _found(norm: Rule, view: View, text: str, frame: Frame, book: RuleBook) -> bool:
     """Tell whether a cue stands where it looks for itself."""
     scope = norm.get("scope")
     pattern = norm.pattern
     if scope in ("following", "preceding"):
         return False
-    if norm.get("needs") == "away" and not _AWAY.search(view.core):
+    if norm.get("needs") == "away" and not book.words("away").search(view.core):
         return False
     if scope == "before":
-        return _found_before(norm, view)
+        return _found_before(norm, view, book)
     if scope == "after":
-        return bool(pattern.search(view.right) or pattern.search(_said_inside(view.core)))
+        return bool(pattern.search(view.right) or pattern.search(_said_inside(view.core, book)))
     if scope == "around":
         return bool(pattern.search(f"{view.left}{HERE}{view.right}"))
     if scope == "sentence":
@@ -109,25 +108,13 @@ def _found(norm: Rule, view: View, text: str, frame: Frame) -> bool:
     return bool(pattern.search(f"{view.left}{view.core}{view.right}"))
 
 
-# the word that leads the verb, where the verb is told by it: "must halt"
-_LED = re.compile(
-    r"(?:to|must|shall|should)\s(?=\s*(?:camp|base|station|halt|stop|anchor|rest|march|stand|quarter|garrison|encamp|moor|park|"
-    r"exercise)\b)",
-    re.IGNORECASE,
-)
-_SAYS = re.compile(
-    r"\b(?:is|are|was|were|be|been|must|shall|should|has|have|had|will|would|may|cannot|can)\b",
-    re.I,
-)
-
-
-def _said_inside(core: str) -> str:
+def _said_inside(core: str, book: RuleBook) -> str:
     """What an expression itself says behind its distance: "a strip ⟨D⟩ wide is closed from … to …"."""
     tail = core.rpartition(f"{OPEN}D")[2]
-    return tail if _SAYS.search(tail) else ""
+    return tail if book.words("says").search(tail) else ""
 
 
-def _found_before(norm: Rule, view: View) -> bool:
+def _found_before(norm: Rule, view: View, book: RuleBook) -> bool:
     """Tell whether a cue stands before the expression, or before the verb that it hangs on."""
     if view.form == "region":
         return bool(norm.pattern.search(view.left + view.core))
@@ -137,7 +124,7 @@ def _found_before(norm: Rule, view: View) -> bool:
         return bool(norm.pattern.search(f"{view.left} {HERE} {view.right}"))
     if view.verb is None:
         return False
-    led = _LED.match(view.left, view.verb[1])
+    led = book.words("led-verb").match(view.left, view.verb[1])
     return bool(norm.pattern.search(view.left, 0, led.end() if led else view.verb[1] + 1))
 
 
@@ -194,7 +181,7 @@ def _veto(frame: Frame, sentence: Sentence, book: RuleBook, only: str = "") -> R
         match = _veto_match(veto, left, core, right)
         if match is None:
             continue
-        if veto.unless and _excused(veto.unless, left, right):
+        if veto.unless and _excused(veto.unless, left, right, book):
             continue
         if veto.get("scope") in ("left", "apposition") and _norm_inside(
             book, match.string[max(0, match.start() - _BEFORE_VETO) : match.end()], veto
@@ -204,17 +191,9 @@ def _veto(frame: Frame, sentence: Sentence, book: RuleBook, only: str = "") -> R
     return None
 
 
-_TOLD = re.compile(
-    r"^[^;]{0,40}\b(?:(?:was|were|is|are|been|must|should|shall|will|would) (?:be )?(?:told|ordered|asked|"
-    r"evacuated|closed|banned|prohibited|forbidden|advised|moved|removed|handed|to leave|leave|flee|evacuate|vacate|move out|depart|attacked|fired|shot|"
-    r"sunk|treated|regarded|intercepted|seized|destroyed|liable)|(?:have|has|had|given|get|got) [^;,]{0,20}?(?:hours?|days?|until|till)\b)",
-    re.IGNORECASE,
-)
-
-
-def _excused(unless: re.Pattern[str], left: str, right: str) -> bool:
+def _excused(unless: re.Pattern[str], left: str, right: str, book: RuleBook) -> bool:
     """Tell whether people or land "lying within 5 km" are what the rule is about after all."""
-    return bool(unless.search(left[-REACH:])) or bool(_TOLD.search(right))
+    return bool(unless.search(left[-REACH:])) or bool(book.words("told-behind").search(right))
 
 
 def _veto_match(veto: Rule, left: str, core: str, right: str) -> re.Match[str] | None:

@@ -19,38 +19,9 @@ if TYPE_CHECKING:
     from geo.rules.frames import Frame
 
 _REACH = 200
-# right before a cue, this turns it round: "did not promise", "has yet to accept", "failed to agree"
-_NOT = re.compile(
-    r"(?:\b(?:not(?! (?:only|just|merely))|never|nor|nobody|none|no one|without|cannot|stopp\w+ short of|"
-    r"(?P<yet>yet to|still to)|fail\w* to|declin\w+ to|refus\w+ to|neither (?:[\w’'-]+ ){1,4}?(?:has|have|had|would|will))|"
-    r"n['’]t|den(?:y|ies|ied|ying)\b[^;.,]{0,40}?|far from|no question of)\s+(?:(?P<yet2>yet|so far|still)\s+|\w+ly\s+|has\s+|had\s+|been\s+|be\s+|being\s+|have\s+|having\s+|even\s+|ever\s+){0,3}$",
-    re.IGNORECASE,
-)
-# a ban negates what it forbids, not that it holds: "may not be set up within"
-_BANS = re.compile(
-    r"\b(?:may|must|shall|should|can|is|are|to)\s+(?:not|never)\s+(?:be\s+)?$", re.IGNORECASE
-)
 # what a negated cue says instead; cues of other statuses are passed over
 _TURNED = {"agreed": "rejected", "rejected": "proposed", "lifted": "in_force"}
-# an end that is only possible or wanted leaves the rule in force: "may be lifted", "is not to be lifted"
-_WANTED = re.compile(
-    r"\b(?:may|might|could|should|must|cannot|can|ought to|not|never|to be|yet to|n['’]t)\s+(?:[\w’'-]+\s+){0,3}$",
-    re.IGNORECASE,
-)
-# … and so does one that has not come: "until it is over"
-_UNTIL = re.compile(
-    r"\b(?:until|till|once|when|if|unless|before|after|as soon as)\s+(?:[\w’'-]+\s+){0,5}$",
-    re.IGNORECASE,
-)
 _IS_NOW = re.compile(r"^(?:is|are|be|has|have)\b", re.IGNORECASE)
-# "demanded that the ban be lifted", "plans to lift the closure": what is in force until then
-_UNDOES = re.compile(
-    r"\b(?:lift|rescind|revok|cancel|scrap|repeal|abolish|annul|waiv|relax|eas(?=e|ing)|remov|end|drop|reopen|dismantl|"
-    r"suspend)(?:e|es|s|ed|ing|ped|ping|led|ling)?\b(?:\s+of)?\s+(?:(?:(?!\b(?:from|out|off|in|within|by|at|on)\b)[^;.]){0,40}?\b)?(?:bans?|zones?|orders?|rules?|"
-    r"restrictions?|closures?|exclusions?|blockades?|curfews?|limits?|embargo(?:es)?|laws?|cordons?|decrees?|"
-    r"perimeters?|prohibitions?|buffer|quarantines?)\b",
-    re.IGNORECASE,
-)
 
 
 def status_of(
@@ -99,7 +70,7 @@ def _status(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[str, str]
     end = max(end, frame.end)
     behind = _behind(book, text, frame, end)
     framing = _framing(book, text, frame, behind)
-    undone = _UNDOES.search(text, start, frame.end)
+    undone = book.words("undoes").search(text, start, frame.end)
     if framing:
         status = framing.get("status")
         return ("in_force" if status == "proposed" and undone else status), framing.id
@@ -127,20 +98,22 @@ def _behind(book: RuleBook, text: str, frame: Frame, end: int) -> list[tuple[Rul
         if rule.get("scope") != "backward":
             continue
         for match in rule.pattern.finditer(text, frame.end, tail):
-            if rule.get("status") == "lifted" and _is_to_come(text, frame.end, match):
+            if rule.get("status") == "lifted" and _is_to_come(text, frame.end, match, book):
                 continue
-            if _NOT.search(text, max(frame.end, match.start() - 60), match.start()):
+            if book.words("negates-status").search(
+                text, max(frame.end, match.start() - 60), match.start()
+            ):
                 continue
             found.append((rule, match))
             break
     return found
 
 
-def _is_to_come(text: str, start: int, match: re.Match[str]) -> bool:
+def _is_to_come(text: str, start: int, match: re.Match[str], book: RuleBook) -> bool:
     """Tell whether the end of a rule that a cue speaks of is only wanted, or awaited."""
     before = text[max(start, match.start() - 60) : match.start()]
-    awaited = _UNTIL.search(before) and _IS_NOW.match(match.group())
-    return bool(awaited or _WANTED.search(before))
+    awaited = book.words("end-awaited").search(before) and _IS_NOW.match(match.group())
+    return bool(awaited or book.words("end-wanted").search(before))
 
 
 def _framing(
@@ -173,11 +146,15 @@ def _cues(book: RuleBook, text: str, start: int, end: int) -> list[_Cue]:
         if match is None:
             continue
         status, level = rule.get("status"), rule.get("level")
-        negated = _NOT.search(text, max(start, match.start() - 60), match.start())
+        negated = book.words("negates-status").search(
+            text, max(start, match.start() - 60), match.start()
+        )
         if (
             negated
             and status == "in_force"
-            and _BANS.search(text, max(start, match.start() - 60), match.start())
+            and book.words("bans-something").search(
+                text, max(start, match.start() - 60), match.start()
+            )
         ):
             continue
         if negated and level == "verb":
@@ -239,7 +216,9 @@ def status_after(status: Status, following: Iterable[str], book: RuleBook) -> tu
     for text in texts:
         for rule in rows:
             match = rule.pattern.search(text)
-            if match is None or _NOT.search(text, max(0, match.start() - 60), match.start()):
+            if match is None or book.words("negates-status").search(
+                text, max(0, match.start() - 60), match.start()
+            ):
                 continue
             if rule in blocks:
                 continue
@@ -261,11 +240,6 @@ def _after_that(
 
 
 _WEAK = ("", "status.proposed.would", "status.demanded.modal")
-# what spells out a text: "would stay", "are to stay", "had had to stay"; "must" and "stays" state a rule of their own
-_SPELLS_OUT = re.compile(
-    r"\b(?:would|will|shall|(?:is|are|was|were) (?:to|required to|obliged to)|had (?:had )?to|had been|could|may)\b",
-    re.IGNORECASE,
-)
 # "Under it": the text that the sentence before names; "It had wanted": what it says is over
 _UNDER_IT = re.compile(r"Under (?:it|this|that|them|its terms|their terms)\b")
 _HAD = re.compile(r"(?:It|They|He|She|Both) had\b")
@@ -279,7 +253,7 @@ def _prelude(
     under = _UNDER_IT.match(sentence)
     told = _HAD.match(sentence)
     would = status == Status.IN_FORCE and _IT_WOULD.match(sentence)
-    spelled_out = not rule_id or goes_on(sentence) or _SPELLS_OUT.search(sentence)
+    spelled_out = not rule_id or goes_on(sentence) or book.words("spells-out").search(sentence)
     if not (under or told) and (not (would or rule_id in _WEAK) or not spelled_out):
         return None
     for rule in book["preludes"]:
@@ -288,7 +262,9 @@ def _prelude(
         if told and rule_id not in _WEAK and rule.get("status") not in ("lifted", "rejected"):
             continue
         match = rule.pattern.search(before.text)
-        if match and not _NOT.search(before.text, max(0, match.start() - 60), match.start()):
+        if match and not book.words("negates-status").search(
+            before.text, max(0, match.start() - 60), match.start()
+        ):
             return rule
     return None
 

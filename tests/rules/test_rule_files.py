@@ -73,6 +73,8 @@ def family(rule):
 def used(pipeline, rule, text):
     """Tell whether a row is used in reading a text."""
     name = family(rule)
+    if name == "words":
+        return rule.pattern.search(text) is not None
     if name == "references":
         return _folds_something(pipeline, rule, text)
     reading = read(pipeline, text)
