@@ -25,7 +25,7 @@ _HEDGE = re.compile(
 
 # words that open a sentence and days are nobody
 _NOT_A_SOURCE = re.compile(
-    r"(?:and|or|but|the|a|an|of|for|de|al|this|that|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+    r"(?:and|or|but|i|we|you|the|a|an|of|for|de|al|this|that|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
     r"(?!\w+s\b)(?-i:[a-z])[a-z]+)|(?:of|for|and|in|on|by|to)\b.*|.*\b(?:zones?|areas?|belts?|strips?|bans?|perimeters?|cordons?|"
     r"corridors?|circles?|limits?|curfews?|blockades?|rings?|closures?|exclusion|airspace|waters)(?: (?:in|of|on|along|around|for)\b.*)?",
     re.IGNORECASE,
