@@ -202,7 +202,7 @@ def _veto_match(veto: Rule, left: str, core: str, right: str) -> re.Match[str] |
     if scope in ("left", "apposition"):
         return veto.pattern.search(left[-REACH:])
     if scope == "around":
-        return veto.pattern.search(f"{left[-REACH:]}{HERE}{right}")
+        return veto.pattern.search(f"{left[-REACH:]}{HERE}{right[:REACH]}")
     return veto.pattern.search(core if scope == "core" else right)
 
 
