@@ -34,6 +34,7 @@ from geo.rules.engine import RuleBook, load_rulebook
 from geo.rules.read import read_rules
 from geo.settings import Settings
 from geo.text.sentences import sentences
+from geo.zones.along import countries_along
 from geo.zones.borders import Borders
 from geo.zones.build import CannotDraw, build_zone
 from geo.zones.layers import load_layer
@@ -83,6 +84,7 @@ class Pipeline:
         self.custom = CustomPlaces(p for path in self.settings.places for p in read_places(path))
         self._kinds = load_kinds(self.settings.data / "events")
         self._crossings: dict[tuple[str, str], bool] = {}
+        self._courses: dict[str, tuple[str, ...]] = {}
         self._drawn: dict[Constraint, Zone | Unresolved] = {}
 
     def read(
@@ -120,6 +122,7 @@ class Pipeline:
             self._crosses,
             self._sites,
             self._name,
+            self._countries_along,
         )
         supplied = with_layers(reading.constraints, reading.unresolved, self.borders.layers)
         rules = identified(*supplied)
@@ -180,6 +183,14 @@ class Pipeline:
         if key not in self._crossings:
             self._crossings[key] = self._runs_through(reference, code)
         return self._crossings[key]
+
+    def _countries_along(self, reference: Reference) -> tuple[str, ...]:
+        """Countries that a river or line runs through, told from the geometries; asked for once each."""
+        found = self._courses.get(reference.id)
+        if found is None:
+            found = countries_along(self.borders, reference)
+            self._courses[reference.id] = found
+        return found
 
     def _runs_through(self, reference: Reference, code: str) -> bool:
         """Tell it from the geometries."""

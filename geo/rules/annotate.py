@@ -33,11 +33,13 @@ _NAUTICAL = re.compile(
 )
 # whom or what a message in capitals without a heading is about
 _WARNED = re.compile(
-    r"\b(?:VESSELS?|SHIPS?|SHIPPING|NAVIGATION|CRAFT|MARINERS|ACFT|AIRCRAFT|ANCHORING|FISHING)\b"
+    r"\b(?:VESSELS?|SHIPS?|SHIPPING|NAVIGATION|CRAFT|MARINERS|ACFT|AIRCRAFT|ANCHORING|FISHING|UAS|UAVS?|DRONES?|TFR|PJE|AIRSPACE|SFC|AMSL|WRECK|"
+    r"BUOY|FIRINGS?|GUNNERY)\b"
 )
 _NAUTICAL_SENTENCE = re.compile(
     r"\b(?:vessels?|ships?|warships?|boats?|trawlers?|tankers?|shipping|maritime|naval|navy|fishing"
-    r"|fishermen|fishers|sail\w*|blockade|submarines?|territorial (?:sea|waters))\b",
+    r"|fishermen|fishers|sail\w*|blockade|submarines?|territorial (?:sea|waters)|trawl\w*|whal\w+|(?:drift|gill)[ -]?nets?|seine\w*|"
+    r"the sea|waters|danger (?:area|zone)|anchor\w*|dhows?)\b",
     re.IGNORECASE,
 )
 _SEA = re.compile(

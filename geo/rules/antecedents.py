@@ -182,7 +182,7 @@ def region_part_of_topic(
     rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse
 ) -> Made:
     """“The northern part of the country”: of the territory named last."""
-    base = _last_area(sentence, match, mind)
+    base = last_area(sentence, match, mind)
     if base is None:
         return None
     part = part_of(first_group(match, "dir", "dir2"))
@@ -217,7 +217,7 @@ def _as_country(place: Place) -> Place | None:
     return None
 
 
-def _last_area(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Reference | None:
+def last_area(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Reference | None:
     """Territory that "the country" stands for: named before in the sentence, else in the text."""
     for fold in reversed(sentence.in_stretch(0, match.start(), "TAOG")):
         if fold.kind in "OG":
@@ -295,7 +295,7 @@ def point_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: D
     return ("O", (again(mind.points[-1], span),)) if mind.points else None
 
 
-_FORCES_OF = re.compile(
+FORCES_OF = re.compile(
     r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}(?:warships?|ships?|vessels?|boats?|trawlers?|tankers?|fleets?|submarines?|fishermen|navy|jets?|"
     r"aircraft|planes?|warplanes|drones?|troops?|forces?|soldiers?|fighters?|rebels?|militias?|units?|police|guards?|army|"
     r"settlers?|artillery|tanks|missiles?|rockets?|bases?|refugees|nationals|citizens|fishers)\b"
@@ -317,7 +317,7 @@ def owner_of(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Refer
             made = whole(fold.item[0])
         else:
             continue
-        if not _FORCES_OF.match(sentence.text, sentence.text.index(CLOSE, at) + 1):
+        if not FORCES_OF.match(sentence.text, sentence.text.index(CLOSE, at) + 1):
             named.append((fold, made))
     return named[-1][1] if named else None
 
@@ -383,12 +383,3 @@ def region_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Disco
     """“Its airspace”: the territory of the country that speaks or acts."""
     base = owner_of(sentence, match, mind)
     return ("A", (again(base, span_of(sentence, match)),)) if base else None
-
-
-def coast_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
-    """“Its shores”: the coast of the territory named last."""
-    base = owner_of(sentence, match, mind) or _last_area(sentence, match, mind)
-    if base is None:
-        return None
-    span, codes = span_of(sentence, match), base.territories
-    return "K", (Reference(ReferenceKind.COAST, base.name, f"coast:{codes[0]}", span, codes),)

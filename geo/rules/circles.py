@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.model import Place, Reference, ReferenceKind
+from geo.model import Place, Reference, ReferenceKind, Relation
 from geo.rules.matches import Made, first_group, span_of
 from geo.text.graticule import box_ring
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable
 
-    from geo.model import Span
+    from geo.model import LonLat, Span
     from geo.rules.annotate import Sentence
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule
@@ -151,3 +151,26 @@ def quadrant(one: Reference, side: str, other: Reference, other_side: str) -> Re
     name = f"{side} of {one.name} and {other_side} of {other.name}"
     ring = box_ring(west, max(south, -89.9), east, min(north, 89.9))
     return Reference(ReferenceKind.COORDINATES, name, QUADRANT, one.span, (), "", ring)
+
+
+def across(circle: Reference, ground: tuple[LonLat, ...]) -> tuple[Relation, Reference]:
+    """
+    Side of a parallel or meridian on which the sea lies that one enters by crossing it.
+
+    Parameters
+    ----------
+    ground
+        A place in that sea; none where it is not known.
+
+    Returns
+    -------
+    relation, circle
+        Where nothing tells the side, the circle has no id: it cannot be drawn.
+    """
+    along = circle.kind is not ReferenceKind.MERIDIAN
+    least, most = (
+        (Relation.SOUTH_OF, Relation.NORTH_OF) if along else (Relation.WEST_OF, Relation.EAST_OF)
+    )
+    if not ground or circle.degrees is None:
+        return most, replace(circle, id="", name=f"the far side of {circle.name}")
+    return (most if ground[0][along] > circle.degrees else least), circle

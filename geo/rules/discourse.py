@@ -11,7 +11,7 @@ from geo.rules.matches import references_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from geo.model import Candidate, Constraint, Place, Reference
+    from geo.model import Candidate, Constraint, LonLat, Place, Reference
     from geo.rules.annotate import Sentence
 
 
@@ -48,10 +48,14 @@ class Discourse:
         Coordinates given last, for "that point".
     latest
         What was last measured from or named, but for territories, with its letter; for "it".
+    runs_through
+        Gives the countries that a river or line runs through.
     homes
         Gives where the armed groups that the sentence names are at home: names of territories by code.
     countries
         Country of each place named, by its id.
+    spots
+        A point in each territory, region or sea named, by its code.
     source
         Who was quoted in the sentence before, if anybody.
     subject
@@ -62,6 +66,7 @@ class Discourse:
     sites: Callable[[str], tuple[Candidate, ...]] = field(default=lambda name: ())
     name_of: Callable[[str], str] = field(default=lambda code: code)
     crosses: Callable[[Reference, str], bool] = field(default=lambda reference, code: True)
+    runs_through: Callable[[Reference], tuple[str, ...]] = field(default=lambda reference: ())
     borders: list[tuple[Reference, ...]] = field(default_factory=list)
     points: list[Reference] = field(default_factory=list)
     areas: list[Reference] = field(default_factory=list)
@@ -78,6 +83,7 @@ class Discourse:
     subject: Callable[[], str] = field(default=lambda: "")
     homes: Callable[[], dict[str, str]] = field(default=dict)
     countries: dict[str, str] = field(default_factory=dict)
+    spots: dict[str, LonLat] = field(default_factory=dict)
 
     def note(self, place: Place) -> None:
         """Remember that a territory was named."""
@@ -90,6 +96,7 @@ class Discourse:
         self.names.setdefault(code, candidate.name if candidate.territory else self.name_of(code))
         if candidate.territory:
             self.names[code] = candidate.name
+            self.spots[code] = (candidate.lon, candidate.lat)
         self.topics[code] += 1
         self.recent.append(code)
         country = candidate.country

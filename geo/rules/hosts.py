@@ -74,9 +74,10 @@ def _inferred(
     host = closed_by_owner(sentence, frame, targets)
     if host:
         return host, "text", ("host.owner",)
-    host = _of_actor(sentence, frame, targets, mind)
+    bound, row_id = ((), "") if targets else _of_group_bound(sentence, frame, book, mind)
+    host = bound or _of_actor(sentence, frame, targets, mind)
     if host:
-        return host, "actor", ("host.actor",)
+        return host, "actor", (row_id or "host.actor",)
     host = _of_town(sentence, frame, targets, mind)
     if host:
         return host, "town", ("host.town",)
@@ -89,13 +90,14 @@ def _inferred(
     host = _of_passage(targets, mind) if targets else _crossed(frame, mind)
     if host:
         return host, "passage", ("host.passage",)
-    return (), "", ()
+    host = () if targets else _run_through(frame, mind)
+    return (host, "river", ("host.river",)) if host else ((), "", ())
 
 
 def _along_a_line(sentence: Sentence, frame: Frame, book: RuleBook, mind: Discourse) -> Found:
     """Host of a strip along a river or line: named in the text, else of the forces bound; or none."""
     kinds = {r.kind for r in frame.references}
-    if not frame.distances or not kinds or not kinds <= {ReferenceKind.RIVER, ReferenceKind.LINE}:
+    if not frame.distances or not kinds or not kinds <= _DRAWN_LINES:
         return (), "", ()
     if frame.rule.get("side") == "both" or any(not r.id for r in frame.references):
         return (), "", ()
@@ -114,6 +116,7 @@ def _along_a_line(sentence: Sentence, frame: Frame, book: RuleBook, mind: Discou
     return (bound, "actor", ("host.actor",)) if bound else ((), "", ())
 
 
+_DRAWN_LINES = {ReferenceKind.RIVER, ReferenceKind.LAKE, ReferenceKind.LINE}
 # both owners of a border are bound
 _EACH = re.compile(r"\b(?:each|both|either|respective(?:ly)?|mutual(?:ly)?)\b", re.IGNORECASE)
 _LINES = (ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN, ReferenceKind.RIVER, ReferenceKind.LINE)
@@ -204,9 +207,12 @@ def _in_sentence(
     own = (own[0], min(own[1], _next_item(sentence.text, frame.end)))
     found: list[Territory] = []
     whole = (0, _next_item(sentence.text, frame.end))
+    elsewhere = grounds_of_others(sentence.text, frame.start, frame.end)
     for start, end in dict.fromkeys((own, whole)):
         for match in row.pattern.finditer(sentence.text, start, max(end, frame.end)):
             for fold in sentence.in_group(match, "h", "TAN"):
+                if sentence.starts[sentence.folds.index(fold)] in elsewhere:
+                    continue
                 references = references_of(fold)
                 if isinstance(fold.item, Place) and fold.item.candidate:
                     c = fold.item.candidate
@@ -234,6 +240,46 @@ def _next_item(text: str, end: int) -> int:
     """Where another distance with a host of its own begins behind an expression of space."""
     following = _NEXT_ITEM.search(text, end, end + 160)
     return following.start() if following else len(text)
+
+
+# "in Niger", said right before a side of a line: "and in Niger west of 4° E"
+_BEFORE = re.compile(
+    r"\b(?:in|over|inside|of|within)\s(?:the\s)?(?P<h>\ue000[TA]\d+\ue001),?\s(?:to\sthe\s)?(?:north|south|east|west)(?:ern|wards?)?"
+    r"(?:\sside|\sbank)?\sof\s(?:the\s(?:line\sof\s)?)?\ue000[MVLUB]",
+    re.IGNORECASE,
+)
+
+
+def grounds_of_others(text: str, start: int, end: int) -> set[int]:
+    """
+    Where the grounds of other sides stand: "north of the 15th parallel in A and in B west of 4° E".
+
+    Parameters
+    ----------
+    start, end
+        Where the side in question stands in the folded text.
+
+    Returns
+    -------
+    positions
+        Of the territories that this side is not said of, in the folded text.
+    """
+    sides = [m for m in _BEFORE.finditer(text) if not text[m.start() : start].count(";")]
+    others = {m.start("h") for m in sides if not m.start() < start < m.end()}
+    mine = [m.start("h") for m in sides if m.start() < start < m.end()]
+    if mine:  # what stands right before it is its own, and nothing else
+        return {m.start("h") for m in _ANY_GROUND.finditer(text)} - set(mine)
+    return others
+
+
+_ANY_GROUND = re.compile(
+    r"\b(?:in|over|inside|of|within)\s(?:the\s)?(?P<h>\ue000[TA]\d+\ue001)", re.IGNORECASE
+)
+
+
+def _whole_name(reference: Reference) -> str:
+    """Name of the territory of which a reference may be a part."""
+    return reference.name.removeprefix(reference.part).strip() if reference.part else reference.name
 
 
 def _of_region(code: str, country: str, targets: tuple[str, ...], mind: Discourse) -> bool:
@@ -282,6 +328,20 @@ _AT_TOWN = re.compile(
 )
 
 
+def _of_group_bound(
+    sentence: Sentence, frame: Frame, book: RuleBook, mind: Discourse
+) -> tuple[tuple[Territory, ...], str]:
+    """Home of the armed group that stands nearest before a side of a line: "Turkey wants the YPG to …"."""
+    last = max(
+        (at for f, at in zip(sentence.folds, sentence.starts, strict=True)
+         if at < frame.start and f.kind in "ANG"), default=0,
+    )  # fmt: skip
+    for row, code, name in homes(words_of(sentence, sentence.text[last : frame.start]), book):
+        if _fits(code, (), mind, frame, shared=False):
+            return (Territory(code, name),), row
+    return (), ""
+
+
 def _of_group(
     sentence: Sentence, frame: Frame, targets: tuple[str, ...], book: RuleBook, mind: Discourse
 ) -> tuple[tuple[Territory, ...], str]:
@@ -318,6 +378,15 @@ def _crossed(frame: Frame, mind: Discourse) -> tuple[Territory, ...]:
         if "." not in code and all(mind.crosses(line, code) for line in lines):
             return (Territory(code, mind.names.get(code, code)),)
     return ()
+
+
+def _run_through(frame: Frame, mind: Discourse) -> tuple[Territory, ...]:
+    """Country that every river or line named runs through, where it is the only one."""
+    lines = [r for r in (*frame.references, *frame.others) if r.kind in _LINES]
+    if not lines or not all(r.id and r.degrees is None for r in lines):
+        return ()
+    shared = set.intersection(*(set(mind.runs_through(r)) for r in lines))
+    return tuple(Territory(code, mind.name_of(code)) for code in shared) if len(shared) == 1 else ()
 
 
 def _of_passage(targets: tuple[str, ...], mind: Discourse) -> tuple[Territory, ...]:

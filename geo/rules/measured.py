@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.model import Effect, Reference, ReferenceKind, Relation, Territory
+from geo.rules.circles import across
 from geo.rules.cues import goes_to
 from geo.rules.frames import words_of
 from geo.rules.hosts import find_host, homes
@@ -74,8 +75,8 @@ class Measures:
             relation = _DIRECTIONS[frame.direction]
             turned = not frame.distances and goes_to(frame, sentence)
             return (OPPOSITE[relation] if turned else relation), references
-        if stated == "bank":
-            return self._side_of_river(frame, sentence), references
+        if stated in ("bank", "crossing"):
+            return self._side_of_line(frame, sentence)
         if stated in _TAKEN_UP:
             known = self._taken_up(stated, frame, sentence)
             ring = stated == "latest" and PEOPLE_SO_FAR.search(sentence.text[: frame.start])
@@ -126,6 +127,16 @@ class Measures:
         pair = tuple(sorted((*border.territories, other.code)))
         name = f"{border.name} and {other.name}"
         return (replace(border, name=name, id=f"border:{'|'.join(pair)}", territories=pair),)
+
+    def _side_of_line(
+        self, frame: Frame, sentence: Sentence
+    ) -> tuple[Relation | None, tuple[Reference, ...]]:
+        """Side of a river's left or right bank, or the one that is entered across a line."""
+        if frame.rule.get("relation") == "bank":
+            return self._side_of_river(frame, sentence), frame.references
+        spots = (self.mind.spots.get(c) for r in frame.hosts for c in r.territories)
+        relation, line = across(frame.references[0], tuple(s for s in spots if s)[:1])
+        return relation, (line,)
 
     def _side_of_river(self, frame: Frame, sentence: Sentence) -> Relation | None:
         """Compass side of a left or right bank; None where the table has not the river."""

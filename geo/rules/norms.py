@@ -49,7 +49,8 @@ def is_rule(
     if frame.rule.get("norm") == "inherent":
         asked = _veto(frame, sentence, book, _QUESTION)
         return (False, (asked.id,)) if asked else (True, ())
-    at_position = frame.rule.get("relation") == "position"
+    stated = frame.rule.get("relation")
+    at_position = stated == "position" or (warning and stated == "latest")
     if warning and (
         at_position or any(r.kind is ReferenceKind.COORDINATES for r in frame.references)
     ):
@@ -179,7 +180,7 @@ def _veto(frame: Frame, sentence: Sentence, book: RuleBook, only: str = "") -> R
         if only not in ("", veto.id):
             continue
         match = _veto_match(veto, left, core, right)
-        if match is None:
+        if match is None or (veto.get("scope") == "apposition" and _is_ground(frame, left)):
             continue
         if veto.unless and _excused(veto.unless, left, right, book):
             continue
@@ -189,6 +190,15 @@ def _veto(frame: Frame, sentence: Sentence, book: RuleBook, only: str = "") -> R
             continue
         return veto
     return None
+
+
+# "or, in Argentina, east of 57° W": the country that a side is said of is no apposition
+_ON_GROUND = re.compile(r"\b(?:in|over|inside|within)\s(?:the\s)?\ue000A\d+\ue001,\s$")
+
+
+def _is_ground(frame: Frame, left: str) -> bool:
+    """Tell whether a country right before a side is the one the side is said of."""
+    return bool(frame.direction) and not frame.distances and bool(_ON_GROUND.search(left))
 
 
 def _excused(unless: re.Pattern[str], left: str, right: str, book: RuleBook) -> bool:

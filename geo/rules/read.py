@@ -13,12 +13,14 @@ from geo.model import (
     Reference,
     Relation,
     Role,
+    Side,
     Span,
     Territory,
     Unresolved,
 )
 from geo.rules.about import About
 from geo.rules.actors import actors_of
+from geo.rules.afloat import in_water
 from geo.rules.annotate import (
     NO_LINES,
     Lines,
@@ -28,9 +30,7 @@ from geo.rules.annotate import (
     is_nautical,
     place_letter,
 )
-from geo.rules.attribution import (
-    hedged,
-)
+from geo.rules.attribution import hedged
 from geo.rules.circles import QUADRANT
 from geo.rules.cues import effect_of
 from geo.rules.discourse import Discourse, is_measured
@@ -104,6 +104,7 @@ def read_rules(
     crosses: Callable[[Reference, str], bool] | None = None,
     sites: Callable[[str], tuple[Candidate, ...]] | None = None,
     names: Callable[[str], str] | None = None,
+    runs_through: Callable[[Reference], tuple[str, ...]] | None = None,
 ) -> Reading:
     """
     Read the rules about space that a document states.
@@ -124,6 +125,8 @@ def read_rules(
         Finds a facility by its name; without it, only those among the places are known.
     names
         Gives the name of a territory by its code; without it, the code.
+    runs_through
+        Gives the countries that a river or line runs through; without it, none is known.
 
     Returns
     -------
@@ -135,6 +138,7 @@ def read_rules(
     mind.crosses = crosses or mind.crosses
     mind.sites = sites or mind.sites
     mind.name_of = names or mind.name_of
+    mind.runs_through = runs_through or mind.runs_through
     for _, _, place in index.mentions:
         mind.note(place)
         if place.candidate:
@@ -418,16 +422,17 @@ class _Reader:
             effect = last.effect if effect_id == "effect.exclusion" else effect
             status = status if any(status_ids) else last.status
         span = sentence.span
+        afloat = "" if host else in_water(frame, references, effect, sentence, self.book)
         constraint = Constraint(
             span, text[span.start : span.end], relation, references, distance,
-            side=side(frame, references, effect, bool(host), sentence.text),
+            side=Side.WATER if afloat else side(frame, references, effect, bool(host), sentence.text),
             host=host, host_found_by=found_by, ends=frame.ends,
             bearings_deg=bearings(frame, references, sentence),
             actors=actors or self.about.meant(number, frame, sentence), exempt=exempt, effect=effect,
             status=status, compliance=compliance, source=source, date=date, until=until,
             hedged=hedged(sentence.text), confidence=confidence(frame, host, actors),
             trace=tuple(t for t in (
-                frame.rule.id, self.measures.bank_id(frame, references), *norms, effect_id, *status_ids, *actor_ids, *host_ids, compliance_id, source_id
+                frame.rule.id, self.measures.bank_id(frame, references), *norms, effect_id, afloat, *status_ids, *actor_ids, *host_ids, compliance_id, source_id
             ) if t),
         )  # fmt: skip
         if actors:

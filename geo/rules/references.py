@@ -20,10 +20,8 @@ from geo.rules.antecedents import (
     border_common,
     border_definite,
     border_own,
-    coast_own,
     direction_of,
     fold_pronouns,
-    owner_of,
     point_definite,
     region_own,
     region_part_of_topic,
@@ -45,6 +43,7 @@ from geo.rules.matches import (
 from geo.rules.outlines import POINTS, offset, outlines
 from geo.rules.provinces import border_of_province, islands
 from geo.rules.reduced import Fold, Reduced
+from geo.rules.shores import coast, coast_own, lake_shore, waters, waters_own
 from geo.text.bearings import point_deg
 from geo.text.quantities import Length
 
@@ -189,58 +188,6 @@ def _border_with(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Dis
     return "B", tuple(made)
 
 
-def _coast(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
-    """Coast of one or several territories."""
-    span = span_of(sentence, match)
-    places = places_in(sentence, match, "t", "t2", "t3")
-    return (
-        ("K", tuple(territory_reference(p, span, ReferenceKind.COAST) for p, _ in places))
-        if places
-        else None
-    )
-
-
-def _waters(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
-    """Territorial sea or exclusive economic zone of one or several territories."""
-    places = places_in(sentence, match, "t", "t2")
-    span = span_of(sentence, match)
-    owned = [territory_reference(place, span, ReferenceKind.REGION) for place, _ in places]
-    return _belts_of(owned, match.group())
-
-
-def _waters_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
-    """“Its territorial waters”: those of the country that speaks or acts."""
-    owner = owner_of(sentence, match, mind)
-    return _belts_of([again(owner, span_of(sentence, match))] if owner else [], match.group())
-
-
-def _belts_of(countries: list[Reference], words: str) -> Made:
-    """Belts of sea of some countries."""
-    if not countries:
-        return None
-    kind, name = _SEA_BELTS["econ" in words.lower() or "eez" in words.lower()]
-    made = []
-    for country in countries:
-        codes = tuple(f"{kind}:{code}" for code in country.territories if code)
-        shown = f"the {name} of {country.name}"
-        made.append(
-            replace(
-                country,
-                name=shown,
-                id=f"region:{kind}:{codes[0].partition(':')[2]}" if codes else "",
-                territories=codes,
-            )
-        )
-    return "A", tuple(made)
-
-
-# told apart by whether the words name an economic zone
-_SEA_BELTS = {
-    False: ("territorial-sea", "territorial sea"),
-    True: ("eez", "exclusive economic zone"),
-}
-
-
 def _unknown_line(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Make a line that no source has: it is named, and stays unresolved."""
     span = span_of(sentence, match)
@@ -317,9 +264,10 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "border_common": border_common,
     "border_definite": border_definite,
     "border_own": border_own,
-    "coast": _coast,
-    "waters": _waters,
-    "waters_own": _waters_own,
+    "coast": coast,
+    "lake_shore": lake_shore,
+    "waters": waters,
+    "waters_own": waters_own,
     "parallel": circle(ReferenceKind.PARALLEL, 90),
     "meridian": circle(ReferenceKind.MERIDIAN, 180),
     "circles": circles_two,

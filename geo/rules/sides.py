@@ -107,6 +107,8 @@ def side(
     if ReferenceKind.COAST in kinds:
         ashore = has_host or (_ASHORE.search(text) and not _AT_SEA.search(text))
         return Side.LAND if ashore and effect not in SEA else Side.WATER
+    if kinds == {ReferenceKind.LAKE} and all(r.part for r in references):
+        return Side.WATER if effect in SEA else Side.LAND if _ASHORE.search(text) else Side.BOTH
     if has_host:
         return Side.HOST
     from_region = kinds == {ReferenceKind.REGION} and bool(frame.distances)

@@ -110,6 +110,8 @@ def _form(frame: Frame, left: str, joint: str, core: str, right: str) -> str:
         return "region"
     if not frame.distances:
         return "zone" if frame.rule.get("relation") == "in" else "area"
+    if frame.rule.get("mode") == "area":
+        return "area"
     if _NAMED_AREA.search(core) or _WIDE.match(right):
         return "zone"
     if _EXTENT.search(core):

@@ -30,7 +30,7 @@ def _pair(one: str, other: str, letters: str, kind: str) -> str:
     """Pattern of two angles of which the second says its hemisphere, in front or behind."""
     apart = r"(?:\s*(?:,\s*)?(?:and|to|[–—/])\s*|(?<=[°º˚])\s*-\s*|\s-\s|(?<=[NSEW])(?:\s*-\s*|\s*,\s*|\s+))"
     return (
-        rf"(?:between\s+|btn\s+|from\s+)?(?:(?:the\s+)?(?:{kind})s?(?:\s+of)?:?\s+)?"
+        rf"(?:between\s+|btn\s+|from\s+|bounded\s+(?:by|between)\s+|enclosed\s+by\s+|within\s+)?(?:(?:the\s+)?(?:{kind})s?(?:\s+of)?:?\s+)?"
         rf"{_angle(one, letters)}{apart}(?:(?:{kind})\s+)?{_angle(other, letters)}(?:\s+(?:of\s+)?(?:{kind}))?"
         rf"(?:\s+(?P<{other}t>{letters}\b))?"
     )
@@ -38,7 +38,7 @@ def _pair(one: str, other: str, letters: str, kind: str) -> str:
 
 _LAT, _LON = r"latitude|parallel|lat\.?", r"longitude|meridian|long?\.?"
 _JOIN = r"\s*(?:,|;)?\s*(?:(?:and|by)\s+)?(?:also\s+)?"
-_LED = rf"(?=(?:between|btn|from|(?:the )?(?:{_LAT}|{_LON})s?:?)\s)"
+_LED = rf"(?=(?:between|btn|from|bounded|enclosed|within|(?:the )?(?:{_LAT}|{_LON})s?:?)\s)"
 # … where no such word leads, each of the four says its hemisphere
 _UNLED = r"(?=\d{1,3}[\d.°º˚'’′-]{0,8}\s?[NSEW]\b)"
 _BOXES = tuple(
@@ -50,7 +50,7 @@ _BOXES = tuple(
     for lead in (_LED, _UNLED)
 )
 _MAYBE = re.compile(
-    r"\b(?:between|btn|from|lat(?:itude)?s?|parallels?|longitudes?|meridians?)\b"
+    r"\b(?:between|btn|from|bounded|enclosed|lat(?:itude)?s?|parallels?|longitudes?|meridians?)\b"
     r"|\d[°º˚'’′]?\s?[NS]\b[^.;]{1,12}\d[°º˚'’′]?\s?[NS]\b",
     re.IGNORECASE,
 )

@@ -212,6 +212,12 @@ class Borders(Territories):
         """Return ids, names and aliases of all rivers."""
         return self._waters.names(RIVER)
 
+    def countries_of(self, id: str) -> tuple[str, ...]:
+        """Return the countries that a region is part of; none for a sea and what is unknown."""
+        region = self._regions.table.get(id)
+        codes = region.territories if region and not id.startswith("sea:") else ()
+        return tuple(dict.fromkeys(code.partition(".")[0] for code in codes))
+
     def lakes(self) -> tuple[Named, ...]:
         """Return ids, names and aliases of all lakes."""
         return self._waters.names(LAKE)

@@ -204,6 +204,8 @@ def _strip(place: Ground) -> _Shape:
     else:
         lines = together([place.sources.line(r) for r in rule.references])
         reach = draw(lines, None)
+        if rule.side in (Side.WATER, Side.LAND):
+            reach = Reach(place.limited(reach.geometry), reach.error_m)
     towns = listed([e.name for e in rule.ends])
     method = f"{_ground(place)} within {distance_words(deep)} ({_GEODESIC}) of {_named(place)}"
     method += f" between {towns}, cut off square to the line."

@@ -10,7 +10,7 @@ import shapely
 from geo.model import Constraint, Reference, ReferenceKind, Side
 from geo.zones.area import difference, intersection, union, without_slivers
 from geo.zones.geodesy import zone_within
-from geo.zones.sources import CannotDraw, Sources
+from geo.zones.sources import CannotDraw, Sources, is_shore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,8 +71,11 @@ class Ground:
 
     def limited(self, area: BaseGeometry) -> BaseGeometry:
         """Return the part of an area on the ground of the rule."""
+        shores = [r for r in self.rule.references if is_shore(r)]
+        if shores:
+            return self._beside_lakes(area, shores)
         if self.rule.side is Side.WATER:
-            return self._with_land(area, difference)
+            return self._afloat(area)
         if self.hosts:
             return intersection(area, self.land())
         if self.rule.side is Side.HOST:
@@ -81,9 +84,25 @@ class Ground:
             return self._with_land(area, intersection)
         return area
 
+    def _afloat(self, area: BaseGeometry) -> BaseGeometry:
+        """Return the sea in an area; all of an area on a river or lake, which the data have as land."""
+        sea = self._with_land(area, difference)
+        inland = sea.is_empty and all(r.kind is ReferenceKind.POINT for r in self.rule.references)
+        return area if inland else sea
+
+    def _beside_lakes(self, area: BaseGeometry, shores: list[Reference]) -> BaseGeometry:
+        """Return what of an area is lake, or land, on the ground of the rule."""
+        lakes = union([self.sources.area(r) for r in shores])
+        if self.rule.side is Side.WATER:
+            area = intersection(area, lakes)
+        if self.rule.side is Side.LAND:
+            area = difference(area, lakes)
+        return intersection(area, self.land()) if self.hosts else area
+
     def within(self, distance_m: float) -> Reach:
         """Return what lies within a distance of any reference."""
-        if self.hosts and self.rule.side is not Side.WATER:
+        on_land = self.hosts and self.rule.side is not Side.WATER
+        if on_land and not any(map(is_shore, self.rule.references)):
             return self._within_hosts(distance_m)
         source = together([self.sources.geometry(r) for r in self.rule.references])
         zone = zone_within(source, distance_m, tolerance=self.tolerance)

@@ -10,6 +10,7 @@ import shapely
 from geo.errors import GeometryError
 from geo.model import Fade, LonLat, Reference, ReferenceKind
 from geo.zones.area import union
+from geo.zones.coasts import coast_of_region, facing, stretch
 from geo.zones.direction import directional_fades, directional_part
 from geo.zones.facing import own_border
 from geo.zones.maritime import belt_name, is_belt, owner_of
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
     from geo.zones.borders import Borders
 
+# part of a lake that is its shore
+SHORE = "shore"
 _PARALLEL_STEP_DEG = 1.0
 
 
@@ -88,6 +91,8 @@ class Sources:
                 return self._border(reference, host)
             case ReferenceKind.COAST:
                 return self._coast(reference)
+            case ReferenceKind.LAKE if is_shore(reference):
+                return self._shore(reference)
             case ReferenceKind.REGION | ReferenceKind.LAKE:
                 return self.area(reference)
             case ReferenceKind.POINT | ReferenceKind.COORDINATES:
@@ -199,24 +204,41 @@ class Sources:
         return codes
 
     def _coast(self, reference: Reference) -> BaseGeometry:
-        """Return the coast of the territories of a reference."""
-        codes = self._with_borders(reference, "coast")
+        """Return the coast of the territories of a reference, or what of it faces a direction."""
+        codes = _territories(reference)
         coast = shapely.union_all([self._coast_of(code) for code in codes])
         if coast.is_empty:
             raise CannotDraw(f"{' and '.join(map(self.name, codes))} has no coast")
-        return coast
+        return facing(coast, self.lands(codes), reference.part) if reference.part else coast
+
+    def _shore(self, reference: Reference) -> BaseGeometry:
+        """Return the shore of a lake, or what of it a territory has."""
+        shore = shapely.boundary(self.area(reference))
+        if not reference.territories:
+            return shore
+        own = shapely.intersection(shore, self.lands(reference.territories))
+        if own.is_empty:
+            names = " and ".join(map(self.name, reference.territories))
+            raise CannotDraw(f"{names} has no shore of {reference.name}")
+        return own
 
     def _coast_of(self, code: str) -> BaseGeometry:
-        """Return the coast of a territory, or the stretch of its country's coast that a province has."""
+        """Return the coast of a territory, of a region, or of a province."""
+        if is_belt(code) or code.startswith("sea:"):
+            raise CannotDraw(f"{self.name(code)} is no territory: the data have no coast of it")
+        if ":" in code:
+            return coast_of_region(self.borders, code, self.viewpoint)
         country = code.partition(".")[0]
         return self._stretch(self.borders.coast(country, viewpoint=self.viewpoint), code)
 
     def _stretch(self, line: BaseGeometry, code: str) -> BaseGeometry:
         """Return the stretch of a country's line that a province has; all of it for a country."""
-        if "." not in code:
-            return line
-        # the province's edge was cut from the same land: a hair's breadth allows for rounding
-        return shapely.intersection(line, shapely.buffer(self.land(code), 1e-6))
+        return stretch(line, self.land(code)) if "." in code else line
+
+
+def is_shore(reference: Reference) -> bool:
+    """Tell whether a reference is the shore of a lake."""
+    return reference.kind is ReferenceKind.LAKE and reference.part == SHORE
 
 
 def key_of(reference: Reference) -> str:

@@ -69,6 +69,10 @@ def _described(reference: Reference, names: dict[str, str]) -> str:
     name = reference.name or (listed(known) if known else reference.id)
     if reference.kind is ReferenceKind.COAST and known:
         name = listed(known)
+    if reference.kind is ReferenceKind.COAST and reference.part:
+        return f"the {reference.part} coast of {name}"
+    if reference.kind is ReferenceKind.LAKE and reference.part:
+        return f"the {reference.part} of {name}"
     if reference.kind is ReferenceKind.REGION and reference.part and known:
         return f"the {reference.part} part of {listed(known)} (by thirds of its area)"
     return _FROM.get(reference.kind, "{}").format(name)

@@ -100,6 +100,7 @@ def used(pipeline, rule, text):
         "groups",
         "banks",
         "widths",
+        "water",
     ):
         return any(t.removesuffix(" (sentence before)") == rule.id for c in rules for t in c.trace)
     return any(_norm_used(pipeline, rule, s) for s, _ in folded(pipeline, text))

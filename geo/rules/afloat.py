@@ -1,0 +1,32 @@
+"""Which circles round places mean water alone: "three miles off Limassol"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.model import Reference, ReferenceKind
+from geo.rules.frames import clause_of
+from geo.rules.sides import SEA
+
+if TYPE_CHECKING:
+    from geo.model import Effect
+    from geo.rules.annotate import Sentence
+    from geo.rules.engine import RuleBook
+    from geo.rules.frames import Frame
+
+_PLACES = {ReferenceKind.POINT, ReferenceKind.REGION}
+
+
+def in_water(
+    frame: Frame,
+    references: tuple[Reference, ...],
+    effect: Effect,
+    sentence: Sentence,
+    book: RuleBook,
+) -> str:
+    """Return the row that says that only the water round a place is meant; empty for none."""
+    if not frame.distances or effect not in SEA or {r.kind for r in references} - _PLACES:
+        return ""
+    start, end = clause_of(sentence.text, frame.start)
+    clause = sentence.text[start : max(end, frame.end)]
+    return next((rule.id for rule in book["water"] if rule.pattern.search(clause)), "")
