@@ -34,7 +34,7 @@ _NAUTICAL = re.compile(
 # whom or what a message in capitals without a heading is about
 _WARNED = re.compile(
     r"\b(?:VESSELS?|SHIPS?|SHIPPING|NAVIGATION|CRAFT|MARINERS|ACFT|AIRCRAFT|ANCHORING|FISHING|UAS|UAVS?|DRONES?|TFR|PJE|AIRSPACE|SFC|AMSL|WRECK|"
-    r"BUOY|FIRINGS?|GUNNERY)\b"
+    r"BUOY|FIRINGS?|GUNNERY|SEGREGATED|RESTRICTED|PROHIBITED|DANGER)\b"
 )
 _NAUTICAL_SENTENCE = re.compile(
     r"\b(?:vessels?|ships?|warships?|boats?|trawlers?|tankers?|shipping|maritime|naval|navy|fishing"
@@ -45,6 +45,10 @@ _NAUTICAL_SENTENCE = re.compile(
 _SEA = re.compile(
     r"\b(?:off|coast|coastline|shore|offshore|waters|baselines?|sea|fishing|islands?|isles?|archipelago|atolls?|reefs?)\b",
     re.IGNORECASE,
+)
+# on rivers miles are those of the land
+_INLAND = re.compile(
+    r"\b(?:both|either|each|left|right|two) banks?\b|\b(?:up|down)stream\b|\bRiver\b"
 )
 # ships keep their distances in nautical miles wherever they are
 _AFLOAT = re.compile(
@@ -121,6 +125,7 @@ def fold_basics(
     lengths = find_lengths(text)
     at_sea = nautical or bool(
         lengths
+        and not _INLAND.search(text)
         and (
             ((points or _SEA.search(text)) and _NAUTICAL_SENTENCE.search(text))
             or _ROUND_ISLANDS.search(text)

@@ -32,7 +32,7 @@ _BARRED = re.compile(
 _GOES = re.compile(
     r"\b(?:withdraw\w*|withdrew|retir\w+|regroup\w*|retreat\w*|pull\w*(?: back)?|mov\w+|redeploy\w*|relocat\w*|"
     r"fall(?:ing)? back|fell back|keep\w*|kept|stay\w*|remain\w*|transfer\w*|shift\w*|push\w*|driven|confin\w*|"
-    r"station\w*|hold|deploy\w*|go|return\w*|live|settle|concentrat\w*)\b(?![^;]*\b(?:from|out of) (?:the )?"
+    r"station\w*|hold|deploy\w*|go|return\w*|live|settle|concentrat\w*)\b(?![^;]*\b(?:from|out of) (?:the )?(?:\ue000[NTA]\d+\ue001(?:['’]s?)? )?"
     r"(?:area|areas|territory|land|region|zone|lands|positions|everything|all)?\s*(?:to the )?$)"
     r"(?![^;]*\b(?:from|out of) (?:the )?(?:\w+ )?\ue000[ATO]\d+\ue001,?\s*$)",
     re.IGNORECASE,

@@ -134,7 +134,12 @@ class Measures:
         """Side of a river's left or right bank, or the one that is entered across a line."""
         if frame.rule.get("relation") == "bank":
             return self._side_of_river(frame, sentence), frame.references
-        spots = (self.mind.spots.get(c) for r in frame.hosts for c in r.territories)
+        spots = (
+            self.mind.spots.get(c)
+            for r in frame.hosts
+            for c in r.territories
+            if c.startswith("sea:")
+        )
         relation, line = across(frame.references[0], tuple(s for s in spots if s)[:1])
         return relation, (line,)
 

@@ -54,7 +54,8 @@ def is_rule(
     if warning and (
         at_position or any(r.kind is ReferenceKind.COORDINATES for r in frame.references)
     ):
-        return True, ("norm.warning",)
+        moved = _veto(frame, sentence, book, _DISPLACED)
+        return (False, (moved.id,)) if moved else (True, ("norm.warning",))
     if at_position:
         return False, ()
     norms = find_norms(frame, sentence, book)
@@ -168,8 +169,10 @@ def _suffices(norm: Rule, view: View) -> bool:
 
 # what is only asked is no rule, whatever it is called
 _QUESTION = "veto.question"
+# what a warning says of how far a buoy or light has gone
+_DISPLACED = "veto.displaced"
 # what broke or kept a rule happened, and yet tells of it
-_TELL_OF_A_RULE = ("norm.breach", "norm.agree.after", "norm.hostile")
+_TELL_OF_A_RULE = ("norm.breach", "norm.agree.after", "norm.will-stop", "norm.hostile")
 
 
 def _veto(frame: Frame, sentence: Sentence, book: RuleBook, only: str = "") -> Rule | None:

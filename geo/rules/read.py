@@ -406,6 +406,8 @@ class _Reader:
         effect, effect_id = effect_of(frame, sentence, self.book, heading)
         if "norm.hostile" in norms and _FARTHER.search(sentence.text[: frame.start]):
             effect, effect_id = Effect.CONFINEMENT, "norm.hostile"
+        if effect is Effect.CONFINEMENT and frame.rule.get("relation") == "crossing":
+            effect, effect_id = Effect.MARITIME_EXCLUSION, f"{effect_id} (beyond)"
         if effect is Effect.CONFINEMENT and _KEPT_OUTSIDE.search(sentence.text[: frame.start]):
             effect, effect_id = Effect.MARITIME_EXCLUSION, f"{effect_id} (beyond)"
         status, status_ids = self.about.status(number, frame, sentence)

@@ -67,6 +67,8 @@ _PLACE_BEFORE = re.compile(
 )
 # what an expression has before its distance: "withdraw from the border by 25 km"
 _TO_DISTANCE = re.compile(rf"[^{OPEN}]*(?:{OPEN}[^D][^{OPEN}]*)*(?={OPEN}D)")
+# "leave the part of Mali that lies north of": the side is said of the part
+_LIES = re.compile(r"\b(?:that|which) (?:lies?|lay|is|are) $")
 _COMMA = re.compile(r",\s*(?:(?:just|only|some|about|around|roughly|nearly|almost|barely)\s+)*$")
 
 
@@ -98,6 +100,8 @@ def view_of(frame: Frame, text: str, start: int, end: int, book: RuleBook) -> Vi
     whole = core
     if frame.distances and (opening := _TO_DISTANCE.match(core)):
         left, core = left + opening.group(), core[opening.end() :]
+    elif frame.direction:
+        left = _LIES.sub("", left)
     glue = GLUE.search(left)
     joint = left[glue.start() :] if glue else ""
     form = _form(frame, left, joint, whole, text[frame.end : end])

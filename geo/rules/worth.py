@@ -29,14 +29,14 @@ class Sieve:
 _SPATIAL = Sieve(
     tuple(
         "kilomet|km|mile|nm|nautical|met|yard|feet|league|cable|parallel|meridian|latitude|longitude|same|zone|strip|belt|"
-        "corridor|perimeter|radius|safe area|north of|south of|east of|west of|side of|bank of|dmz|between|°|crossing the|crosses the".split(
+        "corridor|perimeter|radius|safe area|north of|south of|east of|west of|side of|bank of|dmz|between|°|crossing the|crosses the|degrees".split(
             "|"
         )
     ),
     re.compile(
         r"\b(?:kilomet|kms?\b|miles?\b|nmi?\b|nautical|met(?:er|re)s?\b|yards?\b|feet\b|(?:cables?|leagues?) (?:of|from|off|"
         r"around)\b|parallel|meridian|latitude|longitude|same|zones?\b|strip|belt|corridor|perimeter|radius|safe areas?\b|"
-        r"(?:north|south|east|west) (?:side |bank )?of\b|(?:left|right)[ -](?:hand )?banks? of\b|dmz|between\b.{3,60}?\b(?:line|river|border|coast))|°|cross(?:ing|es) the [^.;]{3,40} line\b"
+        r"(?:north|south|east|west) (?:side |bank )?of\b|(?:left|right)[ -](?:hand )?banks? of\b|dmz|between\b.{3,60}?\b(?:line|river|border|coast))|°|degrees? (?:\d+ minutes? )?(?:north|south|east|west)\b|cross(?:ing|es) the [^.;]{3,40} line\b"
     ),
 )
 # it starts with the digit, which is quick to look for

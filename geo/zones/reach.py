@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 _MANY_PARTS = 12
+# with less sea than this share of its circle, a place is marked by a point inland
+_LEAST_SEA = 0.15
 NO_HOST = "The text does not say in which territory the rule holds"
 
 
@@ -85,10 +87,10 @@ class Ground:
         return area
 
     def _afloat(self, area: BaseGeometry) -> BaseGeometry:
-        """Return the sea in an area; all of an area on a river or lake, which the data have as land."""
+        """Return the sea in an area; all of it round a point on a river, or too far from the shore."""
         sea = self._with_land(area, difference)
-        inland = sea.is_empty and all(r.kind is ReferenceKind.POINT for r in self.rule.references)
-        return area if inland else sea
+        spots = all(r.kind is ReferenceKind.POINT for r in self.rule.references)
+        return area if spots and sea.area < _LEAST_SEA * area.area else sea
 
     def _beside_lakes(self, area: BaseGeometry, shores: list[Reference]) -> BaseGeometry:
         """Return what of an area is lake, or land, on the ground of the rule."""
