@@ -24,6 +24,7 @@ _ALONG = 1.3
 _SLANT = 0.2  # a course that goes less than this part of its way across has no such side
 _NO_WIDER_M = 2_000.0  # a side no wider than this lies within the error of the line
 _NO_LARGER = 0.02  # of the area
+_MOST, _OPPOSITE = 0.8, -0.34  # share of an area; cosine of 110 degrees
 _AXIS = {"north": 0, "south": 0, "east": 1, "west": 1}
 _LEFT = {"north": 1, "south": -1, "east": -1, "west": 1}  # going east or north, left is this side
 _UP = {"north": 1, "south": -1, "east": 1, "west": -1}
@@ -165,9 +166,19 @@ def between_lines(area: BaseGeometry, one: BaseGeometry, other: BaseGeometry) ->
     touching = [f for f in faces if _shared_deg(f, short) > 0 and _shared_deg(f, long) > 0]
     # a land around the loose ends of two rivers touches both, but from their far banks
     facing = [f for f in touching if _faces_both(f, short, long)] or touching
-    if not facing:
+    whole = shapely.area(facing).sum() > _MOST * area.area  # as good as all: do they enclose it?
+    if not facing or (whole and not _lies_between(max(facing, key=shapely.area), short, long)):
         raise GeometryError("between two lines: got lines that bound no common part of the area")
     return union(facing)
+
+
+def _lies_between(face: BaseGeometry, one: BaseGeometry, other: BaseGeometry) -> bool:
+    """Tell whether two lines lie on opposite sides of the middle of a face, and not both beyond it."""
+    middle = shapely.point_on_surface(face)
+    x, y = shapely.get_coordinates(middle)[0]
+    feet = shapely.get_coordinates([nearest_on(line, middle) for line in (one, other)])
+    first, second = (feet - (x, y)) * [np.cos(np.radians(y)), 1.0]
+    return bool(first @ second < _OPPOSITE * np.hypot(*first) * np.hypot(*second))
 
 
 def _faces_both(face: BaseGeometry, one: BaseGeometry, other: BaseGeometry) -> bool:
