@@ -320,6 +320,8 @@ class _Reader:
 
     def _goes_on(self, number: int) -> bool:
         """Tell whether a rule was read shortly before a sentence, or in it: what it calls "it" or "the zone"."""
+        if not (self.constraints or self.unresolved):
+            return False
         since = self.spans[max(0, number - _NEAR)].start
         last = [kept[-1].span.start for kept in (self.constraints, self.unresolved) if kept]
         return any(start >= since for start in last)

@@ -85,7 +85,7 @@ _CLOSING = tuple(
 # orders about ground that has no name known here: "farmers were told to keep out of the fields"
 _GROUND = Sieve(
     tuple(
-        "told to|ordered|must |shall |not to |may not|forbid|forbad|banned|prohibited|barred|nobody|no one|any |anyone|farmers|return".split(
+        "told to|ordered|must |shall |not to |may not|forbid|forbad|banned|prohibited|barred|nobody|no one|crossing|entering".split(
             "|"
         )
     ),
