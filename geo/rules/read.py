@@ -209,9 +209,9 @@ class _Reader:
             if not ok and said and is_next_item(frame, folded, self.book):
                 ok, trace = True, said
             said = trace if ok else ()
-            if ok:
-                drawn |= self._emit(number, frame, folded, trace, seen)
-            if ok or is_vetoed(trace):
+            kept = ok and self._emit(number, frame, folded, trace, seen)
+            drawn |= kept
+            if kept or is_vetoed(trace):
                 known.append((frame.start, frame.end))
         if not frames or (said and not drawn):
             self._list_unmeasured(folded)
