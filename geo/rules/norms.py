@@ -47,7 +47,7 @@ def is_rule(
         The ids of the norm cues that made it one, or of the veto that says it is none.
     """
     if frame.rule.get("norm") == "inherent":
-        asked = _veto(frame, sentence, book, _QUESTION)
+        asked = _veto(frame, sentence, book, *_NO_ZONE)
         return (False, (asked.id,)) if asked else (True, ())
     stated = frame.rule.get("relation")
     at_position = stated == "position" or (warning and stated == "latest")
@@ -169,18 +169,20 @@ def _suffices(norm: Rule, view: View) -> bool:
 
 # what is only asked is no rule, whatever it is called
 _QUESTION = "veto.question"
+# nor is what calls an area a zone without making it one
+_NO_ZONE = (_QUESTION, "veto.caught-there")
 # what a warning says of how far a buoy or light has gone
 _DISPLACED = "veto.displaced"
 # what broke or kept a rule happened, and yet tells of it
 _TELL_OF_A_RULE = ("norm.breach", "norm.agree.after", "norm.will-stop", "norm.hostile")
 
 
-def _veto(frame: Frame, sentence: Sentence, book: RuleBook, only: str = "") -> Rule | None:
-    """Return the row that says it is no rule after all; of all rows, or of one."""
+def _veto(frame: Frame, sentence: Sentence, book: RuleBook, *only: str) -> Rule | None:
+    """Return the row that says it is no rule after all; of all rows, or of some."""
     text = sentence.text
     left, core, right = text[: frame.start], text[frame.start : frame.end], text[frame.end :]
     for veto in book["vetoes"]:
-        if only not in ("", veto.id):
+        if only and veto.id not in only:
             continue
         match = _veto_match(veto, left, core, right)
         if match is None or (veto.get("scope") == "apposition" and _is_ground(frame, left)):
@@ -216,6 +218,8 @@ def _veto_match(veto: Rule, left: str, core: str, right: str) -> re.Match[str] |
         return veto.pattern.search(left[-REACH:])
     if scope == "around":
         return veto.pattern.search(f"{left[-REACH:]}{HERE}{right[:REACH]}")
+    if scope == "through":
+        return veto.pattern.search(f"{left[-REACH:]}{core}")
     return veto.pattern.search(core if scope == "core" else right)
 
 
