@@ -14,6 +14,7 @@ from geo.text.patterns import shelf
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 _MACRO = re.compile(r"\{([A-Z][A-Z0-9_]*)\}")
@@ -83,7 +84,7 @@ class Rule:
         except re.error as problem:
             raise RuleError(self.file, self.id, f"pattern: {problem}") from problem
 
-    def may_match(self, low: str, letters: set[str]) -> bool:
+    def may_match(self, low: str, letters: AbstractSet[str]) -> bool:
         """
         Tell cheaply whether the row can match a folded sentence at all.
 
@@ -97,6 +98,14 @@ class Rule:
         for kinds in self.folds:
             if letters.isdisjoint(kinds):
                 return False
+        return self.finds_words(low)
+
+    def finds_kinds(self, letters: AbstractSet[str]) -> bool:
+        """Tell whether a sentence has the placeholders that the row needs, given their kinds."""
+        return all(not letters.isdisjoint(kinds) for kinds in self.folds)
+
+    def finds_words(self, low: str) -> bool:
+        """Tell whether a sentence in lower case has the words that the row needs."""
         for group in self.hints:  # plain loops: three times as fast as any() here
             for hint in group:
                 if hint in low:
@@ -130,6 +139,19 @@ class RuleBook:
         wide = tuple(rule for rule in self["zones"] if rule.id.startswith("region."))
         narrow = self.families.get("regions", ())
         return (*(rule for rule in self["zones"] if rule not in wide), *narrow, *wide)
+
+    @cached_property
+    def _of_kinds(self) -> dict[frozenset[str], tuple[Rule, ...]]:
+        """Rows of expressions by the kinds of placeholder in a sentence: few sets of them occur."""
+        return {}
+
+    def expressions_of(self, letters: frozenset[str]) -> tuple[Rule, ...]:
+        """Rows of expressions that can match a sentence with placeholders of some kinds."""
+        rows = self._of_kinds.get(letters)
+        if rows is None:
+            rows = tuple(rule for rule in self.expressions if rule.finds_kinds(letters))
+            self._of_kinds[letters] = rows
+        return rows
 
     @cached_property
     def _words(self) -> dict[str, re.Pattern[str]]:

@@ -81,9 +81,8 @@ def find_frames(sentence: Sentence, book: RuleBook) -> list[Frame]:
     frames: list[Frame] = []
     taken: set[int] = set()
     low = sentence.text.lower()
-    letters = {fold.kind for fold in sentence.folds}
-    for rule in book.expressions:
-        if not rule.may_match(low, letters):
+    for rule in book.expressions_of(frozenset(fold.kind for fold in sentence.folds)):
+        if not rule.finds_words(low):
             continue
         for match in rule.pattern.finditer(sentence.text):
             frame = _frame(rule, sentence, match)

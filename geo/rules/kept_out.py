@@ -56,9 +56,15 @@ def kept_out(
     return None if NOBODY.fullmatch(words) else ((words,), ("actor.kept-out",))
 
 
+_NO_SMALL = dict.fromkeys(range(ord("a"), ord("z") + 1))
+
+
 @lru_cache(maxsize=8)
 def is_shouted(sentence: str) -> bool:
     """Tell whether a sentence is in capitals, as warnings are: its grammar is that of a telegram."""
+    small = len(sentence) - len(sentence.translate(_NO_SMALL))
+    if small >= 0.3 * len(sentence) > 0:  # then they are more than three letters in ten
+        return False
     letters = [c for c in sentence if c.isalpha()]
     return sum(c.isupper() for c in letters) > 0.7 * len(letters) > 7
 
