@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from browser import Watched
 
-from ui.steps import choose, inner, opened, panel, settled
+from ui.steps import choose, give, inner, opened, panel, settled
 
 AXE = Path(__file__).resolve().parent.parent / "vendor" / "axe-core" / "axe.min.js"
 SERIOUS = {"serious", "critical"}
@@ -30,12 +30,58 @@ def test_no_serious_violation(app, browser, scheme):
     assert violations(inner(page)) == []
     assert violations(page.main_frame) == []
     choose(page, 1)
-    for side in ("Correct", "Readings", "Audit", "Evidence", "Places", "Ask the map"):
+    sides = (
+        "Correct",
+        "Readings",
+        "Audit",
+        "Evidence",
+        "Places",
+        "Ask the map",
+        "Not drawn",
+        "Incidents",
+        "To know",
+    )
+    for side in sides:
         panel(page, side)
         assert violations(page.main_frame) == [], side
+    for menu in ("Map", "Export", "Help"):
+        page.get_by_role("button", name=menu).first.click()
+        settled(page)
+        assert violations(page.main_frame) == [], menu
+        page.keyboard.press("Escape")
+        settled(page)
     page.get_by_role("button", name="Add reports").click()
     page.get_by_role("dialog").wait_for()
     settled(page)
     assert violations(page.main_frame) == []
+    found.check()
+    found.context.close()
+
+
+ARABIC = "يجب على القوات الأجنبية البقاء على بعد عشرين كيلومترا من درعا."
+REACH = """([box, words]) => {
+  const walk = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+  const range = document.createRange();
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    const at = node.data.indexOf(words);
+    if (at < 0) continue;
+    range.setStart(node, at);
+    range.setEnd(node, at + words.length);
+    const [line, whole] = [range.getBoundingClientRect(), box.getBoundingClientRect()];
+    return [line.left - whole.left, whole.right - line.right];
+  }
+}"""
+
+
+def test_each_paragraph_runs_in_the_direction_of_its_script(app, browser):
+    found = Watched(browser, viewport={"width": 1366, "height": 768})
+    page = opened(found.page, app)
+    give(page, f"{ARABIC}\n\nAll foreign troops must stay 20 km from Daraa.\n")
+    text = page.locator(".text", has_text="All foreign troops")
+    text.wait_for(timeout=60_000)
+    left, right = text.evaluate(f"box => ({REACH})([box, {ARABIC[:8]!r}])")
+    assert right < 30 < left
+    left, right = text.evaluate(f"box => ({REACH})([box, 'All fo'])")
+    assert left < 30 < right
     found.check()
     found.context.close()

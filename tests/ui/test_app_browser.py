@@ -242,6 +242,17 @@ def test_zones_are_filtered_in_the_table_and_on_the_map(page):
     assert 0 < frame.locator(".cordon-badge:visible").count() < before
 
 
+def test_zones_are_filtered_by_whom_they_bind(page):
+    frame = wait_for_map(page)
+    before = frame.locator(".cordon-badge:visible").count()
+    page.get_by_role("combobox", name="Binds").click()
+    page.get_by_role("option").first.click()
+    page.keyboard.press("Escape")
+    settled(page)
+    page.wait_for_timeout(500)
+    assert 0 < frame.locator(".cordon-badge:visible").count() < before
+
+
 def test_another_sample_is_read_and_drawn(page):
     page.get_by_role("combobox", name="Report").click()
     page.get_by_role("option", name=re.compile("Falklands")).click()
