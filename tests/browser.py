@@ -66,7 +66,7 @@ class Watched:
     def check(self):
         """Assert that the page kept to itself and made no mistake."""
         assert self.strangers == []
-        assert self.errors == []
+        assert self.errors == [], "\n".join(self.errors)
         assert self.dialogs == []
 
     def picture(self, name):

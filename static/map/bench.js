@@ -283,7 +283,9 @@ window.cordonBench = (function () {
   }
 
   function entered(event) {
-    if (event.originalEvent.key === "Enter") pressed({ target: event.target, latlng: event.target.getLatLng() });
+    if (drawing || event.originalEvent.key !== "Enter") return; // there it ends the line
+    const at = event.target.getLatLng ? event.target.getLatLng() : event.target.getBounds().getCenter();
+    pressed({ target: event.target, latlng: at });
   }
 
   function pressed(event) {

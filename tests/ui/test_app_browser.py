@@ -8,6 +8,7 @@ import pytest
 from browser import Watched
 from PIL import Image
 from pptx import Presentation
+from pyproj import Geod
 
 from ui.steps import FRAME, choose, give, inner, opened, panel, settled, upload, wait_for_map
 
@@ -214,8 +215,6 @@ def test_coordinates_under_the_pointer_in_three_notations(page):
 
 
 def test_the_browsers_mgrs_and_geodesic_are_those_of_this_side(page):
-    from pyproj import Geod
-
     from geo.text.coordinates import find_coordinates
 
     frame = inner(page)
@@ -229,6 +228,27 @@ def test_the_browsers_mgrs_and_geodesic_are_those_of_this_side(page):
     script = "([a, b, c, d]) => cordonBench.metres({lng: a, lat: b}, {lng: c, lat: d})"
     expected = Geod(ellps="WGS84").inv(*ends)[2]
     assert frame.evaluate(script, ends) == pytest.approx(expected, abs=0.001)
+
+
+def test_a_length_is_measured_with_the_pointer(page):
+    frame = wait_for_map(page)
+    inner(page).evaluate("() => { window.map.setView([32.6, 36.1], 9, {animate: false}); }")
+    frame.get_by_role("button", name="Measure a distance").click()
+    box = page.locator(FRAME).bounding_box()
+    ends = []
+    for dx in (-90, 90):
+        page.mouse.move(box["x"] + box["width"] / 2 + dx, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(100)
+        ends.append(frame.locator(".cordon-readout").inner_text())
+        page.mouse.down()
+        page.mouse.up()
+        page.wait_for_timeout(500)  # two presses at once would end it
+    page.keyboard.press("Enter")
+    told = frame.locator(".cordon-measured").inner_text()
+    (lat1, lon1), (lat2, lon2) = (map(float, end.split(", ")) for end in ends)
+    km = Geod(ellps="WGS84").inv(lon1, lat1, lon2, lat2)[2] / 1000
+    assert told.endswith(" km")
+    assert float(told.removesuffix(" km")) == pytest.approx(km, rel=0.01)
 
 
 def test_zones_are_filtered_in_the_table_and_on_the_map(page):
