@@ -133,16 +133,17 @@ def may_state_a_rule(
         low = _INITIALS.sub(r"u\1", low)
     if _SPATIAL.passes(low) or _UNITS.search(low):
         return True
-    if (named or _DEFINITE_AREA.passes(low)) and (_REGIONAL.passes(low) or _BOUND.passes(low)):
+    somewhere = named or _DEFINITE_AREA.passes(low)
+    kept = (somewhere or going_on or warlike) and _REGIONAL.passes(low)
+    if somewhere and kept:
+        return True
+    bound = warlike and (somewhere or kept) and _BOUND.passes(low)
+    if somewhere and bound:
         return True
     for words in _CLOSING:  # plain loops: three times as fast as any() here
         if words in low:
             return True
-    if _GROUND.passes(low):
-        return True
-    if not (going_on or warlike) or not _REGIONAL.passes(low):
-        return False
-    return going_on or _BOUND.passes(low)
+    return _GROUND.passes(low) or (kept and (going_on or bound))
 
 
 def may_go_on(low: str) -> bool:
