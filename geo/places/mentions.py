@@ -94,18 +94,23 @@ def spans(tokens: Tokens, gazetteer: Gazetteer, cues: Cues) -> list[Found]:
         if last == first + 1 and who < 0 and idle(tokens, first, rows, cues, after):
             continue
         name = " ".join(fold_word(w.text) for w in tokens.words[first:last])
-        if name in NO_PLACES or is_common(tokens, first, last) or is_union(tokens, name, last):
+        if (
+            name in NO_PLACES
+            or is_common(tokens, first, last)
+            or begins_another(tokens, name, last)
+        ):
             continue
         found.append(Found(first, last, name, rows, who if who >= 0 else None))
         free = last
     return shared(tokens, gazetteer, combined(tokens, gazetteer, found))
 
 
-def is_union(tokens: Tokens, name: str, last: int) -> bool:
-    """Tell whether a continent's adjective begins the name of a body: "the African Union"."""
-    if name not in CONTINENTAL or last >= len(tokens):
+def begins_another(tokens: Tokens, name: str, last: int) -> bool:
+    """Tell whether a name begins that of a body or a gate: "the African Union", "Damascus Gate"."""
+    if last >= len(tokens) or tokens.gaps[last] != " ":
         return False
-    return tokens.gaps[last] == " " and tokens.words[last].text[0].isupper()
+    word = tokens.words[last].text
+    return word == "Gate" or (name in CONTINENTAL and word[0].isupper())
 
 
 def is_common(tokens: Tokens, first: int, last: int) -> bool:

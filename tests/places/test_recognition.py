@@ -176,6 +176,13 @@ def test_a_body_named_after_a_continent_is_no_place(read):
     assert ("African", DEMONYM) in read("African soldiers reached Goma.")
 
 
+def test_a_gate_is_not_the_town_it_is_named_after(read):
+    found = read(
+        "Cars must stay 200 metres from the Brandenburg Gate in Berlin, not from Damascus."
+    )
+    assert {name for name, _ in found} == {"Berlin", "Damascus"}
+
+
 def test_a_town_that_is_put_in_another_province_is_not_the_known_one(read):
     text = "Santa Rosa in Sucumbíos province and Lashkar Gah in Helmand province were raided."
     found = {name: id for (name, _), id in read(text).items()}
