@@ -1,12 +1,13 @@
 """Corrections and cases in the browser: made, undone, and there again after a kill."""
 
+import json
 import re
 
 import pytest
 from browser import Watched
 
 from ui.conftest import Server
-from ui.steps import FRAME, choose, inner, opened, panel, settled, wait_for_map
+from ui.steps import FRAME, choose, give, inner, opened, panel, settled, wait_for_map
 
 
 def hint(page):
@@ -187,6 +188,26 @@ def test_a_line_is_drawn_and_becomes_a_layer_to_measure_from(page):
     page.get_by_role("button", name=re.compile("Case 20")).first.click()
     page.get_by_text("Layers of your own").wait_for()
     assert page.get_by_role("button", name="Remove").count() == 0
+
+
+LINE = {"type": "LineString", "coordinates": [[37.6, 47.3], [37.7, 48.0], [38.4, 48.6]]}
+
+
+def test_a_line_from_a_file_draws_the_rule_that_names_it(page):
+    give(page, "Rebels must withdraw their guns 15 km from the line of contact in Ukraine.")
+    page.get_by_role("radio", name="Not drawn (1)").wait_for(timeout=60_000)
+    page.get_by_role("button", name=re.compile("^.*Case ")).first.click()
+    page.get_by_label("Name of a new layer").fill("line of contact")
+    page.get_by_label("Name of a new layer").press("Tab")
+    settled(page)
+    row = {"name": "front.geojson", "mimeType": "application/json"}
+    box = page.locator("[data-testid=stFileUploader]", has_text="from a file")
+    box.locator("input[type=file]").set_input_files([{**row, "buffer": json.dumps(LINE).encode()}])
+    page.get_by_role("button", name="Add the file").click()
+    page.get_by_text("line of contact (LineString").wait_for(timeout=60_000)
+    page.keyboard.press("Escape")
+    page.get_by_role("radio", name="Zones (1)").wait_for(timeout=60_000)
+    page.get_by_role("radio", name="Not drawn (0)").wait_for()
 
 
 def test_an_area_is_drawn_by_keys_alone_for_a_rule(page):
