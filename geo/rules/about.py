@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.model import Document, Span
-    from geo.rules.annotate import Sentence
     from geo.rules.discourse import Discourse
     from geo.rules.engine import RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.meanings import Sentence
 
 # nothing farther from a rule in its sentence says whether it is kept
 _FAR = 400

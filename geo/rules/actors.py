@@ -16,10 +16,10 @@ from geo.rules.things import bound_thing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.rules.annotate import Sentence
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.meanings import Sentence
 
 
 # a region that is spoken of binds nobody: "Northern Mali is off limits to"

@@ -10,9 +10,9 @@ from geo.rules.sides import SEA
 
 if TYPE_CHECKING:
     from geo.model import Effect
-    from geo.rules.annotate import Sentence
     from geo.rules.engine import RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.meanings import Sentence
 
 _PLACES = {ReferenceKind.POINT, ReferenceKind.REGION}
 

@@ -1,30 +1,19 @@
-"""What "it", "the border", "the town" and "the country" take up from before."""
+"""What "it", "the town" and "the country" take up from before."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
-from geo.model import FeatureClass, Place, Reference, ReferenceKind
-from geo.rules.annotate import line_reference, point_reference, territory_reference
-from geo.rules.matches import (
-    Made,
-    again,
-    first_group,
-    part_of,
-    references_of,
-    sentence_words,
-    span_of,
-    whole,
-)
-from geo.rules.reduced import CLOSE
+from geo.model import Place, Reference, ReferenceKind
+from geo.rules.matches import Made, again, first_group, part_of, references_of, span_of, whole
+from geo.rules.place_references import line_reference, point_reference, territory_reference
+from geo.rules.speakers import country_meant, owner_of
 
 if TYPE_CHECKING:
-    from geo.model import Span
-    from geo.rules.annotate import Meaning, Sentence
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule
-    from geo.rules.reduced import Fold
+    from geo.rules.meanings import Sentence
 
 
 # "it" after a preposition of measure is a place or a line: "a radius of 3 km around it", "south of it"
@@ -75,109 +64,6 @@ def _antecedent(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Ma
     return kind, tuple(again(r, span) for r in references)
 
 
-# countries that a plural names together
-_TWINS = {
-    "koreas": (("KP", "North Korea"), ("KR", "South Korea")),
-    "sudans": (("SD", "Sudan"), ("SS", "South Sudan")),
-    "congos": (("CD", "Democratic Republic of the Congo"), ("CG", "Republic of the Congo")),
-}
-
-
-# "the two Sudans … their border"
-_TWO = re.compile(r"\b(?:two|both) (?:koreas|sudans|congos)\b")
-
-
-def _twins(words: str, span: Span) -> Reference | None:
-    """Border of the two countries that a plural at the end of some words names."""
-    for plural, ((one, name), (other, also)) in _TWINS.items():
-        if words.endswith(plural):
-            named, identifier = f"{name} and {also}", f"border:{one}|{other}"
-            return Reference(ReferenceKind.BORDER, named, identifier, span, (one, other))
-    return None
-
-
-def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
-    """“Their common border”: the border of the two territories named last."""
-    span = span_of(sentence, match)
-    named = _TWO.findall(sentence.text[: match.start()].lower())
-    twins = _twins(match.group().lower(), span) or (_twins(named[-1], span) if named else None)
-    if twins is not None:
-        return "B", (twins,)
-    # "the demarcation line" of nobody knows whom is no border
-    demarcated = "line" in match.group().lower()
-    pair = _named_pair(sentence, match, mind)
-    groups = mind.homes()
-    names = {**groups, **mind.names}
-    for code in () if demarcated else (*groups, *reversed(mind.recent)):
-        if code not in [known for known, _ in pair]:
-            pair.append((code, names[code]))
-    shared = _first_shared(pair, span, mind)
-    if shared is not None:
-        return "B", (shared,)
-    if demarcated:
-        return None
-    return "U", (Reference(ReferenceKind.BORDER, sentence_words(sentence, match), "", span),)
-
-
-_PAIR = 2
-
-
-def _named_pair(sentence: Sentence, match: re.Match[str], mind: Discourse) -> list[tuple[str, str]]:
-    """Territories that a sentence names, the nearest before a match first, then those behind it."""
-    named: dict[str, str] = {}
-    for kinds in ("TAN", "GO"):  # capitals speak for their countries where no country is named
-        before = reversed(sentence.in_stretch(0, match.start(), kinds))
-        after = sentence.in_stretch(match.end(), len(sentence.text), kinds)
-        for fold in (*before, *after) if len(named) < _PAIR else ():
-            c = fold.item.candidate if isinstance(fold.item, Place) else None
-            if c and (c.territory or c.country):
-                named.setdefault(
-                    c.territory or c.country, c.name if c.territory else mind.name_of(c.country)
-                )
-    return list(named.items())
-
-
-def _first_shared(pair: list[tuple[str, str]], span: Span, mind: Discourse) -> Reference | None:
-    """Border of the first two of some territories that touch."""
-    for i, (a, name_a) in enumerate(pair):
-        for b, name_b in pair[i + 1 :]:
-            if b in mind.neighbours(a):
-                (x, name_x), (y, name_y) = sorted([(a, name_a), (b, name_b)])
-                name, identifier = f"{name_x} and {name_y}", f"border:{x}|{y}"
-                return Reference(ReferenceKind.BORDER, name, identifier, span, (x, y))
-    return None
-
-
-def border_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
-    """“The border”: the one named before, else the only one that the countries named share."""
-    span = span_of(sentence, match)
-    earlier = [
-        f.item for f in sentence.in_stretch(0, match.start(), "B") if isinstance(f.item, tuple)
-    ]
-    later = [
-        f.item
-        for f in sentence.in_stretch(match.end(), len(sentence.text), "B")
-        if isinstance(f.item, tuple)
-    ]
-    known = earlier[-1:] or mind.borders[-1:] or later[:1]
-    if known:
-        return "B", tuple(again(reference, span) for reference in known[0])
-    if direction_of(match.group()):  # "Finland closed the eastern border"
-        return border_own(rule, sentence, match, mind)
-    made = border_common(rule, sentence, match, mind)
-    if made is not None and made[0] == "U" and _speaks_of_one_country(mind):
-        return border_own(rule, sentence, match, mind, common=made)
-    return made
-
-
-_COUNTRY = 2
-
-
-def _speaks_of_one_country(mind: Discourse) -> bool:
-    """Tell whether the whole text names one country alone: "the frontier" is then all of its."""
-    return len([code for code in mind.topics if len(code) == _COUNTRY]) == 1
-
-
 def region_part_of_topic(
     rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse
 ) -> Made:
@@ -194,34 +80,11 @@ def region_part_of_topic(
     )
 
 
-def _country_of(fold: Fold[Meaning], mind: Discourse) -> Reference | None:
-    """Country that a capital speaks for, or of the same name as a town."""
-    place = fold.item
-    if not isinstance(place, Place):
-        return None
-    named = _as_country(place)
-    if named is not None:
-        return territory_reference(named, fold.span, ReferenceKind.REGION)
-    code = place.candidate.country if place.candidate and fold.kind == "G" else ""
-    if not code:
-        return None
-    name = mind.name_of(code)
-    return Reference(ReferenceKind.REGION, name, f"region:{code}", fold.span, (code,))
-
-
-def _as_country(place: Place) -> Place | None:
-    """Country of the same name as a town: "Djibouti has closed its waters"."""
-    for candidate in place.candidates:
-        if candidate.feature_class is FeatureClass.COUNTRY:
-            return Place(place.mentions, (candidate,), place.confidence)
-    return None
-
-
 def last_area(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Reference | None:
     """Territory that "the country" stands for: named before in the sentence, else in the text."""
     for fold in reversed(sentence.in_stretch(0, match.start(), "TAOG")):
         if fold.kind in "OG":
-            speaker = _country_of(fold, mind)
+            speaker = country_meant(fold, mind)
             if speaker is None:
                 continue
             return speaker
@@ -254,7 +117,7 @@ def _last_area_of_kind(
         for f in sentence.in_stretch(0, match.start(), "TA")
         if isinstance(f.item, Place | tuple)
     ]
-    speakers = [_country_of(f, mind) for f in sentence.in_stretch(0, match.start(), "G")]
+    speakers = [country_meant(f, mind) for f in sentence.in_stretch(0, match.start(), "G")]
     said = [r for r in speakers if r is not None]
     known = [*(whole(r) for r in mind.areas[-40:]), *said, *here]
     for noun, fits in _KINDS:
@@ -293,90 +156,6 @@ def point_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: D
         if isinstance(fold.item, Place):
             return "O", (point_reference(fold.item, span),)
     return ("O", (again(mind.points[-1], span),)) if mind.points else None
-
-
-FORCES_OF = re.compile(
-    r"(?:['’]s?)?\s(?:[a-z-]+\s){0,2}(?:warships?|ships?|vessels?|boats?|trawlers?|tankers?|fleets?|submarines?|fishermen|navy|jets?|"
-    r"aircraft|planes?|warplanes|drones?|troops?|forces?|soldiers?|fighters?|rebels?|militias?|units?|police|guards?|army|"
-    r"settlers?|artillery|tanks|missiles?|rockets?|bases?|refugees|nationals|citizens|fishers)\b"
-)
-
-
-def owner_of(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Reference | None:
-    """Territory that "its" stands for: not the one whose ships or soldiers are spoken of."""
-    named: list[tuple[Fold[Meaning], Reference]] = []
-    for fold, at in zip(sentence.folds, sentence.starts, strict=True):
-        if at >= match.start() or fold.kind not in "TAOG":
-            continue
-        speaker = _country_of(fold, mind) if fold.kind in "OG" else None
-        if speaker is not None:
-            made = speaker
-        elif isinstance(fold.item, Place) and fold.kind in "TA":
-            made = territory_reference(fold.item, fold.span, ReferenceKind.REGION)
-        elif isinstance(fold.item, tuple) and fold.item[0].kind is ReferenceKind.REGION:
-            made = whole(fold.item[0])
-        else:
-            continue
-        if not FORCES_OF.match(sentence.text, sentence.text.index(CLOSE, at) + 1):
-            named.append((fold, made))
-    return named[-1][1] if named else None
-
-
-_SAYS = re.compile(
-    r"(?:['’]s?)?(?:\s[a-z-]+){0,4}?\s(?:said|says|told|tells|warned|warns|insist\w*|demand\w*|declared|wrote|added)\b"
-)
-
-
-def speaker_behind(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Reference | None:
-    """Country that is quoted behind "our border": "… from our border, Bamako tells Nouakchott"."""
-    for fold, at in zip(sentence.folds, sentence.starts, strict=True):
-        end = sentence.text.index(CLOSE, at) + 1
-        if at < match.end() or fold.kind not in "TANOG" or not _SAYS.match(sentence.text, end):
-            continue
-        if isinstance(fold.item, Place) and fold.kind in "OG":
-            return _country_of(fold, mind)
-        if isinstance(fold.item, Place):
-            return territory_reference(fold.item, fold.span, ReferenceKind.REGION)
-    return None
-
-
-_DIRECTION = re.compile(r"\b(?:(?:north|south)[ -]?(?:east|west)|north|south|east|west)ern\b", re.I)
-
-
-def direction_of(words: str) -> str:
-    """Direction that a border is said to face: "its eastern border"; empty for none."""
-    found = _DIRECTION.search(words)
-    return part_of(found.group()) if found else ""
-
-
-def border_own(
-    rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse, common: Made = None
-) -> Made:
-    """
-    “Its border”: of the country that speaks or acts; the one spoken of before goes first.
-
-    ``common`` is what "the border" is where no country speaks or acts.
-    """
-    span = span_of(sentence, match)
-    if mind.borders or sentence.in_stretch(0, match.start(), "B"):
-        return border_definite(rule, sentence, match, mind)
-    if match.group().lower().startswith("their"):
-        made = border_common(rule, sentence, match, mind)
-        if made is not None and made[0] == "B":
-            return made
-    ours = match.group().lower().startswith(("our", "my"))
-    owner = (ours and speaker_behind(sentence, match, mind)) or owner_of(sentence, match, mind)
-    if not owner or not mind.neighbours(owner.territories[0]):
-        if common is not None:
-            return common
-        if direction_of(match.group()):
-            return border_common(rule, sentence, match, mind)
-        return border_definite(rule, sentence, match, mind)
-    code = owner.territories[0]
-    part = direction_of(match.group())
-    border = Reference(ReferenceKind.BORDER, owner.name, f"border:{code}", span, (code,), part)
-    mind.owners[border.id] = code
-    return "B", (border,)
 
 
 def region_own(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:

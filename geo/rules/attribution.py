@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     import datetime as dt
 
     from geo.model import Document
-    from geo.rules.annotate import Sentence
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.meanings import Sentence
 
 _HEDGE = re.compile(
     r"\b(?:reportedly|allegedly|apparently|purportedly|said to|believed to|thought to|rumou?red|"

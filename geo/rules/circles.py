@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from geo.model import LonLat, Span
-    from geo.rules.annotate import Sentence
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule
+    from geo.rules.meanings import Sentence
 
 
 QUADRANT = "coordinates:quadrant"

@@ -12,9 +12,9 @@ from geo.rules.items import item_of, stretch_of
 from geo.text.quantities import find_lengths
 
 if TYPE_CHECKING:
-    from geo.rules.annotate import Sentence
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.meanings import Sentence
 
 
 _PROHIBITS = re.compile(

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from geo.model import Candidate, Constraint, LonLat, Place, Reference
-    from geo.rules.annotate import Sentence
+    from geo.rules.meanings import Sentence
 
 
 @dataclass(slots=True)

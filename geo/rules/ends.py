@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind
-from geo.rules.annotate import point_reference
 from geo.rules.matches import references_of
+from geo.rules.place_references import point_reference
 
 if TYPE_CHECKING:
-    from geo.rules.annotate import Meaning, Sentence
     from geo.rules.frames import Frame
+    from geo.rules.meanings import Meaning, Sentence
     from geo.rules.reduced import Fold
 
 _LINES = (ReferenceKind.BORDER, ReferenceKind.RIVER, ReferenceKind.LINE, ReferenceKind.COAST)

@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.model import FeatureClass, Place, Reference, ReferenceKind
-from geo.rules.annotate import point_reference
 from geo.rules.matches import Made, plain_words, span_of
+from geo.rules.place_references import point_reference
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.rules.annotate import Sentence
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule
+    from geo.rules.meanings import Sentence
 
 
 def unknown_point(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:

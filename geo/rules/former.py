@@ -10,9 +10,9 @@ from geo.rules.matches import Made, places_in, span_of
 if TYPE_CHECKING:
     import re
 
-    from geo.rules.annotate import Sentence
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule
+    from geo.rules.meanings import Sentence
 
 
 def border_former(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:

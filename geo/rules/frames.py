@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind
-from geo.rules.annotate import territory_reference
 from geo.rules.circles import quadrant
 from geo.rules.ends import with_ends
 from geo.rules.matches import references_of
+from geo.rules.place_references import territory_reference
 from geo.text.quantities import Length
 
 if TYPE_CHECKING:
     from geo.model import Distance
-    from geo.rules.annotate import Sentence
     from geo.rules.engine import Rule, RuleBook
+    from geo.rules.meanings import Sentence
 
 _CLAUSE = re.compile(
     r";|:\s(?!(?:that|so|such|this)\b)|\s[—–-]\s|,\s+(?:but|while|whereas|yet|although|though|and(?=\s+(?:the|their|its|in|from|"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from geo.rules.reduced import CLOSE, OPEN
 
 if TYPE_CHECKING:
-    from geo.rules.annotate import Sentence
     from geo.rules.engine import RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.meanings import Sentence
 
 _REACH = 120
 _DISTANCE = f"{OPEN}D"

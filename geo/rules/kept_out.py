@@ -10,9 +10,9 @@ from geo.rules.names import NOBODY, without_article, words_at
 from geo.rules.phrases import phrase_after
 
 if TYPE_CHECKING:
-    from geo.rules.annotate import Sentence
     from geo.rules.engine import RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.meanings import Sentence
 
 _MUST_NOT = re.compile(
     r"[^;.]{0,40}?\b(?:that|which) (?:no|neither|not a) (?P<b>[^;,.]{1,60}?) (?:must|may|shall|should|can|could|will|would|is|are)\b"

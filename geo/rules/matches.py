@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind
-from geo.rules.annotate import Meaning, Sentence, line_reference
+from geo.rules.meanings import Meaning, Sentence
+from geo.rules.place_references import line_reference
 from geo.text.coordinates import Coordinates
 
 if TYPE_CHECKING:

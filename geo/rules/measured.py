@@ -10,7 +10,8 @@ from geo.model import Effect, Reference, ReferenceKind, Relation, Territory
 from geo.rules.circles import across
 from geo.rules.cues import goes_to
 from geo.rules.frames import words_of
-from geo.rules.hosts import find_host, homes
+from geo.rules.homes import homes
+from geo.rules.hosts import find_host
 from geo.rules.kept_out import is_shouted
 from geo.rules.owners import bound_at_home
 from geo.rules.sides import OPPOSITE, SEA, are_countries, are_enclaves, coast_of
@@ -18,10 +19,10 @@ from geo.rules.views import PEOPLE_SO_FAR
 
 if TYPE_CHECKING:
     from geo.model import Constraint
-    from geo.rules.annotate import Meaning, Sentence
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.meanings import Meaning, Sentence
     from geo.rules.reduced import Fold
 
 # "people living between 20 and 30 km from": a ring; "keep between 60 and 80 km from" is none

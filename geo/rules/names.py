@@ -9,8 +9,8 @@ from geo.rules.attribution import subject_of
 from geo.rules.phrases import phrase_before
 
 if TYPE_CHECKING:
-    from geo.rules.annotate import Sentence
     from geo.rules.discourse import Discourse
+    from geo.rules.meanings import Sentence
 
 POSSESSIVE = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
 _DETERMINER = re.compile(

@@ -12,8 +12,8 @@ from geo.rules.frames import Frame
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from geo.rules.annotate import Sentence
     from geo.rules.engine import Rule, RuleBook
+    from geo.rules.meanings import Sentence
 
 # words that stand for a place named before
 _DEICTIC = ("it", "there", "them", "here")

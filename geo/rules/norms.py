@@ -12,9 +12,9 @@ from geo.rules.surroundings import goes_on_with, said_next, spelled_out
 from geo.rules.views import REACH, View, view_of
 
 if TYPE_CHECKING:
-    from geo.rules.annotate import Sentence
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.meanings import Sentence
 
 # "may pass", "free to live": a cue so near before the word of a veto undoes it
 _BEFORE_VETO = 28

@@ -13,7 +13,7 @@ from geo.text.coordinates import Coordinates
 
 if TYPE_CHECKING:
     from geo.model import LonLat
-    from geo.rules.annotate import Sentence
+    from geo.rules.meanings import Sentence
 
 LINE, POLYGON = "coordinates:line", "coordinates:polygon"
 _ARC_STEP_DEG = 1.0

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from geo.model import Reference, Span
-    from geo.rules.annotate import Meaning, Sentence
     from geo.rules.frames import Frame
+    from geo.rules.meanings import Meaning, Sentence
     from geo.rules.reduced import Fold
 
 

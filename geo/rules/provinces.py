@@ -10,9 +10,9 @@ from geo.rules.matches import Made, places_in, span_of
 
 if TYPE_CHECKING:
     from geo.model import Candidate, Span
-    from geo.rules.annotate import Sentence
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule
+    from geo.rules.meanings import Sentence
 
 
 def border_of_province(

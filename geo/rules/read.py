@@ -21,26 +21,22 @@ from geo.model import (
 from geo.rules.about import About
 from geo.rules.actors import actors_of
 from geo.rules.afloat import in_water
-from geo.rules.annotate import (
-    NO_LINES,
-    Lines,
-    Meaning,
-    PlaceIndex,
-    fold_basics,
-    is_nautical,
-    place_letter,
-)
+from geo.rules.annotate import PlaceIndex, fold_basics
 from geo.rules.attribution import hedged
 from geo.rules.circles import QUADRANT
 from geo.rules.cues import effect_of
 from geo.rules.discourse import Discourse, is_measured
 from geo.rules.frames import Frame, find_frames, without_quadrants
-from geo.rules.hosts import find_host, homes_by_code
+from geo.rules.homes import homes_by_code
+from geo.rules.hosts import find_host
 from geo.rules.items import is_next_item
 from geo.rules.matches import references_of
+from geo.rules.meanings import NO_LINES, Lines, Meaning
 from geo.rules.measured import Measures, is_venue
+from geo.rules.nautical import is_nautical
 from geo.rules.net import catches
 from geo.rules.norms import is_rule, is_vetoed
+from geo.rules.place_references import place_letter
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.references import at_rest, fold_references
 from geo.rules.sides import (
@@ -62,8 +58,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from geo.model import Candidate, Document, Place
-    from geo.rules.annotate import Sentence
     from geo.rules.engine import RuleBook
+    from geo.rules.meanings import Sentence
 
 # a zone of a stated width: "a security zone at least 50 km wide", "the zone is to be 70 km wide"
 _UNMEASURED = re.compile(

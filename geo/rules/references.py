@@ -7,20 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind
-from geo.rules.annotate import (
-    Meaning,
-    Sentence,
-    line_reference,
-    point_reference,
-    shared_border,
-    territory_reference,
-)
 from geo.rules.antecedents import (
     area_definite,
-    border_common,
-    border_definite,
-    border_own,
-    direction_of,
     fold_pronouns,
     point_definite,
     region_own,
@@ -40,10 +28,18 @@ from geo.rules.matches import (
     references_of,
     span_of,
 )
+from geo.rules.meanings import Meaning, Sentence
 from geo.rules.outlines import POINTS, offset, outlines
+from geo.rules.place_references import (
+    line_reference,
+    point_reference,
+    shared_border,
+    territory_reference,
+)
 from geo.rules.provinces import border_of_province, islands
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.shores import coast, coast_own, lake_shore, waters, waters_own
+from geo.rules.taken_up_borders import border_common, border_definite, border_own, direction_of
 from geo.text.bearings import point_deg
 from geo.text.quantities import Length
 

@@ -7,16 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind
-from geo.rules.annotate import territory_reference
-from geo.rules.antecedents import FORCES_OF, last_area, owner_of
+from geo.rules.antecedents import last_area
 from geo.rules.matches import Made, again, line_of, part_of, places_in, references_of, span_of
+from geo.rules.place_references import territory_reference
 from geo.rules.reduced import CLOSE
+from geo.rules.speakers import FORCES_OF, owner_of
 
 if TYPE_CHECKING:
     from geo.model import Span
-    from geo.rules.annotate import Sentence
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule
+    from geo.rules.meanings import Sentence
 
 
 _FACING = re.compile(

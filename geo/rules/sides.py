@@ -14,8 +14,8 @@ from geo.text.bearings import Bearings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from geo.rules.annotate import Sentence
     from geo.rules.frames import Frame
+    from geo.rules.meanings import Sentence
 
 OPPOSITE = {
     Relation.NORTH_OF: Relation.SOUTH_OF,

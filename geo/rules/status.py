@@ -14,9 +14,9 @@ from geo.rules.reduced import HERE
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.rules.annotate import Sentence
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.meanings import Sentence
 
 _REACH = 200
 # what a negated cue says instead; cues of other statuses are passed over

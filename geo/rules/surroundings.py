@@ -9,9 +9,9 @@ from geo.rules.frames import clause_of
 from geo.rules.views import REACH, view_of
 
 if TYPE_CHECKING:
-    from geo.rules.annotate import Sentence
     from geo.rules.engine import RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.meanings import Sentence
 
 # "the reserve runs five miles from the coast; trawlers may not fish there"
 _AREA_RUNS = re.compile(

@@ -10,9 +10,9 @@ from geo.rules.frames import clause_of
 from geo.rules.views import GLUE, governor, view_of
 
 if TYPE_CHECKING:
-    from geo.rules.annotate import Sentence
     from geo.rules.engine import RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.meanings import Sentence
 
 _THING = re.compile(
     r"(?:(?:the|all|any|no|its|their|his|her|every|each|both|such|more|a|an) )*(?:[\w'’-]+|\ue000[ANTGP]\d+\ue001(?:['’]s?)?)"

@@ -8,9 +8,9 @@ from geo.model import Distance, ReferenceKind
 from geo.rules.reduced import CLOSE, HERE, OPEN
 
 if TYPE_CHECKING:
-    from geo.rules.annotate import Sentence
     from geo.rules.engine import RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.meanings import Sentence
 
 _REACH = 100
 _ROUND = (ReferenceKind.POINT, ReferenceKind.COORDINATES)

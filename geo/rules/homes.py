@@ -1,0 +1,58 @@
+"""Where the armed groups that a text names are at home."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.model import Territory
+from geo.rules.frames import words_of
+from geo.rules.touching import fits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from geo.rules.discourse import Discourse
+    from geo.rules.engine import RuleBook
+    from geo.rules.frames import Frame
+    from geo.rules.meanings import Sentence
+
+
+def home_of_group_bound(
+    sentence: Sentence, frame: Frame, book: RuleBook, mind: Discourse
+) -> tuple[tuple[Territory, ...], str]:
+    """Home of the armed group that stands nearest before a side of a line: "Turkey wants the YPG to …"."""
+    last = max(
+        (at for f, at in zip(sentence.folds, sentence.starts, strict=True)
+         if at < frame.start and f.kind in "ANG"), default=0,
+    )  # fmt: skip
+    for row, code, name in homes(words_of(sentence, sentence.text[last : frame.start]), book):
+        if fits(code, (), mind, frame, shared=False):
+            return (Territory(code, name),), row
+    return (), ""
+
+
+def home_of_group(
+    sentence: Sentence, frame: Frame, targets: tuple[str, ...], book: RuleBook, mind: Discourse
+) -> tuple[tuple[Territory, ...], str]:
+    """Home of an armed group that the sentence, or whoever it takes up, names."""
+    words = (words_of(sentence, sentence.text), *mind.people[-1:])
+    for text in words:
+        for row, code, name in homes(text, book):
+            if fits(code, targets, mind, frame, shared=False):
+                return (Territory(code, name),), row
+    return (), ""
+
+
+def homes(text: str, book: RuleBook) -> Iterator[tuple[str, str, str]]:
+    """Rows of the armed groups that a text names, with code and name of their homes, in its order."""
+    if not book.names_group(text):
+        return
+    found = [(m.start(), row) for row in book["groups"] if (m := row.pattern.search(text))]
+    for _, row in sorted(found, key=lambda hit: hit[0]):
+        names = row.get("territories").split("|")
+        yield from ((row.id, *home) for home in zip(row.get("host").split(), names, strict=True))
+
+
+def homes_by_code(text: str, book: RuleBook) -> dict[str, str]:
+    """Names of the territories where the armed groups that a text names are at home, by their codes."""
+    return {code: name for _, code, name in homes(text, book)}

@@ -1,0 +1,89 @@
+"""Rivers, lakes and lines that the border data know by name, where an article makes a name theirs: "the Jordan"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from geo.model import FeatureClass, Place, Reference, ReferenceKind, Role, Span
+from geo.rules.meanings import Lines, Meaning
+from geo.rules.place_references import LINE_KINDS
+from geo.rules.reduced import Fold
+from geo.rules.seats import PROVINCE_AFTER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+# names that an article makes a river's or a line's: "the Jordan", "the Blue Line"
+_WITH_ARTICLE = re.compile(r"\b[Tt]he ((?:[A-Z][\w’'-]+)(?: (?:of |the )?[A-Z][\w’'-]+){0,3})")
+_BESIDE = re.compile(
+    r"\b(?:(?:north|south|east|west)(?:ern)?(?: side| bank)? of|banks? of|across|along|crossing|between|and|from|to)"
+    r" $",
+    re.IGNORECASE,
+)
+
+
+def named_lines(
+    text: str, span: Span, mentions: list[tuple[Span, Role, Place]], lines: Lines
+) -> Iterator[Fold[Meaning]]:
+    """Fold the rivers, lakes and lines that the borders' data know by name."""
+    for match in _WITH_ARTICLE.finditer(text, span.start, span.end) if lines else ():
+        words = match[1].removesuffix("’s").removesuffix("'s")
+        while words and words.lower() not in lines:
+            words = words.rpartition(" ")[0]
+        if not words:
+            continue
+        found = Span(match.start(1), match.start(1) + len(words))
+        if _BODY_AFTER.match(text, found.end):
+            continue
+        if _is_a_country(found, mentions) and not _BESIDE.search(
+            text[max(0, match.start() - 24) : match.start()]
+        ):
+            continue
+        if PROVINCE_AFTER.match(text, found.end) or _LONGER_NAME.match(text, found.end):
+            continue
+        yield _line_fold(*_meant(found, mentions, lines, lines[words.lower()]), found)
+
+
+def _meant(
+    span: Span,
+    mentions: list[tuple[Span, Role, Place]],
+    lines: Lines,
+    first: tuple[str, str],
+) -> tuple[str, str]:
+    """Return which of several lines of one name the text means: two are a Green Line."""
+    for mention, _, place in mentions:
+        found = place.candidate
+        if found and mention.overlaps(span) and (found.id, found.name) != first:
+            known = {id for id, _ in lines.values()}
+            return (found.id, found.name) if found.id in known else first
+    return first
+
+
+# "the Black Sea" is not the river Black, nor is "the Jordan Valley" the Jordan
+_LONGER_NAME = re.compile(
+    r" (?:Sea|Ocean|Bay|Gulf|Straits?|Channel|Passage|Sound|Narrows|Peninsula|Mountains?|Hills?|Valley|Delta|Basin|Desert|Forest|"
+    r"Islands?|Coast|State|City|Airport|Dam|Bridge|Reservoir)\b"
+)
+# "the Red Cross" is no river either
+_BODY_AFTER = re.compile(
+    r" (?:Cross|Crescent|Army|Guards?|Brigades?|Corps|Armed|Forces?|Regiment|Company|Authority|Commission|Council|"
+    r"Watch|Hand|Flag|Star|Square|House|Crystal)\b"
+)
+
+
+def _is_a_country(span: Span, mentions: list[tuple[Span, Role, Place]]) -> bool:
+    """Tell whether a name is also a country's ("the Niger", "the Congo")."""
+    return any(
+        place.candidate and place.candidate.feature_class is FeatureClass.COUNTRY
+        for mention, _, place in mentions
+        if mention.overlaps(span)
+    )
+
+
+def _line_fold(identifier: str, name: str, span: Span) -> Fold[Meaning]:
+    """Fold of a named line."""
+    prefix = identifier.partition(":")[0]
+    reference = Reference(LINE_KINDS.get(prefix, ReferenceKind.LINE), name, identifier, span)
+    return Fold("L" if prefix == "line" else "V", span, (reference,))

@@ -1,0 +1,45 @@
+"""Whether a name that a town shares with its province means the one or the other."""
+
+from __future__ import annotations
+
+import re
+
+from geo.model import FeatureClass, Place, Span
+
+_PROVINCE = r"(?:province|governorate|region|oblast|state|department|district|prefecture|county|canton|emirate|voivodeship)"
+_LISTED = r"(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:[ -](?-i:[A-Z])[\w’'-]+){0,2}"
+_COMMA = r"(?:,\s+and\s+|,\s+or\s+|,\s+|\s+and\s+|\s+or\s+)"
+PROVINCE_AFTER = re.compile(
+    rf"\s+{_PROVINCE}\b|(?:{_COMMA}{_LISTED}){{1,5}}\s+{_PROVINCE}s\b", re.IGNORECASE
+)
+_PROVINCE_BEFORE = re.compile(
+    rf"\b{_PROVINCE}s?\s+of\s+(?:the\s+)?$|\b{_PROVINCE}s\s+of\s+(?:{_LISTED}{_COMMA}){{1,5}}(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# a town that bears its province's name by chance is smaller: Virginia in Minnesota
+_SEAT_SHARE = 0.01
+
+
+def town_or_province(place: Place, text: str, mention: Span) -> Place:
+    """
+    Prefer the town of a name that a province shares, unless the text says which it means.
+
+    A distance is measured from a town's point; "Daraa province" says that the province is meant.
+    """
+    best = place.candidate
+    if best is None or best.feature_class not in (FeatureClass.ADMIN1, FeatureClass.CITY):
+        return place
+    says_province = bool(
+        PROVINCE_AFTER.match(text, mention.end)
+        or _PROVINCE_BEFORE.search(text[max(0, mention.start - 120) : mention.start])
+    )
+    wanted = FeatureClass.ADMIN1 if says_province else FeatureClass.CITY
+    if best.feature_class is wanted:
+        return place
+    for candidate in place.candidates:
+        if not says_province and candidate.population < _SEAT_SHARE * best.population:
+            continue
+        if candidate.feature_class is wanted and candidate.country == best.country:
+            others = tuple(c for c in place.candidates if c is not candidate)
+            return Place(place.mentions, (candidate, *others), place.confidence)
+    return place
