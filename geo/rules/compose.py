@@ -1,0 +1,146 @@
+"""What an expression of space says as a rule: whom it binds, where, whether, since when, who says so."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.model import Constraint, Effect, Reference, Relation, Side, Territory
+from geo.rules.actors import actors_of
+from geo.rules.afloat import in_water
+from geo.rules.attribution import hedged
+from geo.rules.circles import QUADRANT
+from geo.rules.cues import effect_of
+from geo.rules.hosts import find_host
+from geo.rules.sides import OPPOSITE, SEA_WORDS, bearings, confidence, in_a_sea, sea_of, side
+
+if TYPE_CHECKING:
+    from geo.model import Document
+    from geo.rules.about import About
+    from geo.rules.discourse import Discourse
+    from geo.rules.engine import RuleBook
+    from geo.rules.frames import Frame
+    from geo.rules.meanings import Sentence
+    from geo.rules.measured import Measures
+
+# who is farther out is hostile: the rule confines
+_FARTHER = re.compile(r"\b(?:more|farther|further|greater) than\s*$|\b(?:beyond|outside)\s*$", re.I)
+# "confined to waters more than 20 miles off the coast": it is the nearer waters that are closed
+_KEPT_OUTSIDE = re.compile(
+    r"\b(?:confined|restricted|limited) to (?:the )?(?:waters|sea|areas?|zones?|fishing grounds) (?:that (?:is|are|lies?) )?"
+    r"(?:(?:more|farther|further) than|beyond|outside)\s*(?:the )?$",
+    re.IGNORECASE,
+)
+
+
+class Composer:
+    """Makes the constraints of one document, all but their distances."""
+
+    def __init__(
+        self, document: Document, book: RuleBook, mind: Discourse, about: About, measures: Measures
+    ) -> None:
+        self.document, self.book, self.mind = document, book, mind
+        self.about, self.measures = about, measures
+
+    def constraint(
+        self, number: int, frame: Frame, sentence: Sentence, norms: tuple[str, ...]
+    ) -> Constraint | None:
+        """Constraint of a frame without its distance."""
+        text = self.document.text
+        relation, references = self.measures.relation(frame, sentence)
+        if relation is None:
+            return None
+        references = self.measures.sites(references)
+        heading = self.about.heading(sentence.span)
+        effect, effect_id = self._effect(frame, sentence, norms, heading)
+        status, status_ids = self.about.status(number, frame, sentence)
+        actors, exempt, actor_ids = actors_of(frame, sentence, text, self.book, self.mind, heading)
+        compliance, compliance_id = self.about.compliance(number, frame, sentence, status)
+        source, source_id = self.about.source(number, frame, sentence, status_ids)
+        date, until = self.about.dates(number, frame, sentence)
+        references, host, found_by, host_ids = self._where(
+            frame, sentence, relation, references, effect
+        )
+        distance, last = None, self.measures.measured_last()
+        if frame.rule.get("relation") == "same-distance" and last is not None:
+            distance, actors = last.distance, actors or last.actors
+            effect = last.effect if effect_id == "effect.exclusion" else effect
+            status = status if any(status_ids) else last.status
+        span = sentence.span
+        afloat = "" if host else in_water(frame, references, effect, sentence, self.book)
+        constraint = Constraint(
+            span, text[span.start : span.end], relation, references, distance,
+            side=Side.WATER if afloat else side(frame, references, effect, bool(host), sentence.text),
+            host=host, host_found_by=found_by, ends=frame.ends,
+            bearings_deg=bearings(frame, references, sentence),
+            actors=actors or self.about.meant(number, frame, sentence), exempt=exempt, effect=effect,
+            status=status, compliance=compliance, source=source, date=date, until=until,
+            hedged=hedged(sentence.text), confidence=confidence(frame, host, actors),
+            trace=tuple(t for t in (
+                frame.rule.id, self.measures.bank_id(frame, references), *norms, effect_id, afloat, *status_ids, *actor_ids, *host_ids, compliance_id, source_id
+            ) if t),
+        )  # fmt: skip
+        if actors:
+            self.mind.people.append(actors[0])
+        return constraint
+
+    def _effect(
+        self, frame: Frame, sentence: Sentence, norms: tuple[str, ...], heading: str
+    ) -> tuple[Effect, str]:
+        """Effect of a frame with its row; what keeps people beyond a line closes what lies before it."""
+        effect, effect_id = effect_of(frame, sentence, self.book, heading)
+        before = sentence.text[: frame.start]
+        if "norm.hostile" in norms and _FARTHER.search(before):
+            effect, effect_id = Effect.CONFINEMENT, "norm.hostile"
+        beyond = frame.rule.get("relation") == "crossing"
+        if effect is Effect.CONFINEMENT and (beyond or _KEPT_OUTSIDE.search(before)):
+            return Effect.MARITIME_EXCLUSION, f"{effect_id} (beyond)"
+        return effect, effect_id
+
+    def _where(
+        self,
+        frame: Frame,
+        sentence: Sentence,
+        relation: Relation,
+        references: tuple[Reference, ...],
+        effect: Effect,
+    ) -> tuple[tuple[Reference, ...], tuple[Territory, ...], str, tuple[str, ...]]:
+        """References and host of a frame: the land, or the sea, that its zone lies in."""
+        host, found_by, host_ids = find_host(
+            replace(frame, references=references), sentence, self.book, self.mind
+        )
+        if not host:
+            references, host, found_by, host_ids = self.measures.from_its_border(
+                frame, references, sentence, effect
+            )
+        if found_by == "actor" and host:
+            references, host, found_by = self.measures.behind_it(frame, sentence, references, host)
+        if not host and relation in OPPOSITE:
+            host, found_by, host_ids = self.measures.country_of_town(references)
+        found = self._afloat(sentence, relation, references, bool(host), found_by)
+        if found:
+            references, host, found_by, host_ids = found, (), "", ()
+        if frame.rule.get("relation") == "same":
+            host, found_by, host_ids = self.measures.host_of_last() or (host, found_by, host_ids)
+        return references, host, found_by, host_ids
+
+    def _afloat(
+        self,
+        sentence: Sentence,
+        relation: Relation,
+        references: tuple[Reference, ...],
+        has_host: bool,
+        found_by: str,
+    ) -> tuple[Reference, ...]:
+        """References of a side that is said of a sea: with the sea, or lost where it has no outline."""
+        quadrant = references[0].id == QUADRANT
+        afloat = in_a_sea(relation, references, sentence)
+        if (afloat or quadrant) and (seas := sea_of(references, sentence)):
+            return (*references, *seas)
+        lost = afloat and found_by in ("", "actor", "passage")
+        if not lost and not (quadrant and not has_host):
+            return ()
+        sea = SEA_WORDS.search(self.document.text, sentence.span.start, sentence.span.end)
+        where = f" in the {sea.group()}" if sea else ""
+        return tuple(replace(r, id="", name=f"{r.name}{where}") for r in references)
