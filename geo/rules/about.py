@@ -89,7 +89,9 @@ class About:
         source, rule_id = self._source(sentence)
         if source and PRONOUN.fullmatch(source):
             return self.subject_before(number), rule_id
-        taken_up = goes_on(sentence.text) or any(s.endswith("(sentence before)") for s in status)
+        taken_up = goes_on(sentence.text, self.book) or any(
+            s.endswith("(sentence before)") for s in status
+        )
         if source or not number or not taken_up:
             return source, rule_id
         source, rule_id = self._source(self._folded_before(number))
@@ -105,11 +107,11 @@ class About:
         if is_message(sentence.text, nautical=self.nautical):
             message = message_of(self.document.text, sentence.span)
             return dates_in(self.document, sentence.span, message)
-        date, until = date_of(frame, sentence, self.document)
+        date, until = date_of(frame, sentence, self.document, self.book)
         if date and until:
             return date, until
         for text in self._following(number)[:1]:
-            since, end = dates_after(text, self.document.date)
+            since, end = dates_after(text, self.document.date, self.book)
             date, until = date or since, until or end
         return date, until
 
@@ -144,7 +146,7 @@ class About:
     def meant(self, number: int, frame: Frame, sentence: Sentence) -> tuple[str, ...]:
         """Whom a sentence means that names nobody: whom the next keeps out, or whoever was bound last."""
         for text in self._following(number)[:1]:
-            if named := named_after(text):
+            if named := named_after(text, self.book):
                 return (named,)
         elliptic = frame.rule.get("relation") in ("again", "same", "same-distance")
         taken_up = elliptic or _THEY.search(sentence.text)
@@ -167,7 +169,7 @@ class About:
             found, rule_id = compliance_of([("", left), ("", told)], self.book)
         if rule_id or not frame.distances:
             return found, rule_id
-        if any(is_nearer(text, frame.distances[-1].max_m) for text in following):
+        if any(is_nearer(text, frame.distances[-1].max_m, self.book) for text in following):
             return Compliance.VIOLATED, "compliance.nearer"
         return found, rule_id
 

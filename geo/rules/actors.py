@@ -9,7 +9,7 @@ from geo.rules.attribution import subject_of
 from geo.rules.frames import CONTEXT, clause_of
 from geo.rules.items import is_ahead, item_of
 from geo.rules.kept_out import closed_to, is_shouted, kept_out, named_in_warning
-from geo.rules.names import NOBODY, POSSESSIVE, owned, possessed, without_article, words_at
+from geo.rules.names import POSSESSIVE, is_nobody, owned, possessed, without_article, words_at
 from geo.rules.phrases import phrase_after, phrase_before
 from geo.rules.things import bound_thing
 
@@ -57,8 +57,8 @@ def actors_of(
     if item := item_of(frame, sentence, book):
         return (without_article(words_at(sentence, text, *item[:2])),), exempt, (*trace, item[2])
     who, used = (
-        closed_to(frame, sentence, text)
-        or kept_out(frame, sentence, text)
+        closed_to(frame, sentence, text, book)
+        or kept_out(frame, sentence, text, book)
         or _who(frame, sentence, text, book, mind, exempt)
     )
     thing, by = bound_thing(frame, sentence, book), ""
@@ -68,9 +68,11 @@ def actors_of(
     if thing is not None:
         said = words_at(sentence, text, *thing)
         words = without_article(said)
-        if words and not NOBODY.fullmatch(words) and words.lower() not in " ".join(names).lower():
+        if words and not is_nobody(words, book) and words.lower() not in " ".join(names).lower():
             names = (
-                _with_thing(names, words, said) if names else [owned(sentence, text, *thing, mind)]
+                _with_thing(names, words, said)
+                if names
+                else [owned(sentence, text, *thing, mind, book)]
             )
             used = (*used, by) if by else used
     return tuple(names), exempt, (*trace, *used)
@@ -212,7 +214,7 @@ def _nearest(
     for rule in rules:
         for at, till in _matches(rule, sentence.text, start, end):
             words = without_article(words_at(sentence, text, at, till))
-            if not words or NOBODY.fullmatch(words) or any(words in e for e in exempt):
+            if not words or is_nobody(words, book) or any(words in e for e in exempt):
                 continue
             inside = avoid[0] <= at and till <= avoid[1]
             if inside and _AREA_ALONE.fullmatch(sentence.text[at:till]):
@@ -220,7 +222,7 @@ def _nearest(
             if _is_not_bound(rule, sentence.text, at, till, book):
                 continue
             if best is None or (at < best[2] if first else at > best[2]):
-                best = (owned(sentence, text, at, till, mind), rule.id, at)
+                best = (owned(sentence, text, at, till, mind, book), rule.id, at)
     return best
 
 

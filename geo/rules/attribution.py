@@ -16,26 +16,7 @@ if TYPE_CHECKING:
     from geo.rules.frames import Frame
     from geo.rules.meanings import Sentence
 
-_HEDGE = re.compile(
-    r"\b(?:reportedly|allegedly|apparently|purportedly|said to|believed to|thought to|rumou?red|"
-    r"unconfirmed|according to (?:unnamed|anonymous)|appears?|seems?)\b",
-    re.IGNORECASE,
-)
 
-
-# words that open a sentence and days are nobody
-_NOT_A_SOURCE = re.compile(
-    r"(?:and|or|but|i|we|you|the|a|an|of|for|de|al|this|that|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-    r"(?!\w+s\b)(?-i:[a-z])[a-z]+)|(?:of|for|and|in|on|by|to)\b.*|.*\b(?:zones?|areas?|belts?|strips?|bans?|perimeters?|cordons?|"
-    r"corridors?|circles?|limits?|curfews?|blockades?|rings?|closures?|exclusion|airspace|waters)(?: (?:in|of|on|along|around|for)\b.*)?",
-    re.IGNORECASE,
-)
-# a verb that was a noun after all: "under the |plan", "need a special |permit"
-_CUT_SHORT = re.compile(
-    r"(?:neither|nobody|no one|none|few|under|since|after|before|because|with|without|by|in|for|to)\b.*|.*\s(?:the|its|their|his|an?|of|to|need|needs|without an? [\w-]+|special|prior|evacuation|exclusion|expulsion|closure)"
-    r"|.*(?:['’]s|s['’]) (?:the|an?)",
-    re.IGNORECASE,
-)
 _DAY_BEFORE = re.compile(
     r"(?:(?:in|on|by|since|during) (?:(?:early|late|mid-?) ?)?(?:\d{1,2} )?(?:january|february|march|april|may|june|july|august|"
     r"september|october|november|december|\w+day)?\s?(?:\d{4})?|since (?:the|last) \w+|(?:at|in) (?-i:[A-Z])\w+(?= the )|last \w+|this \w+|yesterday|today|earlier|later|then|now)"
@@ -46,17 +27,9 @@ _DAY_BEFORE = re.compile(
 PRONOUN = re.compile(r"it|they|he|she|both|both sides|the two", re.IGNORECASE)
 
 
-# "the agreement signed on 9 June": the day says when, not who
-_SIGNED = re.compile(
-    r"\s(?:signed|dated|reached|adopted|concluded|given|drawn up|brokered|mediated|unveiled|seen|published|issued|presented|tabled|submitted|released|obtained|"
-    r"agreed|of \d|on \d|in \d)\b.*$",
-    re.IGNORECASE,
-)
-
-
-def hedged(text: str) -> bool:
+def hedged(text: str, book: RuleBook) -> bool:
     """Tell whether the sentence holds back its own claim ("reportedly")."""
-    return bool(_HEDGE.search(text))
+    return bool(book.words("hedge").search(text))
 
 
 def source_of(sentence: Sentence, text: str, book: RuleBook) -> tuple[str, str]:
@@ -69,7 +42,7 @@ def source_of(sentence: Sentence, text: str, book: RuleBook) -> tuple[str, str]:
         Words of the text, both parts for "TASS quoted the minister"; empty when it is not said.
     """
     for rule in book["sources"]:
-        source = _source_by(rule, sentence, text)
+        source = _source_by(rule, sentence, text, book)
         if source and rule.id == _REPORTED:
             return _with_speaker(source, sentence, text, book)
         if source:
@@ -84,7 +57,7 @@ _REPORTED, _SPEAKERS = "source.according-to", ("source.opens", "source.said")
 def _with_speaker(reporter: str, sentence: Sentence, text: str, book: RuleBook) -> tuple[str, str]:
     """Source of what somebody reports of another: "Netanyahu, according to Channel 10"."""
     for rule in book["sources"]:
-        speaker = _source_by(rule, sentence, text) if rule.id in _SPEAKERS else ""
+        speaker = _source_by(rule, sentence, text, book) if rule.id in _SPEAKERS else ""
         if speaker and not PRONOUN.fullmatch(speaker) and not _same(speaker, reporter):
             return f"{speaker}, according to {reporter}", _REPORTED
     return reporter, _REPORTED
@@ -95,7 +68,7 @@ def _same(one: str, other: str) -> bool:
     return one.lower() in other.lower() or other.lower() in one.lower()
 
 
-def _source_by(rule: Rule, sentence: Sentence, text: str) -> str:
+def _source_by(rule: Rule, sentence: Sentence, text: str, book: RuleBook) -> str:
     """Who says it by one row; empty for nobody."""
     match = rule.pattern.search(sentence.text)
     if match is None:
@@ -104,11 +77,13 @@ def _source_by(rule: Rule, sentence: Sentence, text: str) -> str:
     for group in ("s", "s2"):
         if group in rule.pattern.groupindex and match[group]:
             span = sentence.to_span(match.start(group), match.end(group))
-            words = _SIGNED.sub("", re.sub(r"\s+", " ", text[span.start : span.end]))
+            words = book.words("signed").sub("", re.sub(r"\s+", " ", text[span.start : span.end]))
             words = _DAY_BEFORE.sub("", _VERB_BEHIND.sub("", words), count=1)
             parts.append(words.strip(" ,.’'").removesuffix("’s").removesuffix("'s"))
     source = ", quoting ".join(p for p in parts if p)
-    refused = _NOT_A_SOURCE.fullmatch(source) or _CUT_SHORT.fullmatch(source)
+    refused = book.words("not-a-source").fullmatch(source) or book.words("cut-short").fullmatch(
+        source
+    )
     if PRONOUN.fullmatch(source) or (len(source) < 120 and not refused):
         return source
     return ""
@@ -117,12 +92,6 @@ def _source_by(rule: Rule, sentence: Sentence, text: str) -> str:
 # "Lavrov echoed comments": the verb is no part of the name
 _VERB_BEHIND = re.compile(r"(?<=[a-z’']) [a-z]+ed$")
 
-# "The agreement …", "It …", a quotation: the sentence goes on with what was reported in the one before
-_GOES_ON = re.compile(
-    r"[“\"‘]|(?:This|That|These|It|They|Its|Each|All(?= (?:of|would|will|must|shall|are|were|had|should))|Under (?:it|this|that|the)|Both|Neither|None of (?:its|their|them)|Their|"
-    r"The (?:agreement|deal|accord|plan|proposal|draft|arrangement|text|terms|document|truce|zone|order|ban|pact|"
-    r"memorandum|protocol|understanding|offer|scheme|resolution|two|same))\b"
-)
 # the verb behind a subject: what ends in -ed, some that do not, and what stands before an article or a name
 _VERB = re.compile(
     r"(?<=\s)(?:\w+ed|sent|took|retook|held|made|met|saw|won|lost|began|came|went|gave|built|put|set|fell|broke|shot|led|"
@@ -135,9 +104,9 @@ _OPENING = re.compile(
 )
 
 
-def goes_on(text: str) -> bool:
+def goes_on(text: str, book: RuleBook) -> bool:
     """Tell whether a sentence goes on with what was reported in the one before."""
-    return bool(_GOES_ON.match(text))
+    return bool(book.words("goes-on").match(text))
 
 
 def subject_of(sentence: Sentence, text: str, till: int | None = None) -> str:
@@ -157,7 +126,9 @@ def subject_of(sentence: Sentence, text: str, till: int | None = None) -> str:
     return ""
 
 
-def date_of(frame: Frame, sentence: Sentence, document: Document) -> tuple[str, str]:
+def date_of(
+    frame: Frame, sentence: Sentence, document: Document, book: RuleBook
+) -> tuple[str, str]:
     """
     Date of the rule and its end, as ISO 8601 to the precision given.
 
@@ -173,7 +144,7 @@ def date_of(frame: Frame, sentence: Sentence, document: Document) -> tuple[str, 
     text = document.slice(sentence.span)
     at = sentence.origin(frame.start) - start
     found = find_dates(text, document.date)
-    told = bool(_TOLD.search(text))
+    told = bool(book.words("told-of-past").search(text))
     found = tuple(d for d in found if not (told and text[d.span.start :][:6].lower() == "within"))
     until = next((d.iso for d in found if d.deadline), "")
     dates = [d for d in found if not d.deadline]
@@ -192,28 +163,16 @@ def date_of(frame: Frame, sentence: Sentence, document: Document) -> tuple[str, 
     return (named or pool)[-1 if before else 0].iso, until
 
 
-# told of the past: "within ten days" does not count from the report
-_TOLD = re.compile(r"\b(?:had to|had until|were to|was to|were given|was given)\b", re.IGNORECASE)
 # "12 miles off the coast |in 1958": the date stands right behind the expression
 _BESIDE = re.compile(r",?\s*(?:(?:in|on|since|as of|from)\s+)?")
-_DATED = re.compile(
-    r"(?:The|This|That|It|They|Both)\b[^.;]{0,60}?\b(?:took effect|t(?:akes|ook) effect|(?:came|comes|went|goes|entered) into (?:force|effect)|"
-    r"in (?:force|place|effect) (?:since|from|until)|(?:was|were|is|are) (?:signed|issued|announced|adopted|imposed|agreed|"
-    r"lifted|declared|published|valid|to last|extended)|expires?|expired|lasts?|applies|apply|runs?|ends?|ended|holds)\b"
-)
-
-# "The closure ends on 30 June": the end, not the beginning
-_ENDS = re.compile(
-    r"(?:The|This|That|It|They|Both)\b[^.;]{0,40}?\b(?:expires?|expired|ends?|ended|runs? out|lapses?|will be lifted) (?:on|in|at)\b"
-)
 
 
-def dates_after(text: str, written: dt.date | None) -> tuple[str, str]:
+def dates_after(text: str, written: dt.date | None, book: RuleBook) -> tuple[str, str]:
     """Date and end that the sentence behind a rule gives it: "The decree took effect on 1 March 2015"."""
-    if not _DATED.match(text.strip()):
+    if not book.words("dated").match(text.strip()):
         return "", ""
     found = find_dates(text, written)
-    if found and _ENDS.match(text.strip()):
+    if found and book.words("ends").match(text.strip()):
         return "", found[0].iso
     return (
         next((d.iso for d in found if not d.deadline), ""),

@@ -76,7 +76,7 @@ class Composer:
             bearings_deg=bearings(frame, references, sentence),
             actors=actors or self.about.meant(number, frame, sentence), exempt=exempt, effect=effect,
             status=status, compliance=compliance, source=source, date=date, until=until,
-            hedged=hedged(sentence.text), confidence=confidence(frame, host, actors),
+            hedged=hedged(sentence.text, self.book), confidence=confidence(frame, host, actors),
             trace=tuple(t for t in (
                 frame.rule.id, self.measures.bank_id(frame, references), *norms, effect_id, afloat, *status_ids, *actor_ids, *host_ids, compliance_id, source_id
             ) if t),

@@ -17,29 +17,7 @@ if TYPE_CHECKING:
     from geo.rules.meanings import Sentence
 
 
-_PROHIBITS = re.compile(
-    r"\b(?:no|not|never|nor|none|nobody|neither|without|ban\w*|bar(?:s|red)?|prohibit\w*|forb\w+|closed?|"
-    r"off[- ]limits|free of|free from|forsw\w+|refrain|exclu\w+|demilitar\w+|evacuat\w+|no[- ]\w+ zone|"
-    r"cannot|outlaw\w*|illegal|clear of|away from|keep out|stay out|(?:keep|kept|stay|remain)\w* off|out of|avoid\w*|restrict\w*|suspend\w*|halt\w*|zone|leave|vacate|quit|attack\w*|illegal)\b",
-    re.IGNORECASE,
-)
-# what is said of the side itself: "north of the river must be free of arms"
-_BARRED = re.compile(
-    r"\b(?:no|not|never|nor|none|nobody|neither|without|banned|barred|prohibited|forbidden|closed|off[- ]limits|free of|free from|"
-    r"excluded|demilitar\w+|evacuat\w+|cannot|outlawed|illegal|restricted|suspended|halted|attacked)\b",
-    re.IGNORECASE,
-)
-_GOES = re.compile(
-    r"\b(?:withdraw\w*|withdrew|retir\w+|regroup\w*|retreat\w*|pull\w*(?: back)?|mov\w+|redeploy\w*|relocat\w*|"
-    r"fall(?:ing)? back|fell back|keep\w*|kept|stay\w*|remain\w*|transfer\w*|shift\w*|push\w*|driven|confin\w*|"
-    r"station\w*|hold|deploy\w*|go|return\w*|live|settle|concentrat\w*)\b(?![^;]*\b(?:from|out of) (?:the )?(?:\ue000[NTA]\d+\ue001(?:['’]s?)? )?"
-    r"(?:area|areas|territory|land|region|zone|lands|positions|everything|all)?\s*(?:to the )?$)"
-    r"(?![^;]*\b(?:from|out of) (?:the )?(?:\w+ )?\ue000[ATO]\d+\ue001,?\s*$)",
-    re.IGNORECASE,
-)
-
-
-def goes_to(frame: Frame, sentence: Sentence) -> bool:
+def goes_to(frame: Frame, sentence: Sentence, book: RuleBook) -> bool:
     """
     Tell whether those bound are to be on the side that is named, so that the other is barred.
 
@@ -49,9 +27,11 @@ def goes_to(frame: Frame, sentence: Sentence) -> bool:
     text = sentence.text
     start, end = clause_of(text, frame.start)
     left = text[start : frame.start]
-    if _PROHIBITS.search(left) or _BARRED.search(text[frame.end : max(end, frame.end)]):
+    if book.words("prohibits").search(left) or book.words("barred").search(
+        text[frame.end : max(end, frame.end)]
+    ):
         return False
-    return bool(_GOES.search(left))
+    return bool(book.words("goes").search(left))
 
 
 _NONE = re.compile(r"\s*(?:and )?none\b", re.IGNORECASE)
@@ -95,19 +75,15 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
             continue
         if rule.pattern.search(scopes[rule.get("scope", "clause")]):
             effect = Effect(rule.get("effect"))
-            if effect is Effect.EXCLUSION and _at_sea(frame, text):
+            if effect is Effect.EXCLUSION and _at_sea(frame, text, book):
                 return Effect.MARITIME_EXCLUSION, "effect.at-sea"
             return effect, rule.id
     return Effect.EXCLUSION, "effect.exclusion"
 
 
-# "any ship or aircraft": more than the sea is closed
-_IN_THE_AIR_TOO = re.compile(r"\b(?:aircraft|planes?|total exclusion|airspace)\b", re.IGNORECASE)
-
-
-def _at_sea(frame: Frame, text: str) -> bool:
+def _at_sea(frame: Frame, text: str, book: RuleBook) -> bool:
     """Tell whether a frame is measured at sea: "five nautical miles from the coast"."""
-    if _IN_THE_AIR_TOO.search(text):
+    if book.words("in-the-air-too").search(text):
         return False
     if any("nautical" in d.text.lower() for d in frame.distances):
         return True
@@ -186,19 +162,15 @@ _NEAR = re.compile(
     r"\b(?:only|just|barely|scarcely|as (?:close|near) as|a mere|less than|within|from|still)\s+(?:some |about |around )?$",
     re.IGNORECASE,
 )
-_NORM = re.compile(
-    r"\b(?:must|shall|should|may|would|could|propos\w+|offer\w*|demand\w*|want\w*|agree\w*|ask\w*|insist\w*|ban\w*|allow\w*)\b",
-    re.IGNORECASE,
-)
 
 
 # the sentences behind a rule are asked for each of its distances
 _lengths_in = lru_cache(maxsize=8)(find_lengths)
 
 
-def is_nearer(text: str, distance_m: float) -> bool:
+def is_nearer(text: str, distance_m: float, book: RuleBook) -> bool:
     """Tell whether a following sentence has somebody nearer than a rule allows: "only 4 km away"."""
-    if _NORM.search(text):
+    if book.words("norm").search(text):
         return False
     return any(
         length.distances

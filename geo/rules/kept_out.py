@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from geo.rules.names import NOBODY, without_article, words_at
+from geo.rules.names import is_nobody, without_article, words_at
 from geo.rules.phrases import phrase_after
 
 if TYPE_CHECKING:
@@ -20,10 +20,6 @@ _MUST_NOT = re.compile(
     r"(?:not|never|no longer|to stay out|to keep out|barred|forbidden|banned)\b",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(
-    r"\b(?:clos\w+|shut\w*|off[- ]limits|barred|out of bounds|forbidden|opened|reopened)\b",
-    re.IGNORECASE,
-)
 # … and not "for the duration of the summit"
 _TO_WHOM = re.compile(
     r"(?: (?:in|inside|of) \ue000[A-Z]\d+\ue001)?,? (?:to|for) (?!(?:the )?(?:duration|night|day|week|weekend|month|summer|winter|season|next|time|rest|remainder)\b|\d|an? |"
@@ -32,19 +28,19 @@ _TO_WHOM = re.compile(
 
 
 def closed_to(
-    frame: Frame, sentence: Sentence, text: str
+    frame: Frame, sentence: Sentence, text: str, book: RuleBook
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Whom an area is closed to: "closed the belt within 7 km of the border |to foreigners"."""
     match = _TO_WHOM.match(sentence.text, frame.end)
-    if match is None or not _CLOSES.search(sentence.text, 0, frame.end):
+    if match is None or not book.words("closes").search(sentence.text, 0, frame.end):
         return None
     found = phrase_after(sentence.text, match.end(), len(sentence.text))
     words = without_article(words_at(sentence, text, *found)) if found else ""
-    return ((words,), ("actor.behind",)) if words and not NOBODY.fullmatch(words) else None
+    return ((words,), ("actor.behind",)) if words and not is_nobody(words, book) else None
 
 
 def kept_out(
-    frame: Frame, sentence: Sentence, text: str
+    frame: Frame, sentence: Sentence, text: str, book: RuleBook
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Whom a zone keeps out by its own clause: "a zone … that pro-government forces must not enter"."""
     match = _MUST_NOT.match(sentence.text, frame.end)
@@ -53,7 +49,7 @@ def kept_out(
     if not match or not found or found[1] != match.end(group):
         return None
     words = without_article(words_at(sentence, text, *found))
-    return None if NOBODY.fullmatch(words) else ((words,), ("actor.kept-out",))
+    return None if is_nobody(words, book) else ((words,), ("actor.kept-out",))
 
 
 _NO_SMALL = dict.fromkeys(range(ord("a"), ord("z") + 1))
@@ -75,20 +71,12 @@ def named_in_warning(
     """Ships, aircraft or people that a warning in capitals names first."""
     for rule in (r for r in book["actors"] if r.get("kind") == "said-of"):
         for match in rule.pattern.finditer(sentence.text):
-            if _WARNED.search(match.group()):
+            if book.words("warned").search(match.group()):
                 return ((words_at(sentence, text, *match.span()),),)
         for match in rule.pattern.finditer(around):
-            if _WARNED.search(match.group()) and match.group().isupper():
+            if book.words("warned").search(match.group()) and match.group().isupper():
                 return ((match.group(),),)
     return ((),)
-
-
-# whom a warning warns; what it warns of ("rocket launching") is not bound
-_WARNED = re.compile(
-    r"shipping|ships?|vessels?|boats?|craft|aircraft|acft|planes?|drones?|uas|uavs?|mariners?|traffic|flights?|people|persons?|"
-    r"public|fishermen|climbers?|residents?|hikers?",
-    re.IGNORECASE,
-)
 
 
 _ZONE = (
@@ -112,11 +100,11 @@ _NAMED_AFTER = (
 )
 
 
-def named_after(text: str) -> str:
+def named_after(text: str, book: RuleBook) -> str:
     """Whom the sentence behind a zone keeps out of it: "No trawler may enter it."; empty for nobody."""
     for pattern in _NAMED_AFTER:
         match = pattern.match(text.strip())
         words = without_article(match["a"]) if match else ""
-        if words and not NOBODY.fullmatch(words) and len(words.split()) < 8:
+        if words and not is_nobody(words, book) and len(words.split()) < 8:
             return words
     return ""

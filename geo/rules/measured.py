@@ -15,7 +15,6 @@ from geo.rules.hosts import find_host
 from geo.rules.kept_out import is_shouted
 from geo.rules.owners import bound_at_home
 from geo.rules.sides import OPPOSITE, SEA, are_countries, are_enclaves, coast_of
-from geo.rules.views import PEOPLE_SO_FAR
 
 if TYPE_CHECKING:
     from geo.model import Constraint
@@ -74,13 +73,14 @@ class Measures:
         references = frame.references
         if stated == "dir":
             relation = _DIRECTIONS[frame.direction]
-            turned = not frame.distances and goes_to(frame, sentence)
+            turned = not frame.distances and goes_to(frame, sentence, self.book)
             return (OPPOSITE[relation] if turned else relation), references
         if stated in ("bank", "crossing"):
             return self._side_of_line(frame, sentence)
         if stated in _TAKEN_UP:
             known = self._taken_up(stated, frame, sentence)
-            ring = stated == "latest" and PEOPLE_SO_FAR.search(sentence.text[: frame.start])
+            before = sentence.text[: frame.start]
+            ring = stated == "latest" and self.book.words("people-so-far").search(before)
             if known and ring and frame.distances[0].min_m < frame.distances[0].max_m:
                 return Relation.BETWEEN, known
             return (Relation.WITHIN if known else None), known
@@ -150,7 +150,7 @@ class Measures:
         if row is None:
             return None
         bank = _DIRECTIONS[row.get("direction")]
-        turned = (frame.direction == "right") != goes_to(frame, sentence)
+        turned = (frame.direction == "right") != goes_to(frame, sentence, self.book)
         return OPPOSITE[bank] if turned else bank
 
     def bank_id(self, frame: Frame, references: tuple[Reference, ...]) -> str:

@@ -10,6 +10,7 @@ from geo.rules.phrases import phrase_before
 
 if TYPE_CHECKING:
     from geo.rules.discourse import Discourse
+    from geo.rules.engine import RuleBook
     from geo.rules.meanings import Sentence
 
 POSSESSIVE = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
@@ -29,18 +30,11 @@ _TRAIL = re.compile(
 _KEPT = re.compile(
     r"^(?:both (?:sides|armies|parties|countries|governments|states))", re.IGNORECASE
 )
-# what a norm is said of that is nobody: the rule itself, land, time
-NOBODY = re.compile(
-    r"(?:backed|it|they|them|themselves|itself|himself|he|she|we|you|this|that|there|which|who|what|both|neither|none|those|these|"
-    r".*\b(?:agreement|accord|deal|pact|treaty|truce|armistice|protocol|resolution|draft|plan|proposal|text|order|ban|"
-    r"rule|rules|decree|law|zones?|areas?|strips?|belts?|corridors?|perimeters?|radius|distance|ground|land|country|"
-    r"province|region|territory|airspace|plant|reactor|volcano|closure|entry|access|withdrawal|pull-?back|pull-?out|removal|evacuation|"
-    r"move|line|border|frontier|coast|sea|waters|idea|notion|demand|request|promise|pledge|threat|obligation|duty|commitment|undertaking|purpose|time|thing|end|"
-    r"line of|limit|permit|pass|leave|moment|resort|clearance|disengagement|relocation|redeployment|permission|"
-    r"provinces|place|business|right|kilomet\w+|talks|flying|fishing|sailing|navigation|word|cordon|cease-?fire|"
-    r"curfew|prohibition|restriction|debris|firings?|launch(?:es|ing)?|exercises?|operations?|arrangement|understanding|settlement|memorandum|exclusion|circle|buffer|fact|noon|night|dawn|dusk|condition|offer|effect|into force|ultimatum|entering|foot))",
-    re.IGNORECASE,
-)
+
+
+def is_nobody(words: str, book: RuleBook) -> bool:
+    """Tell whether what a norm is said of is nobody: the rule itself, land, time."""
+    return book.words("nobody").fullmatch(words) is not None
 
 
 def words_at(sentence: Sentence, text: str, start: int, end: int) -> str:
@@ -57,13 +51,15 @@ def without_article(words: str) -> str:
     return _TRAIL.sub("", POSSESSIVE.sub("", _DETERMINER.sub("", words)))
 
 
-def owned(sentence: Sentence, text: str, start: int, end: int, mind: Discourse) -> str:
+def owned(
+    sentence: Sentence, text: str, start: int, end: int, mind: Discourse, book: RuleBook
+) -> str:
     """Write "its forces" out with the owner named before it, and drop determiners."""
     words = words_at(sentence, text, start, end)
     if not POSSESSIVE.match(words):
         return without_article(words)
     plural = words.lower().startswith("their")
-    owner = _owner(sentence, text, start, plural=plural) or without_article(mind.subject())
+    owner = _owner(sentence, text, start, book, plural=plural) or without_article(mind.subject())
     return possessed(owner, words) if owner else without_article(words)
 
 
@@ -91,12 +87,12 @@ _TOLD = re.compile(r"\s+to \w+(?: back| away| out)?\s*$", re.IGNORECASE)
 _BEHIND = re.compile(r", (?=\ue000[ATPGN]\d+\ue001)")
 
 
-def _owner(sentence: Sentence, text: str, start: int, *, plural: bool) -> str:
+def _owner(sentence: Sentence, text: str, start: int, book: RuleBook, *, plural: bool) -> str:
     """Whose "its forces" are: the name before it, for "their" also a people ("the rebels")."""
     told = _TOLD.search(sentence.text, 0, start)
     if told and (who := phrase_before(sentence.text, 0, told.start())):
         words = without_article(words_at(sentence, text, *who))
-        if not NOBODY.fullmatch(words):
+        if not is_nobody(words, book):
             return words
     own = subject_of(sentence, text, start)
     if plural and " and " in own and not POSSESSIVE.match(own):
@@ -107,7 +103,7 @@ def _owner(sentence: Sentence, text: str, start: int, *, plural: bool) -> str:
         if text[f.span.end : f.span.end + 2] not in ("'s", "’s")
         and (f.kind != "N" or text[f.span.end - 1] == "s")
     ]
-    people = _last_people(sentence, start) if plural else None
+    people = _last_people(sentence, start, book) if plural else None
     if people and (not named or named[-1].start <= sentence.to_span(*people).end):
         return without_article(words_at(sentence, text, *people))
     if named:
@@ -115,7 +111,7 @@ def _owner(sentence: Sentence, text: str, start: int, *, plural: bool) -> str:
     if (
         own
         and not _COUNT.fullmatch(own)
-        and not NOBODY.fullmatch(without_article(own))
+        and not is_nobody(without_article(own), book)
         and not POSSESSIVE.match(own)
     ):
         return without_article(own)
@@ -124,16 +120,9 @@ def _owner(sentence: Sentence, text: str, start: int, *, plural: bool) -> str:
     return text[after[0].span.start : after[0].span.end] if after else ""
 
 
-_PEOPLES = re.compile(
-    r"\b(?:rebels|insurgents|guerrillas|separatists|militants|jihadists|fighters|soldiers|troops|militias?|factions|parties|"
-    r"sides|armies|governments|countries|states|leaders|commanders|generals|neighbou?rs|powers|groups|gangs|forces)\b",
-    re.IGNORECASE,
-)
-
-
-def _last_people(sentence: Sentence, end: int) -> tuple[int, int] | None:
+def _last_people(sentence: Sentence, end: int, book: RuleBook) -> tuple[int, int] | None:
     """Noun phrase of the last people named before a place of the folded sentence."""
     found = None
-    for match in _PEOPLES.finditer(sentence.text, 0, end):
+    for match in book.words("peoples").finditer(sentence.text, 0, end):
         found = phrase_before(sentence.text, 0, match.end()) or found
     return found

@@ -253,7 +253,9 @@ def _prelude(
     under = _UNDER_IT.match(sentence)
     told = _HAD.match(sentence)
     would = status == Status.IN_FORCE and _IT_WOULD.match(sentence)
-    spelled_out = not rule_id or goes_on(sentence) or book.words("spells-out").search(sentence)
+    spelled_out = (
+        not rule_id or goes_on(sentence, book) or book.words("spells-out").search(sentence)
+    )
     if not (under or told) and (not (would or rule_id in _WEAK) or not spelled_out):
         return None
     for rule in book["preludes"]:
@@ -281,7 +283,7 @@ def status_before(
     prelude = _prelude(status, rule_id, sentence, before, book)
     if prelude is not None:
         return Status(prelude.get("status")), f"{prelude.id} (sentence before)"
-    if rule_id not in _WEAK or not goes_on(sentence):
+    if rule_id not in _WEAK or not goes_on(sentence, book):
         return status, rule_id
     found = _strongest(_cues(book, before.text, 0, len(before.text)), None)
     if found is None or found[2] == "modal" or found[0] not in ("proposed", "demanded", "agreed"):

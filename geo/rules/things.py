@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.rules.frames import clause_of
-from geo.rules.views import GLUE, governor, view_of
+from geo.rules.views import governor, view_of
 
 if TYPE_CHECKING:
     from geo.rules.engine import RuleBook
@@ -60,7 +60,7 @@ def bound_thing(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[int, 
         return start + verb.start() + inside.start("a"), start + verb.start() + inside.end("a")
     if verb and _EMPTIES.match(verb.group()) and _PLACES.match(view.left, verb.end()):
         return None
-    glue = GLUE.search(view.left)
+    glue = book.words("glue").search(view.left)
     stop = glue.start() if glue else len(view.left)
     if verb is None or verb.end() >= stop:
         return None

@@ -14,57 +14,8 @@ if TYPE_CHECKING:
 
 # how far before an expression a cue may stand
 REACH = 200
-# words between a verb and its distance that say nothing of the verb: "stay at least 20 km from"
-GLUE = re.compile(
-    r"(?:(?:\b(?:outside|at|least|most|about|some|around|roughly|a|an|the|to|by|of|for|up|from|no|not|less|more|than|further|"
-    r"farther|closer|nearer|as|far|minimum|maximum|distance|depth|within|inside|beyond|approximately|nearly|almost|"
-    r"only|well|between|and|or|positions?|points?|places?|sites|camps|bases|barracks|situated|located|permanent|locations?|stretch|out|back|away|off|clear|everywhere|anywhere|everything|"
-    r"anything|under|over|in|on|past|full|good|mere|total|somewhere|another|any|all|land|ground|area|areas|range|"
-    r"radius|waters|line|lines|first|nearest|next|last|innermost|outermost)|,)[\s(]*)+$",
-    re.IGNORECASE,
-)
-# … and of these, those that make the distance an area: "within 20 km of"
-_AREA = re.compile(
-    r"\b(?:within|inside|outside|between|under|in|on|for|(?:up|out) to|beyond|past|first|nearest|(?:closer|nearer|less|more|further|farther) than(?! [^;]*\bno )|"
-    r"everywhere|anywhere|land|ground|areas?|waters|everything|anything|radius|depth|last|final|outermost|innermost)\b",
-    re.IGNORECASE,
-)
-_NAMED_AREA = re.compile(
-    r"\b(?:zones?|areas?|strips?|belts?|bands?|perimeters?|rings?(?! roads?)|circles?|radius|radii|corridors?|cordons?|"
-    r"buffers?|swathes?|limits?|bubble|dmz|sector|lane|tract|sanctuary|polygon|rectangle|triangle|square)\b",
-    re.IGNORECASE,
-)
-# "removed to a depth of"
-_TO_DEPTH = re.compile(
-    r"\bto (?:a |at least |the )?(?:depth|distance)\b|\bto (?:(?:at least|some|about|more than|no less than|not less than) )?$",
-    re.IGNORECASE,
-)
-# "those 20 to 30 km away should stay indoors"
-PEOPLE_SO_FAR = re.compile(
-    r"\b(?:those|people|residents|everyone|anyone|everybody|households|villages|towns)(?: who)?(?: (?:living|live|are))?"
-    r"(?: (?:between|from|some|about|less than|up to))* $",
-    re.IGNORECASE,
-)
 _AT_LEAST = re.compile(r"\b(?:no|not) (?:less|more)\b|\bmore than\b", re.IGNORECASE)
-# "forbade women to travel more than 72 km from": what lies farther out is forbidden
-_FORBIDS = re.compile(
-    r"\b(?:forb(?:ade|ids?|idden)|ban(?:s|ned)|barred|bars|prohibit(?:s|ed)|outlaw(?:s|ed))\b[^;,]*\bmore than\s*$",
-    re.IGNORECASE,
-)
 _WIDE = re.compile(r"[ -]?(?:wide|deep|radius|broad|long)\b", re.IGNORECASE)
-_EXTENT = re.compile(
-    r"\b(?:deep|wide|thick|broad|either|each|both|into|within|inside|closer|nearer|less than|first|nearest|around|round|"
-    r"surrounding|encircling|about|stretch of)\b",
-    re.IGNORECASE,
-)
-# "at a depot 13 km from": the distance says where the depot lies
-_PLACE_BEFORE = re.compile(
-    r"(?:\b(?:at|in|on|to|near|into|onto|for|by|inside|outside|through|aboard|along|across|under|behind)\s+"
-    r"(?!(?:\w+ )?(?:days?|weeks?|hours?|months?|years?|turn|return|order|accordance|future|full|phases?|stages?|"
-    r"concert|particular|principle|addition|\w+day|january|february|march|april|may|june|july|august|september|"
-    r"october|november|december|foot|alert|guard|patrol|force|charge)\b)"
-    r"(?:[a-z][\w'’-]*\s+){0,4}?[a-z][\w'’-]*|\b(?:where|when|while|because|before|since|whose|who|which)\b.*)$",
-)
 # what an expression has before its distance: "withdraw from the border by 25 km"
 _TO_DISTANCE = re.compile(rf"[^{OPEN}]*(?:{OPEN}[^D][^{OPEN}]*)*(?={OPEN}D)")
 # "leave the part of Mali that lies north of": the side is said of the part
@@ -102,13 +53,13 @@ def view_of(frame: Frame, text: str, start: int, end: int, book: RuleBook) -> Vi
         left, core = left + opening.group(), core[opening.end() :]
     elif frame.direction:
         left = _LIES.sub("", left)
-    glue = GLUE.search(left)
+    glue = book.words("glue").search(left)
     joint = left[glue.start() :] if glue else ""
-    form = _form(frame, left, joint, whole, text[frame.end : end])
+    form = _form(frame, left, joint, whole, text[frame.end : end], book)
     return View(left, core, text[frame.end : end], form, governor(left, joint, form, book))
 
 
-def _form(frame: Frame, left: str, joint: str, core: str, right: str) -> str:
+def _form(frame: Frame, left: str, joint: str, core: str, right: str, book: RuleBook) -> str:
     """Kind of expression: it decides which cues suffice."""
     if frame.is_region or frame.rule.get("relation") in ("again", "same"):
         return "region"
@@ -116,13 +67,15 @@ def _form(frame: Frame, left: str, joint: str, core: str, right: str) -> str:
         return "zone" if frame.rule.get("relation") == "in" else "area"
     if frame.rule.get("mode") == "area":
         return "area"
-    if _NAMED_AREA.search(core) or _WIDE.match(right):
+    if book.words("named-area").search(core) or _WIDE.match(right):
         return "zone"
-    if _EXTENT.search(core):
-        return "zone" if _NAMED_AREA.search(left[-REACH:]) else "area"
-    if PEOPLE_SO_FAR.search(left):
+    if book.words("extent").search(core):
+        return "zone" if book.words("named-area").search(left[-REACH:]) else "area"
+    if book.words("people-so-far").search(left):
         return "area"
-    if _AREA.search(joint) and (not _AT_LEAST.search(joint) or _FORBIDS.search(left[-REACH:])):
+    if book.words("makes-area").search(joint) and (
+        not _AT_LEAST.search(joint) or book.words("forbids-more").search(left[-REACH:])
+    ):
         return "area"
     return "bare"
 
@@ -140,7 +93,7 @@ def governor(left: str, joint: str, form: str, book: RuleBook) -> tuple[Rule, in
         return None
     if form != "bare":
         return nearest
-    far = nearest[0].get("mode") == "leave" and _TO_DEPTH.search(joint)
+    far = nearest[0].get("mode") == "leave" and book.words("to-depth").search(joint)
     if (nearest[0].get("mode") != "stay" and not far) or _COMMA.search(left):
         return None
-    return None if _PLACE_BEFORE.search(stem[behind:].rstrip(" ,")) else nearest
+    return None if book.words("place-before").search(stem[behind:].rstrip(" ,")) else nearest
