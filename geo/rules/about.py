@@ -84,7 +84,7 @@ class About:
         status
             Rows that gave its status; what the sentence before gave it has its source from there too.
         """
-        if is_shouted(sentence.text):
+        if self.nautical and is_shouted(sentence.text):
             return "", ""
         source, rule_id = self._source(sentence)
         if source and PRONOUN.fullmatch(source):

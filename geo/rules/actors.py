@@ -50,7 +50,7 @@ def actors_of(
         Words of the text (a possessive is written out: "Iran’s forces"), and the rows used.
     """
     exempt, trace = _exempt(frame, sentence, text, book)
-    if is_shouted(sentence.text):
+    if around and is_shouted(sentence.text):  # a warning; in other texts it is a headline
         return (*named_in_warning(sentence, text, book, around), exempt, trace)
     if frame.rule.id.startswith("region.only") or (exempt and _is_only(sentence, frame)):
         return (), exempt, trace
@@ -177,6 +177,10 @@ def _who(
 _OWNED = re.compile(r"^.+?(?:’s|s’) ")
 
 
+# rows that find who is to keep or move a thing
+_OWNS = ("actor.subject", "actor.that", "actor.headline")
+
+
 def _thing_of(
     sentence: Sentence,
     text: str,
@@ -187,7 +191,7 @@ def _thing_of(
     exempt: tuple[str, ...],
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What is kept or moved, with who is to keep or move it, when that is said before it."""
-    rows = [r for r in _rows(book, "subject") if r.id in ("actor.subject", "actor.that")]
+    rows = [r for r in _rows(book, "subject", "named") if r.id in _OWNS]
     owner = _nearest(sentence, text, book, rows, mind, start, found[2], exempt)
     if owner is None or owner[0] in found[0]:
         return (found[0],), (found[1],)

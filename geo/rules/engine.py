@@ -191,18 +191,34 @@ def expand(pattern: str, macros: Mapping[str, str]) -> str:
         if not _MACRO.search(pattern):
             break
         pattern = _MACRO.sub(lambda m: macros[m[1]], pattern)
-    return _SPACE.sub(_space, pattern)
+    return _with_white_space(pattern)
 
 
-_SPACE = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]| ", re.DOTALL)
+# what a pattern is made of, as far as its spaces go: escapes, classes, groups, spaces
+_PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!]|[() ]", re.DOTALL)
 
 
-def _space(match: re.Match[str]) -> str:
-    """White space for a plain space; inside a character class, the class of white space."""
-    found = match.group()
-    if found == " ":
-        return r"(?:\s+)"
-    return found.replace(" ", r"\s") if found[0] == "[" else found
+def _with_white_space(pattern: str) -> str:
+    """
+    Write any white space for a plain space; one character of it in a class and in a look-behind.
+
+    A look-behind must have a fixed width, so that the text before it is looked at with single spaces.
+    """
+    behind: list[bool] = []  # of the open groups: is it a look-behind, or inside one
+
+    def written(match: re.Match[str]) -> str:
+        found = match.group()
+        if found[0] == "[":
+            return found.replace(" ", r"\s")
+        if found[0] == "(":
+            behind.append(len(found) > 1 or (bool(behind) and behind[-1]))
+        elif found == ")" and behind:
+            behind.pop()
+        if found == " ":
+            return r"\s" if behind and behind[-1] else r"(?:\s+)"
+        return found
+
+    return _PART.sub(written, pattern)
 
 
 def fold_macros() -> dict[str, str]:

@@ -33,6 +33,7 @@ def status_of(
     What frames the whole sentence decides first ("might", "found no takers"), then a passive
     rejection or lifting behind the expression, then the first verb before it ("rejected a demand
     that" is a rejection), then the noun that frames it ("under the draft deal"), then a modal. A
+    noun that a verb has as its object says nothing beside it ("agreed on a plan"). A
     negation turns a cue round, and an end that is only wanted leaves the rule in force. A rule
     without any cue is in force.
 
@@ -139,12 +140,15 @@ _Cue = tuple[int, str, str, str]
 def _cues(book: RuleBook, text: str, start: int, end: int) -> list[_Cue]:
     """Status cues of a stretch, in order, negated ones turned round."""
     found: list[_Cue] = []
+    objects: list[tuple[int, int]] = []
     for rule in book["status"]:
         if rule.get("scope") != "forward" or rule.get("level") == "frame":
             continue
         match = rule.pattern.search(text, start, end)
         if match is None:
             continue
+        if rule.get("mode") == "governs":
+            objects.append(match.span())
         status, level = rule.get("status"), rule.get("level")
         negated = book.words("negates-status").search(
             text, max(start, match.start() - 60), match.start()
@@ -164,7 +168,13 @@ def _cues(book: RuleBook, text: str, start: int, end: int) -> list[_Cue]:
             found.append((match.start(), turned, level, f"{rule.id} (negated)"))
         else:
             found.append((match.start(), status, level, rule.id))
+    found = [cue for cue in found if not (cue[2] == "noun2" and _is_inside(cue[0], objects))]
     return _without_relative(sorted(found), text)
+
+
+def _is_inside(at: int, spans: list[tuple[int, int]]) -> bool:
+    """Tell whether a place lies in one of some spans: the plan of "agreed on a plan" is its object."""
+    return any(start <= at < end for start, end in spans)
 
 
 # "the groups |that signed the accord are asked to": which they are, not what holds
@@ -182,7 +192,11 @@ def _without_relative(cues: list[_Cue], text: str) -> list[_Cue]:
 
 
 def _strongest(found: Iterable[_Cue], undone: re.Match[str] | None) -> tuple[str, str, str] | None:
-    """Return the first verb; a draft or proposal frames any verb but a rejection or a demand."""
+    """
+    Return the first verb; a draft or proposal frames any verb but a rejection or a demand.
+
+    A plan that is the object of its verb ("agreed on a plan") is no cue any more: see `_cues`.
+    """
     cues = list(found)
     first = next((c for c in cues if c[2] == "verb"), None)
     levels = {level: (status, name, level) for _, status, level, name in reversed(cues)}
