@@ -165,6 +165,7 @@ def _who(
             and (
                 book.words("thing").search(found[0])
                 or POSSESSIVE.match(sentence.text[found[2] : found[2] + 8])
+                or _is_headline(sentence, book)
             )
         ):
             return _thing_of(sentence, text, book, mind, left, found, exempt)
@@ -175,6 +176,12 @@ def _who(
 
 # "Israel’s rockets" without whose they are
 _OWNED = re.compile(r"^.+?(?:’s|s’) ")
+
+
+def _is_headline(sentence: Sentence, book: RuleBook) -> bool:
+    """Tell whether a sentence says by an infinitive who is to do it: "Russia to keep troops"."""
+    rows = (rule for rule in _rows(book, "named") if rule.id == "actor.headline")
+    return any(rule.pattern.match(sentence.text) for rule in rows)
 
 
 # rows that find who is to keep or move a thing
@@ -236,7 +243,9 @@ def _is_not_bound(rule: Rule, text: str, at: int, till: int, book: RuleBook) -> 
         return bool(book.words("makes-zone").match(text, till))
     if rule.get("kind") == "subject":
         return bool(book.words("as-said").search(text, 0, at))
-    return rule.id == "actor.object" and bool(book.words("emptied").search(text, 0, at))
+    if rule.id != "actor.object":
+        return False
+    return bool(book.words("emptied").search(text, 0, at) or book.words("told-that").match(text, till))
 
 
 def _matches(rule: Rule, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

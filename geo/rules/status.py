@@ -12,7 +12,7 @@ from geo.rules.frames import CONTEXT, clause_of
 from geo.rules.reduced import HERE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _REACH = 200
 # what a negated cue says instead; cues of other statuses are passed over
 _TURNED = {"agreed": "rejected", "rejected": "proposed", "lifted": "in_force"}
-_IS_NOW = re.compile(r"^(?:is|are|be|has|have)\b", re.IGNORECASE)
+_IS_NOW = re.compile(r"(?:is|are|be|has|have)\b", re.IGNORECASE)
 
 
 def status_of(
@@ -113,7 +113,7 @@ def _behind(book: RuleBook, text: str, frame: Frame, end: int) -> list[tuple[Rul
 def _is_to_come(text: str, start: int, match: re.Match[str], book: RuleBook) -> bool:
     """Tell whether the end of a rule that a cue speaks of is only wanted, or awaited."""
     before = text[max(start, match.start() - 60) : match.start()]
-    awaited = book.words("end-awaited").search(before) and _IS_NOW.match(match.group())
+    awaited = book.words("end-awaited").search(before) and _IS_NOW.search(match.group())
     return bool(awaited or book.words("end-wanted").search(before))
 
 
@@ -140,7 +140,7 @@ _Cue = tuple[int, str, str, str]
 def _cues(book: RuleBook, text: str, start: int, end: int) -> list[_Cue]:
     """Status cues of a stretch, in order, negated ones turned round."""
     found: list[_Cue] = []
-    objects: list[tuple[int, int]] = []
+    governing: dict[str, tuple[int, int]] = {}
     for rule in book["status"]:
         if rule.get("scope") != "forward" or rule.get("level") == "frame":
             continue
@@ -148,7 +148,7 @@ def _cues(book: RuleBook, text: str, start: int, end: int) -> list[_Cue]:
         if match is None:
             continue
         if rule.get("mode") == "governs":
-            objects.append(match.span())
+            governing[rule.id] = governing[f"{rule.id} (negated)"] = match.span()
         status, level = rule.get("status"), rule.get("level")
         negated = book.words("negates-status").search(
             text, max(start, match.start() - 60), match.start()
@@ -168,13 +168,13 @@ def _cues(book: RuleBook, text: str, start: int, end: int) -> list[_Cue]:
             found.append((match.start(), turned, level, f"{rule.id} (negated)"))
         else:
             found.append((match.start(), status, level, rule.id))
-    found = [cue for cue in found if not (cue[2] == "noun2" and _is_inside(cue[0], objects))]
+    found = [cue for cue in found if cue[3] in governing or not _is_inside(cue[0], governing)]
     return _without_relative(sorted(found), text)
 
 
-def _is_inside(at: int, spans: list[tuple[int, int]]) -> bool:
-    """Tell whether a place lies in one of some spans: the plan of "agreed on a plan" is its object."""
-    return any(start <= at < end for start, end in spans)
+def _is_inside(at: int, governing: Mapping[str, tuple[int, int]]) -> bool:
+    """Tell whether a place lies in what a verb governs: the plan of "agreed on a plan" is its object."""
+    return any(start <= at < end for start, end in governing.values())
 
 
 # "the groups |that signed the accord are asked to": which they are, not what holds

@@ -56,11 +56,16 @@ _PATTERNS = tuple(
         ("ago", r"\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six)\s+(?P<unit>day|week|month|year)s?\s+ago\b"),
         ("within", rf"\bwithin\s+(?:the\s+(?:next|coming)\s+)?(?P<n>\d{{1,3}}|{_N})\s+(?P<unit>hour|day|week|month|year)s?\b(?!\s+(?:of|after|from|following|before|journey|drive|walk|ago|later)\b)"),
         ("within", rf"\b(?:has|have|gives?\s+[^;.,]{{2,40}}?)\s+(?:only\s+|just\s+)?(?P<n>\d{{1,3}}|{_N})\s+(?P<unit>hour|day|week|month|year)s?\s+(?:in\s+which\s+)?to\b"),
-        ("year", rf"\b(?:in|since|from|of|during|until|by|the)\s+(?:early\s+|mid-?|late\s+)?(?P<y>{_Y})\b"),
+        ("year", rf"\b(?:in|since|from|of|during|until|by|the|an?|its|their|that)\s+(?:early\s+|mid-?|late\s+)?(?P<y>{_Y})\b"),
     )
 )  # fmt: skip
+# a time of day before a day: "by |noon on 1 December"
+_CLOCK = (
+    r"(?:noon|midday|midnight|dawn|dusk|sunset|sunrise|nightfall|daybreak|\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|hours|hrs|o['’]clock)?|\d{4}\s?(?:hours|hrs|[A-Z]{1,4})?)"
+    r"(?:\s(?:local\stime|GMT|UTC|Z))?"
+)
 _DEADLINE = re.compile(
-    rf"\b(?:until|till|by|before|no\s+later\s+than|through|up\s+to|(?:{_M})\s+to|(?:between|from)\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:{_M}))?\s+(?:and|to))\s+$",
+    rf"\b(?:(?:until|till|by|before)\s+(?:{_CLOCK})\s+on|until|till|by|before|no\s+later\s+than|through|up\s+to|(?:{_M})\s+to|(?:between|from)\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:{_M}))?\s+(?:and|to))\s+$",
     re.I,
 )
 # "as of Monday": the next one
@@ -106,7 +111,7 @@ def find_dates(text: str, written: dt.date | None) -> tuple[DateMention, ...]:
         for match in pattern.finditer(text):
             start = match.start()
             deadline = kind == "within" or bool(
-                _DEADLINE.search(text[max(0, start - 32) : start])
+                _DEADLINE.search(text[max(0, start - 40) : start])
                 or re.match(r"until|by", match.group(), re.I)
             )
             past = (
