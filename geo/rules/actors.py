@@ -245,7 +245,9 @@ def _is_not_bound(rule: Rule, text: str, at: int, till: int, book: RuleBook) -> 
         return bool(book.words("as-said").search(text, 0, at))
     if rule.id != "actor.object":
         return False
-    return bool(book.words("emptied").search(text, 0, at) or book.words("told-that").match(text, till))
+    return bool(
+        book.words("emptied").search(text, 0, at) or book.words("told-that").match(text, till)
+    )
 
 
 def _matches(rule: Rule, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
