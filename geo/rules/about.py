@@ -13,7 +13,6 @@ from geo.rules.kept_out import is_shouted, named_after
 from geo.rules.messages import dates_in, is_message, message_of, status_in
 from geo.rules.references import fold_rest
 from geo.rules.status import status_after, status_before, status_of
-from geo.rules.worth import may_state_a_rule
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -192,7 +191,7 @@ class About:
     def _aftermath(self, number: int) -> list[str]:
         """Return the sentence behind one, and the next, unless that first one is about a rule too."""
         following = self._following(number)
-        measures = following and may_state_a_rule(following[0].lower(), named=False)
+        measures = following and self.book.sieve.may_state_a_rule(following[0], named=False)
         return following[:1] if measures else following
 
     def _following(self, number: int) -> list[str]:

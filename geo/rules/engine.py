@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import RuleError
 from geo.rules.reduced import CLOSE, HERE, OPEN
+from geo.rules.worth import Sieve
 from geo.text.patterns import shelf
 
 if TYPE_CHECKING:
@@ -161,6 +162,11 @@ class RuleBook:
     def words(self, name: str) -> re.Pattern[str]:
         """Pattern of a list of words by its name."""
         return self._words[name]
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """Tells which sentences are worth reading."""
+        return Sieve(self["sieve"])
 
     @cached_property
     def _groups(self) -> re.Pattern[str]:

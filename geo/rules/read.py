@@ -27,7 +27,6 @@ from geo.rules.sides import apart
 from geo.rules.towns import without_covered
 from geo.rules.unmeasured import unmeasured_zones
 from geo.rules.widths import distances_of
-from geo.rules.worth import may_go_on, may_state_a_rule, speaks_of_a_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -125,21 +124,17 @@ class _Reader:
         self.about = About(document, spans, index, book, mind, nautical)
         self.measures = Measures(book, mind)
         self.composer = Composer(document, book, mind, self.about, self.measures)
-        self.warlike = may_go_on(document.text.lower())
+        self.warlike = book.sieve.is_warlike(document.text)
 
     def sentence(self, number: int) -> None:
         """Read one sentence and remember what it names."""
         span = self.spans[number]
-        text = self.document.text
         self.mind.subject = partial(self.about.subject_before, number)
         mentions = self.index.within(span)
-        low = text[span.start : span.end].lower()
-        going_on = self._goes_on(number)
-        if not may_state_a_rule(low, named=bool(mentions), going_on=going_on, warlike=self.warlike):
+        if not self._may_state_a_rule(number, named=bool(mentions)):
             remember_places(mentions, self.mind)
             if mentions:
-                names = self._names_of(span, mentions, measured=speaks_of_a_line(low))
-                remember_references(names, self.mind)
+                remember_references(self._names_of(span, mentions), self.mind)
             return
         folded = self._fold(span)
         remember_places(mentions, self.mind)
@@ -184,15 +179,20 @@ class _Reader:
         """Words of a sentence by its number; empty for one before the first or behind the last."""
         return self.document.slice(self.spans[number]) if 0 <= number < len(self.spans) else ""
 
-    def _names_of(
-        self, span: Span, mentions: list[tuple[Span, Role, Place]], *, measured: bool
-    ) -> Sentence:
+    def _may_state_a_rule(self, number: int, *, named: bool) -> bool:
+        """Tell whether a sentence is worth reading for rules."""
+        going_on = self._goes_on(number)
+        return self.book.sieve.may_state_a_rule(
+            self._words(number), named=named, going_on=going_on, warlike=self.warlike
+        )
+
+    def _names_of(self, span: Span, mentions: list[tuple[Span, Role, Place]]) -> Sentence:
         """Fold the names of a sentence without a rule, and the borders it speaks of."""
         text = self.document.text
         folds: list[Fold[Meaning]] = [
             Fold(place_letter(role, p, text[m.start : m.end]), m, p) for m, role, p in mentions
         ]
-        if measured:
+        if self.book.sieve.speaks_of_a_line(text[span.start : span.end]):
             return fold_references(text, Reduced.of(text, span, folds), self.book, self.mind)
         return Reduced.of(text, span, map(at_rest, folds))
 

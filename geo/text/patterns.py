@@ -21,14 +21,19 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # flags, code, number of groups, groups by name, names of the groups
 Kept = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 _MADE_OF_PATTERN = (AttributeError, ImportError, OverflowError, RuntimeError, TypeError, ValueError)
 _CHECK_BYTES = 4
+# a word ends here in a tree of letters
+_END = ""
 
 
 class Shelf:
@@ -112,6 +117,37 @@ def _pattern(written: str, kept: Kept) -> re.Pattern[str]:
 def _matcher() -> ModuleType:
     """Return Python's matcher, which has no public name."""
     return importlib.import_module("_sre")
+
+
+def sharing_beginnings(words: Iterable[str]) -> str:
+    """
+    Write a pattern that finds any of some words, quicker than one that tries them in turn.
+
+    What words begin with alike is written once; of a word and a longer one, the shorter is enough.
+
+    Examples
+    --------
+    >>> sharing_beginnings(["border", "boundary", "bound", "coast"])
+    '(?:bo(?:rder|und)|coast)'
+    """
+    tree: dict[str, Any] = {}
+    for word in sorted(words, key=len):
+        branch = tree
+        for letter in word:
+            if _END in branch:
+                break
+            branch = branch.setdefault(letter, {})
+        else:
+            branch[_END] = True
+    return _branches(tree)
+
+
+def _branches(tree: dict[str, Any]) -> str:
+    """Write the words below one beginning."""
+    if _END in tree:
+        return ""
+    written = [re.escape(letter) + _branches(tree[letter]) for letter in sorted(tree)]
+    return written[0] if len(written) == 1 else f"(?:{'|'.join(written)})"
 
 
 @lru_cache(maxsize=1)

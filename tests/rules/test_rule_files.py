@@ -76,6 +76,8 @@ def used(pipeline, rule, text):
     name = family(rule)
     if name == "words":
         return rule.pattern.search(text) is not None
+    if name == "sieve":
+        return rule.finds_words(text) and rule.pattern.search(text) is not None
     if name == "references":
         return _folds_something(pipeline, rule, text)
     reading = read(pipeline, text)
