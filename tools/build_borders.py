@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import argparse
 import logging
+from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import shapely
 
@@ -19,10 +21,14 @@ from tools.borders.admin2 import districts
 from tools.borders.cuts import CUTS, dividing_lines
 from tools.borders.faces import Labels
 from tools.borders.names import names
+from tools.borders.origins import OCEAN, Drawn
 from tools.borders.overview import write_overview
 from tools.borders.rivers import rivers
 from tools.borders.store_named import write_provinces, write_waters
 from tools.borders.waters import lakes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 log = logging.getLogger("borders")
 PARTS = ("planar", "waters", "provinces", "districts", "overview")
@@ -38,19 +44,20 @@ META = {
 def build_planar(folder: Path, out: Path) -> None:
     """Write the borders, coasts and territories of the world."""
     zones = sources.zones()
-    seas, dry = sources.seas(folder) + sources.plata(folder), sources.salt_flats(folder)
+    plata, dry = sources.plata(folder), sources.salt_flats(folder)
+    seas = sources.seas(folder) + plata
     lines = planar.zone_lines(zones)
     log.info("%d zone polygons, %d lines, %d seas", len(zones), len(lines), len(seas))
-    coast = [shapely.LineString(ring.coords) for ring in shapely.get_rings([*seas, *dry])]
+    coast = _rings([*seas, *dry])
     border = shapely.multilinestrings(lines + coast)
     shapes = {cut.code: cut.source(folder) for cut in CUTS}
-    dividers = []
+    dividers: dict[str, list[shapely.LineString]] = {OCEAN: _rings([*plata, *dry])}
     for cut in CUTS:
         found = dividing_lines(shapes[cut.code], border, cut)
         log.info("%s: %d dividing lines", cut.code, len(found))
-        dividers += found
+        dividers.setdefault(cut.origin, []).extend(found)
     frame = shapely.box(-180e6, -90e6, 180e6, 90e6).exterior
-    faces = planar.polygons(planar.node([*lines, *coast, *dividers, frame]))
+    faces = planar.polygons(planar.node([*lines, *coast, *chain(*dividers.values()), frame]))
     log.info("%d faces", len(faces))
     labels = Labels(faces, zones)
     labels.mark_sea(seas, dry)
@@ -58,11 +65,16 @@ def build_planar(folder: Path, out: Path) -> None:
     missed = [cut.code for cut in CUTS if not labels.mark_cut(cut, shapes[cut.code])]
     rows, ids = labels.rows()
     land = [False, *(row.land for row in rows)]
-    arcs = list(planar.arcs(faces, ids, land))
+    arcs = list(planar.arcs(faces, ids, land, Drawn(dividers)))
     log.info("%d kinds of face, %d arcs", len(rows), len(arcs))
     store.write(out / "borders.sqlite", rows, arcs, names(rows), META)
     if missed:
         raise LookupError(f"written without {missed}: no face of their parents lies in them")
+
+
+def _rings(areas: Sequence[shapely.Polygon]) -> list[shapely.LineString]:
+    """Return the outlines of areas."""
+    return [shapely.LineString(ring.coords) for ring in shapely.get_rings(areas)]
 
 
 def main() -> None:

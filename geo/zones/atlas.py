@@ -14,7 +14,7 @@ from geo.errors import DataFileError
 from geo.zones.arcs import SCALE, decode
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from geo.zones.arcs import Microdegrees
@@ -51,12 +51,50 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """
+    A source of lines.
+
+    Attributes
+    ----------
+    date
+        Date of the data, ISO 8601, as exact as the source says: a year, a month, an interval;
+        empty where it says none.
+    licence
+        SPDX identifier, or "public domain".
+    worth
+        How far its lines may lie off, in words; empty where that is not known.
+    """
+
+    id: str
+    title: str
+    date: str
+    licence: str
+    worth: str = ""
+
+    def __str__(self) -> str:
+        notes = [self.date, f"good to {self.worth}" if self.worth else ""]
+        told = ", ".join(note for note in notes if note)
+        return f"{self.title} ({told})" if told else self.title
+
+
+@dataclass(frozen=True, slots=True)
 class Arc:
-    """A line between two faces; kind is land, coast, sea or cut (the edge of the map)."""
+    """
+    A line between two faces.
+
+    Attributes
+    ----------
+    kind
+        land, coast, sea or cut (the edge of the map).
+    origin
+        Id of its source.
+    """
 
     left: int
     right: int
     kind: str
+    origin: str
     points: Microdegrees
 
 
@@ -97,6 +135,14 @@ class Atlas:
             for row in rows
         }  # fmt: skip
 
+    @cached_property
+    def origins(self) -> dict[str, Origin]:
+        """Return origin id -> source of lines, those of most lines first."""
+        rows = self._db.execute(
+            "select id, title, date, licence, worth from origins order by rowid"
+        )
+        return {row[0]: Origin(*row) for row in rows}
+
     def near(self, face: int, bounds: tuple[float, float, float, float]) -> bool:
         """Tell whether the lines around a face come into bounds (degrees)."""
         west, south, east, north = (round(value * SCALE) for value in bounds)
@@ -112,18 +158,18 @@ class Atlas:
         """Yield the arcs between these faces and others, these on the left."""
         marks = ",".join("?" * len(faces))
         rows = self._db.execute(
-            f"select left, right, kind, arcs from packs where (left in ({marks})) != "
+            f"select left, right, kind, origin, arcs from packs where (left in ({marks})) != "
             f"(right in ({marks})) and (left in ({marks}) or right in ({marks}))",
             (*faces, *faces, *faces, *faces),
         )
-        for left, right, kind, block in rows:
+        for left, right, kind, origin, block in rows:
             if not kinds or kind in kinds:
                 turned = left not in faces
                 for points in _lines(block):
                     if turned:
-                        yield Arc(right, left, kind, points[::-1])
+                        yield Arc(right, left, kind, origin, points[::-1])
                     else:
-                        yield Arc(left, right, kind, points)
+                        yield Arc(left, right, kind, origin, points)
 
     def between(self, some: Collection[int], others: Collection[int], kind: str) -> list[Arc]:
         """Return the arcs of a kind that have one of `some` left and one of `others` right."""
@@ -133,17 +179,51 @@ class Atlas:
         """Return the arcs whose extent meets a box (west, south, east, north; degrees)."""
         west, south, east, north = (round(value * SCALE) for value in box)
         rows = self._db.execute(
-            "select left, right, kind, arcs from packs "
+            "select left, right, kind, origin, arcs from packs "
             "where west <= ? and east >= ? and south <= ? and north >= ?",
             (east, west, north, south),
         )
         return [
-            Arc(left, right, kind, points)
-            for left, right, kind, block in rows
+            Arc(left, right, kind, origin, points)
+            for left, right, kind, origin, block in rows
             if kind in kinds
             for points in _lines(block)
             if _meets(points, west, south, east, north)
         ]
+
+    def origins_within(
+        self, areas: Sequence[Collection[int]], bounds: tuple[float, float, float, float]
+    ) -> list[Origin]:
+        """
+        Return the sources of the land borders and coasts round areas that come into bounds.
+
+        Parameters
+        ----------
+        areas
+            Ids of the faces of each area whose outline counts; none: every line in the bounds.
+        bounds
+            West, south, east, north, decimal degrees.
+        """
+        west, south, east, north = (round(value * SCALE) for value in bounds)
+        rows = self._db.execute(
+            "select left, right, origin, arcs from packs where kind in (?, ?) "
+            "and west <= ? and east >= ? and south <= ? and north >= ?",
+            (LAND, COAST, east, west, north, south),
+        )
+        found: set[str] = set()
+        for left, right, origin, block in rows:
+            outline = not areas or any((left in area) != (right in area) for area in areas)
+            if outline and origin not in found:
+                box = (west, south, east, north)
+                found |= {origin} if any(_enters(line, *box) for line in _lines(block)) else set()
+        return [origin for id, origin in self.origins.items() if id in found]
+
+
+def _enters(points: Microdegrees, west: int, south: int, east: int, north: int) -> bool:
+    """Tell whether the extent of an edge of a line meets a box."""
+    low, high = np.minimum(points[:-1], points[1:]), np.maximum(points[:-1], points[1:])
+    near = (high >= (west, south)) & (low <= (east, north))
+    return bool(near.all(axis=1).any())
 
 
 def _lines(block: bytes) -> Iterator[Microdegrees]:

@@ -11,6 +11,7 @@ from geo.errors import GeometryError
 from geo.model import Constraint, Distance, Fade, Reference, ReferenceKind, Relation, Side, Zone
 from geo.zones.area import area_km2, difference, intersection, union
 from geo.zones.geodesy import zone_within
+from geo.zones.lineage import data_behind
 from geo.zones.maritime import EEZ
 from geo.zones.reach import NO_HOST, Ground, Reach, together
 from geo.zones.shapes import beside_parallel, sector
@@ -102,7 +103,11 @@ def build_zone(
         shape.method,
         viewpoint,
         (
-            *((borders.version,) if mapped or constraint.side is Side.WATER else ()),
+            *(
+                data_behind(constraint, borders, viewpoint, shape.geometry)
+                if mapped or constraint.side is Side.WATER
+                else ()
+            ),
             *place.sources.layers((*constraint.references, *constraint.ends)),
         ),
         vague=any(r.part for r in constraint.references),

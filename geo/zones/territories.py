@@ -20,11 +20,15 @@ from geo.zones.arcs import to_degrees
 from geo.zones.atlas import COAST, LAND, Arc, Atlas, Face, stack
 from geo.zones.boxes import Box, coasts_in_box, land_in_box, lines_in_box
 from geo.zones.lengths import length_km
+from geo.zones.lineage import described_arc
 from geo.zones.rings import areas
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
+
+    from geo.zones.atlas import Origin
+    from geo.zones.lineage import BorderArc
 
     Area: TypeAlias = "Polygon | MultiPolygon"
 
@@ -121,6 +125,43 @@ class Territories:
             for arc in self._atlas.between(left, right, LAND)
         }
         return _merged(list(arcs.values()))
+
+    def arcs(self, code: str, other: str = "", *, viewpoint: str = DE_FACTO) -> list[BorderArc]:
+        """
+        Return the arcs of a territory's outline: who is on either side, which source, of when.
+
+        Parameters
+        ----------
+        code
+            Territory, on the left of every arc.
+        other
+            Only the land border with this territory; every land border and coast when empty.
+
+        Examples
+        --------
+        >>> from geo.zones.borders import Borders
+        >>> arc = Borders.open().arcs("SY", "IL")[0]
+        >>> arc.right.name, arc.right.holder, arc.right.claimants, arc.origin.date
+        ('Golan Heights', 'IL', ('SY',), '2026')
+        """
+        faces, kinds = self._faces(code, viewpoint), (LAND,) if other else (LAND, COAST)
+        beside = self._faces(other, viewpoint) - faces if other else frozenset()
+        return [
+            described_arc(self._atlas, arc)
+            for arc in self._atlas.around(faces, kinds)
+            if not other or arc.right in beside
+        ]
+
+    def origins(
+        self, codes: Iterable[str], viewpoint: str, bounds: tuple[float, float, float, float]
+    ) -> list[Origin]:
+        """
+        Return the sources of the borders and coasts of territories that come into bounds.
+
+        Without a territory, of every line there; bounds are west, south, east, north in degrees.
+        """
+        known = [self._faces(code, viewpoint) for code in codes if self.has(code)]
+        return self._atlas.origins_within(known, bounds)
 
     def neighbours(self, code: str, *, viewpoint: str = DE_FACTO) -> dict[str, float]:
         """Return the length of the land border with each neighbour, kilometres, longest first."""

@@ -12,8 +12,8 @@ import shapely
 from geo.model import Constraint, Zone
 from geo.zones.area import area_km2
 from geo.zones.build import CannotDraw, build_zone
-from geo.zones.maritime import is_belt, owner_of
-from geo.zones.sphere import LEAST_DEGREE_M, Shapes
+from geo.zones.lineage import bounds_around, countries_of
+from geo.zones.sphere import Shapes
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Keys = npt.NDArray[np.uint64]
 
 _LEAST_KM2 = 0.01
-_WIDEST_DEG = 360.0
 
 
 def difference_km2(
@@ -67,11 +66,13 @@ def with_viewpoints(zone: Zone, borders: Borders, tolerance: float = 1e-4) -> Zo
     Only viewpoints that give a territory of the rule other land near the zone are drawn, one of
     those that agree: most zones cost nothing.
     """
-    codes = _codes(zone.constraint)
+    codes = countries_of(zone.constraint)
     if not codes:
         return zone
     differs = []
-    for viewpoint in borders.other_readings(codes, zone.viewpoint, _around(zone)):
+    for viewpoint in borders.other_readings(
+        codes, zone.viewpoint, bounds_around(zone.geometry, zone.constraint)
+    ):
         shape = _shape(zone.constraint, borders, viewpoint, tolerance)
         apart = apart_km2(zone.geometry, shape)
         if apart > _LEAST_KM2:
@@ -118,23 +119,6 @@ def _mixed(bits: Keys) -> Keys:
     bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return np.asarray(bits ^ (bits >> np.uint64(31)))
-
-
-def _codes(rule: Constraint) -> tuple[str, ...]:
-    """Return the territories that a rule names, provinces and waters by their country."""
-    named = [*(t.code for t in rule.host), *(c for r in rule.references for c in r.territories)]
-    named = [owner_of(code) if is_belt(code) else code for code in named]
-    return tuple(dict.fromkeys(code.partition(".")[0] for code in named if ":" not in code))
-
-
-def _around(zone: Zone) -> tuple[float, float, float, float]:
-    """Return the bounds within which land can change a zone."""
-    west, south, east, north = zone.geometry.bounds
-    distance = zone.constraint.distance
-    pad = 0.01 + (distance.max_m / LEAST_DEGREE_M if distance else 0)
-    shrink = np.cos(np.radians(min(89.0, max(abs(south), abs(north)))))
-    wide = min(_WIDEST_DEG, pad / float(shrink))
-    return west - wide, south - pad, east + wide, north + pad
 
 
 def _shape(

@@ -291,3 +291,41 @@ def test_land_in_a_box_whose_frame_goes_through_vertices_of_the_coast(borders, c
         )
         got = shapely.intersection(borders.land_in(*box), inner)
         assert shapely.symmetric_difference(got, wanted).area < 1e-9
+
+
+ORIGINS = [  # two territories, viewpoint, source of the line between them
+    ("SY", "SY-GO", "de-facto", "osm-2026"),
+    ("SY-GO", "IL", "SY", "golan-1967"),
+    ("LB-SF", "SY-GO", "LB", "shebaa-2007"),
+    ("PS-JE", "IL", "PS", "osm-2017"),
+    ("XK", "RS", "de-facto", "omim-2020"),
+    ("UA-DN", "UA", "RU", "omim-2020"),
+    ("MD-TR", "MD", "MD-TR", "ne-claims"),
+    ("SO-SL", "SO", "SO-SL", "ne-admin1"),
+    ("EG-HT", "EG", "SD", "halaib-1902"),
+]
+
+
+@pytest.mark.parametrize(("code", "other", "viewpoint", "origin"), ORIGINS)
+def test_each_arc_names_its_source(borders, code, other, viewpoint, origin):
+    found = [arc.origin.id for arc in borders.arcs(code, other, viewpoint=viewpoint)]
+    assert origin in found
+
+
+def test_arcs_are_the_outline_with_its_owners(borders):
+    arcs = borders.arcs("IL")
+    drawn = sum(
+        shapely.length(borders_of)
+        for borders_of in (borders.land_border("IL"), borders.coast("IL"))
+    )
+    assert sum(arc.line.length for arc in arcs) == pytest.approx(drawn)
+    assert {arc.kind for arc in arcs} == {"land", "coast"}
+    golan = next(arc for arc in arcs if (arc.left.code, arc.right.code) == ("SY-GO", "SY"))
+    assert (golan.left.holder, golan.left.recognised, golan.left.claimants) == ("IL", "SY", ("SY",))
+    assert (golan.right.holder, golan.origin.date) == ("SY", "2026")
+
+
+def test_every_origin_has_a_date_or_says_none(borders):
+    origins = {arc.origin for code in ("IL", "SO", "EG", "MD", "AR") for arc in borders.arcs(code)}
+    assert {o.licence for o in origins} <= {"ODbL-1.0", "public domain"}
+    assert [o.id for o in origins if not o.date] == ["ne-ocean"]

@@ -345,7 +345,7 @@ def test_figures_of_the_known_zones(borders):
         "All points of SY's land within 20 km (geodesic, WGS84) of the land borders with "
         "Israel and Jordan."
     )
-    assert wide.data == (borders.version,)
+    assert wide.data == ("OpenStreetMap, timezone-boundary-builder 2026c (2026)",)
 
 
 @pytest.mark.parametrize(
@@ -381,6 +381,21 @@ def test_method_says_what_was_left_out(borders):
 def test_method_says_how_a_range_is_drawn(borders):
     zone = build_zone(CASES["60 to 80 km reach to 80"][0], borders)
     assert zone.method.endswith("60 km to 80 km: the zone reaches to the greater distance.")
+
+
+def test_a_zone_names_the_source_and_date_of_each_line_it_rests_on(borders):
+    from_golan = rule("within", [border("IL")], km(5), host=["SY"])
+    de_facto, syrian = (build_zone(from_golan, borders, v).data for v in ("de-facto", "SY"))
+    assert set(syrian) - set(de_facto) == {
+        "line of 4 June 1967, drawn for this project (2026-11, good to 1 km)"
+    }
+    coast = rule(
+        "within",
+        [Reference(ReferenceKind.COAST, "Lebanon", "coast:LB", territories=("LB",))],
+        km(5),
+        host=["LB"],
+    )
+    assert "OpenStreetMap, geo-maps 0.6.0 (2017-12)" in build_zone(coast, borders).data
 
 
 def test_coordinates_need_no_map(borders):

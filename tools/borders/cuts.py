@@ -45,12 +45,15 @@ class Cut:
         Outline nearer than this to the parent's border is the parent's border.
     shortest_m
         Inner parts shorter than this are noise.
+    origin
+        Id of the source in `tools.borders.origins`.
     seeds
         Points (longitude, latitude) in the face, for a source that is only a line.
     """
 
     code: str
     parent: str
+    origin: str
     source: Callable[[Path], BaseGeometry]
     tolerance_m: float
     shortest_m: float
@@ -58,14 +61,22 @@ class Cut:
 
 
 CUTS = (
-    Cut("PS-JE", "IL", lambda f: sources.country(f, "PSE"), 250, 3_000),
-    Cut("XK", "RS", lambda f: sources.poly(f, "Republic of Kosovo"), 500, 20_000),
-    Cut("GE-SO", "GE", lambda f: sources.poly(f, "South Ossetia"), 500, 20_000),
-    Cut("AZ-NK", "AZ", lambda f: sources.poly(f, "Nagorno-Karabakh"), 500, 10_000),
-    Cut("EH-E", "EH-W", lambda f: sources.poly(f, "Sahrawi Arab Democratic Republic"), 500, 20_000),
+    Cut("PS-JE", "IL", "osm-2017", lambda f: sources.country(f, "PSE"), 250, 3_000),
+    Cut("XK", "RS", "omim-2020", lambda f: sources.poly(f, "Republic of Kosovo"), 500, 20_000),
+    Cut("GE-SO", "GE", "omim-2020", lambda f: sources.poly(f, "South Ossetia"), 500, 20_000),
+    Cut("AZ-NK", "AZ", "omim-2020", lambda f: sources.poly(f, "Nagorno-Karabakh"), 500, 10_000),
+    Cut(
+        "EH-E",
+        "EH-W",
+        "omim-2020",
+        lambda f: sources.poly(f, "Sahrawi Arab Democratic Republic"),
+        500,
+        20_000,
+    ),
     Cut(
         "SY-GO",
         "IL",
+        "golan-1967",
         lambda f: sources.sketch("golan-1967"),
         0,
         0,
@@ -74,6 +85,7 @@ CUTS = (
     Cut(
         "MD-TR",
         "MD",
+        "ne-claims",
         lambda f: sources.claim_line(f, "Moldovan claim", 28.5),
         0,
         0,
@@ -82,14 +94,23 @@ CUTS = (
     Cut(
         "SO-SL",
         "SO",
+        "ne-admin1",
         lambda f: sources.admin1_area(f, "adm0_a3", frozenset(("SOL",))),
         8000,
         50_000,
     ),
-    Cut("IN-JK", "IN", lambda f: sources.poly(f, "India_Jammu and Kashmir"), 2500, 100_000),
+    Cut(
+        "IN-JK",
+        "IN",
+        "omim-2020",
+        lambda f: sources.poly(f, "India_Jammu and Kashmir"),
+        2500,
+        100_000,
+    ),
     Cut(
         "PK-JK",
         "PK",
+        "ne-admin1",
         lambda f: sources.admin1_area(f, "iso_3166_2", frozenset(("PK-JK", "PK-GB"))),
         8000,
         50_000,
@@ -97,6 +118,7 @@ CUTS = (
     Cut(
         "CN-AC",
         "CN",
+        "ne-claims",
         lambda f: sources.claim_line(f, "Indian claim", 77.8),
         0,
         0,
@@ -105,6 +127,7 @@ CUTS = (
     Cut(
         "CN-SH",
         "CN",
+        "ne-claims",
         lambda f: sources.claim_line(f, "Indian claim", 75.98),
         0,
         0,
@@ -113,6 +136,7 @@ CUTS = (
     Cut(
         "IN-AR",
         "IN",
+        "ne-claims",
         lambda f: sources.claim_line(f, "Chinese claim", 92.04),
         0,
         0,
@@ -121,6 +145,7 @@ CUTS = (
     Cut(
         "LB-SF",
         "IL",
+        "shebaa-2007",
         lambda f: sources.sketch("shebaa-farms"),
         0,
         0,
@@ -129,21 +154,57 @@ CUTS = (
     Cut(
         "EG-HT",
         "EG",
+        "halaib-1902",
         lambda f: sources.sketch("halaib"),
         0,
         0,
         ((36.0, 22.4),),
     ),
-    Cut("UA-DN", "UA", lambda f: sources.poly(f, "Ukraine_Donetsk Oblast"), 1500, 20_000),
-    Cut("UA-LH", "UA", lambda f: sources.poly(f, "Ukraine_Luhansk Oblast"), 1500, 20_000),
-    Cut("UA-ZP", "UA", lambda f: sources.poly(f, "Ukraine_Zaporizhia Oblast"), 1500, 20_000),
-    Cut("UA-KS", "UA", lambda f: sources.poly(f, "Ukraine_Kherson Oblast"), 1500, 20_000),
-    Cut("RU-KU", "RU", lambda f: sources.boxes((145.3, 43.3, 149.1, 45.7)), 1, NO_LINE_M),
-    Cut("IR-AT", "IR", lambda f: sources.boxes((54.9, 25.8, 55.4, 26.35)), 1, NO_LINE_M),
-    Cut("CN-PA", "CN", lambda f: sources.boxes((111.0, 15.5, 113.0, 17.3)), 1, NO_LINE_M),
+    Cut(
+        "UA-DN",
+        "UA",
+        "omim-2020",
+        lambda f: sources.poly(f, "Ukraine_Donetsk Oblast"),
+        1500,
+        20_000,
+    ),
+    Cut(
+        "UA-LH",
+        "UA",
+        "omim-2020",
+        lambda f: sources.poly(f, "Ukraine_Luhansk Oblast"),
+        1500,
+        20_000,
+    ),
+    Cut(
+        "UA-ZP",
+        "UA",
+        "omim-2020",
+        lambda f: sources.poly(f, "Ukraine_Zaporizhia Oblast"),
+        1500,
+        20_000,
+    ),
+    Cut(
+        "UA-KS",
+        "UA",
+        "omim-2020",
+        lambda f: sources.poly(f, "Ukraine_Kherson Oblast"),
+        1500,
+        20_000,
+    ),
+    Cut(
+        "RU-KU", "RU", "map-edge", lambda f: sources.boxes((145.3, 43.3, 149.1, 45.7)), 1, NO_LINE_M
+    ),
+    Cut(
+        "IR-AT", "IR", "map-edge", lambda f: sources.boxes((54.9, 25.8, 55.4, 26.35)), 1, NO_LINE_M
+    ),
+    Cut(
+        "CN-PA", "CN", "map-edge", lambda f: sources.boxes((111.0, 15.5, 113.0, 17.3)), 1, NO_LINE_M
+    ),
     Cut(
         "ES-CM",
         "ES",
+        "map-edge",
         lambda f: sources.boxes((-5.4, 35.85, -5.25, 35.93), (-2.98, 35.25, -2.9, 35.33)),
         1,
         NO_LINE_M,

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely import MultiLineString, Polygon
 
+    from tools.borders.origins import Drawn
     from tools.borders.sources import Zone
     from tools.borders.status import Status
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 OUTSIDE = 0
 EDGE_X, EDGE_Y = 180_000_000, 90_000_000
+KINDS = ("sea", "coast", "land")  # by how many of the two faces are land
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,8 @@ class Arc:
     kind
         ``land`` between land and land, ``coast`` between land and sea, ``sea`` between sea and
         sea, ``cut`` on the edge of the map (longitude 180, latitude 90).
+    origin
+        Id of the source that drew it, see `tools.borders.origins`.
     points
         Shape (n, 2), microdegrees.
     """
@@ -55,6 +59,7 @@ class Arc:
     left: int
     right: int
     kind: str
+    origin: str
     points: NDArray[np.int32]
 
 
@@ -102,7 +107,9 @@ def covering(spots: NDArray[np.float64], areas: Sequence[Polygon]) -> Iterator[N
         yield near[shapely.contains_xy(area, spots[near, 0], spots[near, 1])]
 
 
-def arcs(faces: NDArray[np.object_], rows: NDArray[np.intp], land: Sequence[bool]) -> Iterator[Arc]:
+def arcs(
+    faces: NDArray[np.object_], rows: NDArray[np.intp], land: Sequence[bool], drawn: Drawn
+) -> Iterator[Arc]:
     """
     Yield the arcs between faces of different rows.
 
@@ -114,6 +121,8 @@ def arcs(faces: NDArray[np.object_], rows: NDArray[np.intp], land: Sequence[bool
         Row of each face, 1 and more; `OUTSIDE` is what no row covers.
     land
         For each row, starting with `OUTSIDE`, whether it is land.
+    drawn
+        Tells the source of each segment.
     """
     pieces, left = [], []
     for face, row in zip(shapely.orient_polygons(faces), rows, strict=True):
@@ -128,29 +137,36 @@ def arcs(faces: NDArray[np.object_], rows: NDArray[np.intp], land: Sequence[bool
     lefts[group[forward]] = side[forward]
     rights[group[~forward]] = side[~forward]
     differ = lefts != rights
-    yield from _chains(unique[differ], lefts[differ], rights[differ], np.asarray(land))
+    yield from _chains(unique[differ], lefts[differ], rights[differ], np.asarray(land), drawn)
 
 
 def _chains(
-    segments: Segments, left: NDArray[np.intp], right: NDArray[np.intp], land: NDArray[np.bool_]
+    segments: Segments,
+    left: NDArray[np.intp],
+    right: NDArray[np.intp],
+    land: NDArray[np.bool_],
+    drawn: Drawn,
 ) -> Iterator[Arc]:
-    """Yield arcs: segments with the same faces on both sides, joined end to end."""
+    """Yield arcs: segments of one source with the same faces on both sides, joined end to end."""
     swap = left > right
     segments = np.where(swap[:, None], segments[:, [2, 3, 0, 1]], segments)
     left, right = np.minimum(left, right), np.maximum(left, right)
-    edge = _on_edge(segments)
+    kind = np.array(KINDS)[land[left].astype(int) + land[right]]
+    kind[_on_edge(segments)] = "cut"
+    origin = drawn.origins(segments, kind)
     junctions = _junctions(segments)
-    order = np.lexsort((edge, right, left))
-    keys = np.column_stack([left, right, edge])[order]
-    breaks = np.flatnonzero((keys[1:] != keys[:-1]).any(axis=1)) + 1
+    numbers = [np.unique(names, return_inverse=True)[1] for names in (kind, origin)]
+    keys = np.column_stack([left, right, *numbers])
+    order = np.lexsort(keys.T[::-1])
+    breaks = np.flatnonzero((keys[order][1:] != keys[order][:-1]).any(axis=1)) + 1
     for chosen in np.split(order, breaks):
-        a, b, on_edge = int(left[chosen[0]]), int(right[chosen[0]]), bool(edge[chosen[0]])
-        kind = "cut" if on_edge else ("sea", "coast", "land")[int(land[a]) + int(land[b])]
+        one = chosen[0]
         lines = shapely.linestrings(segments[chosen].reshape(-1, 2, 2).astype(float))
         merged = shapely.line_merge(shapely.multilinestrings(lines), directed=True)
         for line in shapely.get_parts(merged):
             points = np.rint(shapely.get_coordinates(line)).astype(np.int32)
-            yield from (Arc(a, b, kind, part) for part in _split(points, junctions))
+            for part in _split(points, junctions):
+                yield Arc(int(left[one]), int(right[one]), str(kind[one]), str(origin[one]), part)
 
 
 def _junctions(segments: Segments) -> NDArray[np.int64]:

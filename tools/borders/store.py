@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
+from dataclasses import astuple
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from geo.zones.arcs import encode
+from tools.borders.origins import ORIGINS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,8 +32,12 @@ create table names (code text primary key, name text not null) without rowid;
 create table faces (
     id integer primary key, code text not null, land integer not null, holder text not null,
     claimants text not null, recognised text not null, areas text not null);
+create table origins (
+    id text primary key, title text not null, date text not null, licence text not null,
+    worth text not null);
 create table packs (
     id integer primary key, left integer not null, right integer not null, kind text not null,
+    origin text not null references origins (id),
     west integer not null, south integer not null, east integer not null, north integer not null,
     arcs blob not null);
 create index packs_left on packs (left);
@@ -53,8 +59,9 @@ def write(
         db.executemany("insert into meta values (?, ?)", sorted(meta.items()))
         db.executemany("insert into names values (?, ?)", sorted(names.items()))
         db.executemany("insert into faces values (?, ?, ?, ?, ?, ?, ?)", map(_face, faces))
+        db.executemany("insert into origins values (?, ?, ?, ?, ?)", map(astuple, ORIGINS))
         db.executemany(
-            "insert into packs values (null, ?, ?, ?, ?, ?, ?, ?, ?)", sorted(_packs(arcs))
+            "insert into packs values (null, ?, ?, ?, ?, ?, ?, ?, ?, ?)", sorted(_packs(arcs))
         )
     with sqlite3.connect(path) as db:
         db.execute("vacuum")
@@ -68,17 +75,17 @@ def _face(face: FaceRow) -> tuple[int, str, int, str, str, str, str]:
     return (face.id, status.code, int(face.land), status.holder, claimants, recognised, areas)
 
 
-def _packs(arcs: Iterable[Arc]) -> Iterator[tuple[int, int, str, int, int, int, int, bytes]]:
-    """Yield rows of packs: arcs of one pair of faces that lie near each other."""
-    groups: dict[tuple[int, int, str], list[Points]] = defaultdict(list)
+def _packs(arcs: Iterable[Arc]) -> Iterator[tuple[int, int, str, str, int, int, int, int, bytes]]:
+    """Yield rows of packs: arcs of one pair of faces and one source that lie near each other."""
+    groups: dict[tuple[int, int, str, str], list[Points]] = defaultdict(list)
     for arc in arcs:
-        groups[arc.left, arc.right, arc.kind].extend(_cut(arc.points))
-    for (left, right, kind), lines in groups.items():
+        groups[arc.left, arc.right, arc.kind, arc.origin].extend(_cut(arc.points))
+    for key, lines in groups.items():
         for pack in _bundles(lines):
             low = np.min([line.min(axis=0) for line in pack], axis=0)
             high = np.max([line.max(axis=0) for line in pack], axis=0)
             box = (int(low[0]), int(low[1]), int(high[0]), int(high[1]))
-            yield (left, right, kind, *box, encode(pack))
+            yield (*key, *box, encode(pack))
 
 
 def _cut(points: Points) -> Iterator[Points]:
