@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from geo.zones.far import nearest_by_geodesic
 from geo.zones.lines import Runs, densify
 from geo.zones.sphere import GEOD, Floats
-from geo.zones.tree import Edges
+from geo.zones.tree import LONGEST_CHORD_M, Edges
 
 _NOTABLE = 1e-6  # of the distance: points that are farther off are not yet settled
 _SLIDES = 8
@@ -15,7 +16,7 @@ _STEEP = 1e-4  # sine of the angle between two parts of a line that still have a
 
 class NearestLine:
     """
-    Nearest points of runs of coordinates, by chord, measured along the geodesic.
+    Nearest points of runs of coordinates, measured along the geodesic.
 
     Parameters
     ----------
@@ -26,15 +27,24 @@ class NearestLine:
         ``step_m² / 51,000 km``, which can make the wrong one of two edges seem nearer.
     bend_m
         How far a chord may leave an edge that is straight in longitude and latitude, metres.
+    trusted_m
+        Beyond so long a chord the nearest point is looked for by geodesic, not by chord.
     """
 
-    def __init__(self, runs: Runs, step_m: float, bend_m: float) -> None:
+    def __init__(
+        self, runs: Runs, step_m: float, bend_m: float, trusted_m: float = LONGEST_CHORD_M
+    ) -> None:
         self.bend_m = bend_m
+        self.trusted_m = trusted_m
         self.edges = Edges.of(densify(runs, step_m, bend_m))
 
     def nearest(self, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
         """Return the nearest point of the line to each place, (n, 2), and how far it is, (n,)."""
-        return self.edges.distances_m(lon, lat)
+        feet, away_m, edge = self.edges.distances_m(lon, lat, self.trusted_m)
+        far = np.flatnonzero(np.isnan(away_m))
+        if len(far):
+            feet[far], away_m[far] = nearest_by_geodesic(self.edges, lon[far], lat[far], edge[far])
+        return feet, away_m
 
     def distances_m(self, lon: Floats, lat: Floats) -> Floats:
         """Return the geodesic distance of each place to the line, metres, shape (n,)."""

@@ -20,6 +20,7 @@ Shapes = NDArray[np.object_]  # shapely geometries
 GEOD = Geod(ellps="WGS84")
 SEMI_MAJOR_M = 6_378_137.0
 FLATTENING = 1 / 298.257223563
+SEMI_MINOR_M = SEMI_MAJOR_M * (1 - FLATTENING)
 MEAN_RADIUS_M = 6_371_008.8
 DEGREE_M = 111_320.0  # one degree of longitude on the equator
 LEAST_DEGREE_M = 110_500.0  # no degree of latitude is shorter

@@ -14,7 +14,7 @@ import numpy as np
 
 from geo.zones.compiled import compiled, in_shares
 from geo.zones.lines import Runs
-from geo.zones.sphere import ECCENTRICITY2, SEMI_MAJOR_M, Floats, Ints, geodesic_m, to_ecef
+from geo.zones.sphere import ECCENTRICITY2, SEMI_MAJOR_M, Floats, Ints, to_ecef
 
 LONGEST_CHORD_M = 1_100_000.0
 LEAF = 4
@@ -215,8 +215,10 @@ def _distances_m(
     lat: Floats,
     feet: Floats,
     away_m: Floats,
+    found: Ints,
+    trusted_m: float,
 ) -> None:
-    """Write the foot of each place and its distance, NaN where a chord does not tell it."""
+    """Write edge, foot and distance of each place, NaN where the chord is longer than trusted."""
     stack = np.empty(DEPTH, np.int64)
     edge = 0
     for i in range(len(lon)):
@@ -225,7 +227,8 @@ def _distances_m(
         for k in range(2):
             feet[i, k] = from_lonlat[edge, k] + (to_lonlat[edge, k] - from_lonlat[edge, k]) * share
         chord, away = chord_m(*ecef_of(feet[i, 0], feet[i, 1]), x, y, z)
-        away_m[i] = away if chord <= LONGEST_CHORD_M else np.nan
+        found[i] = edge
+        away_m[i] = away if chord <= trusted_m else np.nan
 
 
 def _neighbours_together(runs: Runs) -> Runs:
@@ -303,19 +306,24 @@ class Edges:
         return cls(start, end, xy[first], xy[last], _before(run[first], start, end),
                    boxes_of(start, end))  # fmt: skip
 
-    def distances_m(self, lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
-        """Return the nearest point to each place, shape (n, 2), and how far it is in metres."""
+    def distances_m(
+        self, lon: Floats, lat: Floats, trusted_m: float = LONGEST_CHORD_M
+    ) -> tuple[Floats, Floats, Ints]:
+        """
+        Return the nearest point to each place by chord, its distance in metres, and its edge.
+
+        Shapes (n, 2), (n,) and (n,); the distance is NaN where the chord is longer than trusted.
+        """
         lon, lat = np.ascontiguousarray(lon, np.float64), np.ascontiguousarray(lat, np.float64)
         feet, away_m = np.empty((len(lon), 2)), np.empty(len(lon))
+        found = np.empty(len(lon), np.int64)
 
         def measure(first: int, last: int) -> None:
             rows = slice(first, last)
             _distances_m(
                 self.start, self.end, self.boxes, self.from_lonlat, self.to_lonlat,
-                lon[rows], lat[rows], feet[rows], away_m[rows],
+                lon[rows], lat[rows], feet[rows], away_m[rows], found[rows], trusted_m,
             )  # fmt: skip
 
         in_shares(len(lon), measure)
-        far = np.flatnonzero(np.isnan(away_m))
-        away_m[far] = geodesic_m(feet[far, 0], feet[far, 1], lon[far], lat[far])
-        return feet, away_m
+        return feet, away_m, found
