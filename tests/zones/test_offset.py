@@ -52,7 +52,7 @@ def test_nearest_edge_is_that_of_all_edges():
     tracks = rng.uniform((10, 40), (12, 42), (40, 1, 2)) + rng.normal(0, 0.05, (40, 9, 2))
     edges = Edges.of(runs_of(MultiLineString(list(tracks))))
     places = rng.uniform((9, 39), (13, 43), (200, 2))
-    _, away = edges.distances_m(*places.T)
+    _, away, _ = edges.distances_m(*places.T)
     wanted = Truth(MultiLineString(list(tracks)), 1_000).distances_m(places)
     assert away == pytest.approx(wanted, abs=0.5)
 
