@@ -58,7 +58,7 @@ def test_nearest_edge_is_that_of_all_edges():
 
 
 def test_tree_of_one_point():
-    _, away = Edges.of(runs_of(Point(5, 50))).distances_m(np.array([5.0]), np.array([51.0]))
+    _, away, _ = Edges.of(runs_of(Point(5, 50))).distances_m(np.array([5.0]), np.array([51.0]))
     assert away[0] == pytest.approx(GEOD.inv(5, 50, 5, 51)[2], abs=1e-6)
 
 
