@@ -14,17 +14,17 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Pt
 
 from geo.export.brief import one_line
+from geo.export.freeform import add_freeform
+from geo.export.ground import add_ground
 from geo.export.shapestyle import plain, rgb, see_through
 from geo.export.zoneshapes import add_zone
 from geo.maps.basemap import polygons
 from geo.maps.graticule import GRID
-from geo.maps.ground import BORDER, COAST, LAND, PLAIN, SEA, covered
+from geo.maps.ground import BORDER, covered
 from geo.maps.pen import INK, NAVY
 from geo.maps.style import hatch_of, hatches, shown_zones
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
     from pptx.shapes.autoshape import Shape
@@ -56,9 +56,7 @@ class Drawing:
         """Draw ground, zones, borders and marks, in this order."""
         box = axes.get_window_extent()
         self.corner = (float(box.x0), float(box.y0))
-        self.area(self.frame.rectangle, "#FFFFFF" if self.frame.world else SEA, "Sea")
-        for geometry, color, name in self._ground(basemap):
-            self.area(geometry, color, name, line=COAST)
+        add_ground(self, basemap, analysis.zones)
         self._grid(axes)
         known = hatches(analysis.zones)
         for number, zone in sorted(shown_zones(analysis.zones), key=lambda z: -z[1].area_km2):
@@ -74,25 +72,6 @@ class Drawing:
         self._leaders(axes)
         self._windows(axes)
         self.marks(axes)
-
-    def _ground(self, basemap: Basemap) -> Iterable[tuple[BaseGeometry, str, str]]:
-        """Yield land and lakes in the plane."""
-        plane = self.frame.plane
-        land = plane(basemap.land)
-        if not covered(self.frame, basemap):
-            boxes = shapely.union_all([plane(shapely.box(*b)) for b in basemap.boxes])
-            rest = shapely.difference(plane(basemap.overview.land), boxes)
-            land = shapely.union_all([land, rest])
-        if self.frame.world:
-            west, south, east, north = self.frame.window
-            yield (
-                plane(shapely.segmentize(shapely.box(west, south, east, north), 1.0)),
-                SEA,
-                "Globe",
-            )
-        yield land, PLAIN if basemap.focus.is_empty else LAND, "Land"
-        yield plane(basemap.focus), PLAIN, "Land in focus"
-        yield plane(basemap.lakes), SEA, "Lakes"
 
     def _emu(self, plane: Points) -> list[tuple[int, int]]:
         """Return points of the plane as units of the slide, downwards."""
@@ -214,12 +193,7 @@ class Drawing:
         found = [self._emu(path) for path in paths if len(path) > 1]
         if not found:
             return None
-        builder = self.slide.shapes.build_freeform(*found[0][0], scale=1.0)
-        for index, points in enumerate(found):
-            if index:
-                builder.move_to(*points[0])
-            builder.add_line_segments(points[1:], close=close)
-        shape = builder.convert_to_shape()
+        shape = add_freeform(self.slide, found, close=close)
         shape.name = one_line(name)
         shape._element.nvSpPr.cNvPr.set("descr", one_line(name))
         return plain(shape)

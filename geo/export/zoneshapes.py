@@ -13,7 +13,7 @@ from geo.export.shapestyle import NAMESPACE
 from geo.maps.fading import AT_EDGE
 from geo.maps.style import fill_opacity, is_region, style_of
 from geo.maps.words import zone_label
-from geo.maps.zoning import BAND_OPACITY, BAND_PT, REGION_SHARE, zone_edges
+from geo.maps.zoning import BAND_OPACITY, BAND_PT, REGION_SHARE, is_fine, zone_edges
 
 if TYPE_CHECKING:
     from pptx.shapes.autoshape import Shape
@@ -33,7 +33,8 @@ def add_zone(drawing: Drawing, number: int, zone: Zone, hatch: str) -> None:
     Add a zone to a slide.
 
     One that lies whole on the map is one shape with its own edge. Of one that the map cuts, or
-    whose words leave an edge open, the edge is a shape of its own: the cut is none.
+    whose words leave an edge open, the edge is a shape of its own: the cut is none. So it is along
+    a coast of fjords, where the edge is drawn more plainly than the area.
     """
     style, area = style_of(zone), drawing.frame.plane(zone.geometry)
     if area.is_empty:
@@ -50,7 +51,7 @@ def add_zone(drawing: Drawing, number: int, zone: Zone, hatch: str) -> None:
             0.5,
             hatch.startswith("."),
         )
-    whole = not zone.fades and not _is_cut(drawing, area)
+    whole = not zone.fades and not _is_cut(drawing, area) and not is_fine(zone.geometry)
     opacity = fill_opacity(zone) * (REGION_SHARE if is_region(zone) else 1.0)
     shape = drawing.area(
         area, style.color, f"Zone {zone.named(number)}: {zone_label(zone.constraint)}", opacity=opacity,

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 INK, SOFT, NAVY, RULE = "#1F2930", "#55606A", "#12263A", "#C9CFD4"
 LEADING = 1.36
+LETTER_EM = 0.5  # width of a letter, about
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +76,26 @@ class Pen:
     def rows(self, text: str, kind: Type, indent: float = 0.0, most: int = 99) -> list[str]:
         """Break text into lines that fit the column, `most` at most; what is over ends in "…"."""
         room = self.right - self.left - indent
-        found, line = [], ""
-        for word in printable(text).split(" "):
-            joined = f"{line} {word}".strip()
-            if self.width(joined, kind) <= room:
-                line = joined
-                continue
-            if line:
-                found.append(line)
-            line = self.cut(word, kind, room)
-        found += [line] if line else []
+        found, words = [], [w for w in printable(text).split(" ") if w]
+        while words:
+            fitting = self._fitting(words, kind, room)
+            found.append(" ".join(words[:fitting]) if fitting else self.cut(words[0], kind, room))
+            words = words[max(fitting, 1) :]
         if len(found) > most:
             found = [*found[: most - 1], self._ended(found[most - 1], kind, room)]
         return found
+
+    def _fitting(self, words: list[str], kind: Type, room: float) -> int:
+        """Return how many of some words fit in a line, from a guess: measuring takes time."""
+        letters, count = room / self.px(kind.size * LETTER_EM), 0
+        while count < len(words) and letters > len(words[count]):
+            letters -= len(words[count]) + 1
+            count += 1
+        while count < len(words) and self.width(" ".join(words[: count + 1]), kind) <= room:
+            count += 1
+        while count and self.width(" ".join(words[:count]), kind) > room:
+            count -= 1
+        return count
 
     def _ended(self, row: str, kind: Type, room: float) -> str:
         """Mark a line as one that goes on, whole words kept where it has several."""

@@ -93,7 +93,7 @@ def zone_edges(frame: Frame, zone: Zone) -> tuple[BaseGeometry, BaseGeometry]:
 def _smoothed(frame: Frame, geometry: BaseGeometry) -> BaseGeometry:
     """Close inlets narrower than the edge of a zone is drawn, or a coast of fjords is one blot."""
     whole = _uncut(geometry)
-    if whole is None or shapely.get_num_coordinates(geometry) < MANY:
+    if whole is None or not is_fine(geometry):
         return geometry
     reach = INLET_PX * frame.metres_px / METRES_DEG
     _, south, _, north = geometry.bounds
@@ -105,6 +105,11 @@ def _smoothed(frame: Frame, geometry: BaseGeometry) -> BaseGeometry:
     flat = shapely.simplify(shapely.transform(whole, scaled(squeeze)), reach / 4)
     closed = shapely.buffer(shapely.buffer(flat, reach, quad_segs=2), -reach, quad_segs=2)
     return geometry if closed.is_empty else _recut(shapely.transform(closed, scaled(1 / squeeze)))
+
+
+def is_fine(geometry: BaseGeometry) -> bool:
+    """Tell whether an area has so many points that its edge may be a blot on a map."""
+    return bool(shapely.get_num_coordinates(geometry) >= MANY)
 
 
 def _uncut(geometry: BaseGeometry) -> BaseGeometry | None:

@@ -26,6 +26,8 @@ from geo.places.layout import CITY
 from geo.settings import Settings
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shapely.geometry.base import BaseGeometry
 
     from geo.maps.basemap import Box, Overview
@@ -33,7 +35,10 @@ if TYPE_CHECKING:
     from geo.places.gazetteer import Gazetteer
     from geo.zones.borders import Borders
 
+    Row = tuple[str, str, str, BaseGeometry]
+
 LARGEST_DEG2 = 700.0  # a box beyond this is seen from so far that the overview will do
+FAR_DEG = 24.0  # height of a printed view on which the overview, true to 0.015 degrees, will do
 MARGIN = 0.15  # of its size, around each zone
 LEAST_MARGIN_DEG = 0.3
 VERTEX_DEG = 2e-5  # 2 m: what lines may lose on a map that is looked at from near
@@ -77,23 +82,22 @@ def basemap(analysis: Analysis, view: tuple[Box, ...] = ()) -> Basemap:
     Parameters
     ----------
     view
-        The boxes that a printed map shows, degrees: drawn exactly where they are not too large,
-        instead of those around the zones.
+        The boxes that a printed map shows, degrees: drawn exactly instead of those around the
+        zones; if they are too large, what of these they show; not at all from afar.
 
     Raises
     ------
     DataFileError
         If the borders, the gazetteer or the overview cannot be read.
     """
-    small = sum(map(_area, view)) <= LARGEST_DEG2
-    boxes = view if view and small else detail_boxes(analysis)
+    boxes = _seen(analysis, view) if view else detail_boxes(analysis)
     across = PRINTED_ACROSS if view else VERTICES_ACROSS
     under = [_under(box, across) for box in boxes]
     borders_, inner, coast = (
         MultiLineString([line for part in under for line in part.lines[kind]])
         for kind in ("land", "inner", "coast")
     )
-    around = [] if view else [_around(_grown(view_box(analysis), 0.1))]
+    around = [] if boxes and view else list(map(_around, view or [_first_view(analysis)]))
     hosts = [part for code in _hosts(analysis) for part in polygons(borders().land(code))]
     return Basemap(
         overview(),
@@ -107,6 +111,16 @@ def basemap(analysis: Analysis, view: tuple[Box, ...] = ()) -> Basemap:
         tuple(label for names in (*around, *(part.labels for part in under)) for label in names),
         MultiPolygon(hosts),
     )
+
+
+def _seen(analysis: Analysis, view: tuple[Box, ...]) -> tuple[Box, ...]:
+    """Return the boxes to draw from the exact lines on a printed map."""
+    if max(north - south for _, south, _, north in view) > FAR_DEG:
+        return ()
+    if sum(map(_area, view)) <= LARGEST_DEG2:
+        return view
+    shown = shapely.union_all(shapely.box(*np.array(view).T))
+    return tuple(box for box in detail_boxes(analysis) if shown.intersects(shapely.box(*box)))
 
 
 class _Under(NamedTuple):
@@ -126,6 +140,12 @@ def _under(box: Box, across: int) -> _Under:
     return _Under(_lines(box, across), land, _lakes(box), labels)
 
 
+def _first_view(analysis: Analysis) -> Box:
+    """Return the box that a page shows first, and a little around it."""
+    return _grown(view_box(analysis), 0.1)
+
+
+@lru_cache(maxsize=8)
 def _around(box: Box) -> list[Label]:
     """Return the names of a box that is drawn from the overview."""
     return [*area_labels(box, overview().land_in(box)), *town_labels(box)]
@@ -212,17 +232,29 @@ def area_labels(box: Box, land: BaseGeometry) -> list[Label]:
     telling = [r for r in rows if r[3].length > size * (LEAST_SHARE if r[0] == "coast" else 0)]
     if not telling:
         return []
-    points = [_beside(r[3], side * size * 1e-6) for r in telling for side in (1.0, -1.0)]
-    codes = [code for r in telling for code in r[1:3]]
-    found = shapely.STRtree(cells).query(points, predicate="within")
     shapely.prepare(land)
     on_land = shapely.contains(land, shapely.point_on_surface(cells))
     widest: dict[str, BaseGeometry] = {}
-    for point, cell in found.T.tolist():
-        code, area = codes[point], cells[cell]
-        if code and on_land[cell] and (code not in widest or area.area > widest[code].area):
+    for cell, code in _holders(cells, telling, size * 1e-6).items():
+        area = cells[cell]
+        if on_land[cell] and (code not in widest or area.area > widest[code].area):
             widest[code] = area
     return [_area_label(code, cell, size) for code, cell in widest.items()]
+
+
+def _holders(
+    cells: Sequence[BaseGeometry], rows: Sequence[Row], offset_deg: float
+) -> dict[int, str]:
+    """Return who has each cell: of lines that tell differently, the longer are right."""
+    points = [_beside(row[3], side * offset_deg) for row in rows for side in (1.0, -1.0)]
+    told: dict[int, dict[str, float]] = {}
+    for point, cell in shapely.STRtree(cells).query(points, predicate="within").T.tolist():
+        _, left, right, line = rows[point // 2]
+        code = right if point % 2 else left
+        if code:
+            votes = told.setdefault(cell, {})
+            votes[code] = votes.get(code, 0.0) + line.length
+    return {cell: max(votes, key=lambda code: votes[code]) for cell, votes in told.items()}
 
 
 def _beside(line: BaseGeometry, offset_deg: float) -> shapely.Point:

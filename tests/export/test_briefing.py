@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 
 import docx
+import numpy as np
 import pytest
 import shapely
+from lxml import etree
 from maps.kinds import REPORTS
 from maps.pictures import assert_as_before
 from maps.sheets import assert_clear, texts
@@ -28,12 +30,14 @@ from geo.export.briefing import (
     sheet_of,
 )
 from geo.export.formats import export
+from geo.export.freeform import add_freeform
 from geo.export.hatching import hatch_lines
 from geo.export.markdown import escaped, markdown
 from geo.export.smallprint import borders_note, checksum, map_id
 from geo.maps.basemap import Basemap, Label, Overview
 from geo.maps.briefing import save
 from geo.maps.sheet import PAPERS
+from geo.maps.zoning import MANY
 from geo.model import Compliance, Document, Fade, Relation, Status
 from geo.pipeline import read
 from geo.ui.basemap import basemap
@@ -180,6 +184,43 @@ def test_the_second_slide_has_what_the_map_has():
     text = "\n".join(s.text_frame.text for s in second.shapes if s.has_text_frame)
     for part in ("■ 1. 60 km from Goma", "“The rebels demanded that", "EXERCISE"):
         assert part in text, part
+
+
+def test_the_second_slide_lightens_the_sea_under_a_zone_as_the_map_does():
+    deck = Presentation(io.BytesIO(brief(told("ocean"), OPTIONS, basemap, "pptx")))
+    names = [shape.name for shape in deck.slides[1].shapes]
+    zone = next(name for name in names if name.startswith("Zone 1:"))
+    order = ("Sea", "Sea under zone 1", "Land", "Graticule", zone)
+    assert [names.index(name) for name in order] == sorted(names.index(name) for name in order)
+    sea = deck.slides[1].shapes[names.index("Sea under zone 1")]
+    assert str(sea.fill.fore_color.rgb) == "FFFFFF"
+    assert sea.width == pytest.approx(deck.slides[1].shapes[names.index(zone)].width, rel=0.02)
+    inland = Presentation(io.BytesIO(brief(told("tiny"), OPTIONS, basemap, "pptx")))
+    assert "Sea under zone 1" not in [shape.name for shape in inland.slides[1].shapes]
+
+
+def test_the_edge_along_a_coast_of_fjords_is_a_shape_of_its_own(analysis):
+    turns = np.linspace(0, 2 * np.pi, 2 * MANY)
+    reach = np.where(np.arange(2 * MANY) % 2, 0.5, 0.45)  # teeth finer than the edge is wide
+    ring = np.column_stack([36 + reach * np.cos(turns), 32.5 + reach * np.sin(turns)])
+    rough = replace(analysis.zones[0], geometry=shapely.Polygon(ring))
+    deck = Presentation(io.BytesIO(brief(replace(analysis, zones=(rough,)), OPTIONS, bare, "pptx")))
+    shapes = {shape.name: shape for shape in deck.slides[1].shapes}
+    area = next(shape for name, shape in shapes.items() if name.startswith("Zone 1:"))
+    assert area.line.fill.type == MSO_FILL.BACKGROUND
+    assert shapes["Edge of zone 1"]._element.xml.count("<a:lnTo>") < MANY / 4
+
+
+def test_a_shape_of_many_points_is_what_python_pptx_makes_of_them():
+    paths = [[(5, 7), (105, 9), (50, 80)], [(20, 20), (30, 20), (25, -3)]]
+    slide = Presentation().slides.add_slide(Presentation().slide_layouts[6])
+    ours = add_freeform(slide, paths, close=True)
+    builder = slide.shapes.build_freeform(*paths[0][0], scale=1.0)
+    builder.add_line_segments(paths[0][1:])
+    builder.move_to(*paths[1][0])
+    builder.add_line_segments(paths[1][1:])
+    theirs = builder.convert_to_shape()
+    assert etree.tostring(ours._element.spPr) == etree.tostring(theirs._element.spPr)
 
 
 def test_an_edge_left_open_fades_in_the_shape_itself_and_a_cut_is_no_edge(analysis):

@@ -8,7 +8,7 @@ import shapely
 from geo.maps.basemap import Basemap
 from geo.model import Analysis, Document
 from geo.pipeline import read
-from geo.ui.basemap import LARGEST_DEG2, basemap, detail_boxes
+from geo.ui.basemap import LARGEST_DEG2, basemap, borders, detail_boxes
 
 TEXT = "Iranian forces must stay 5 km from the Israeli border inside Syria, Russia said."
 METRE_DEG = 1 / 111_000
@@ -83,3 +83,25 @@ def test_a_report_without_zones_or_places_still_has_a_base_map():
     ground = basemap(Analysis(Document("empty", "Nothing here.")))
     assert ground.boxes == ()
     assert ground.overview.land.area > 10_000
+
+
+def test_a_country_is_named_in_its_own_land(analysis):
+    box = (4.6, 44.6, 10.7, 47.9)  # around Mont Blanc, where short lines tell otherwise
+    known = {label.text: label for label in basemap(analysis, (box,)).labels}
+    for name, code in (("Italy", "IT"), ("France", "FR"), ("Switzerland", "CH")):
+        at = known[name]
+        assert shapely.contains_xy(borders().land(code), at.lon, at.lat), name
+
+
+def test_a_map_seen_from_afar_is_drawn_from_the_overview_and_names_what_it_shows(analysis):
+    far = basemap(analysis, ((-80.0, -60.0, -50.0, -30.0),))
+    assert far.boxes == ()
+    assert far.land.is_empty
+    assert {"Argentina", "Chile"} <= {label.text for label in far.labels}
+
+
+def test_a_wide_view_has_the_exact_lines_of_the_zones_in_it_alone(analysis):
+    far = box_zone(analysis, 100, 33, 101, 34)
+    both = Analysis(analysis.document, zones=(*analysis.zones, far))
+    (only,) = basemap(both, ((20.0, 25.0, 60.0, 45.0),)).boxes
+    assert shapely.box(*only).contains(analysis.zones[0].geometry)
