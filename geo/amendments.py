@@ -235,6 +235,9 @@ def _values(rule: Constraint, amendment: Amendment) -> tuple[str, dict[str, Any]
             return "distance", {"distance": distance, "relation": relation}
         case SetHost(host=host):
             return "host", {"host": host, "host_found_by": ANALYST if host else ""}
+        case SetCompliance(compliance=compliance):  # and no sentence says so any more
+            unsaid = {"compliance_span": None, "compliance_quote": ""}
+            return "compliance", {"compliance": compliance, **unsaid}
         case SetDates(date=date, until=until):
             return "date", {"date": date, "until": until}
         case RejectRule() | AddRule():  # they do not change a rule

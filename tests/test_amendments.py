@@ -23,6 +23,7 @@ from geo.amendments import (
     match,
 )
 from geo.export.geojson import to_geojson
+from geo.maps.kept import kept_words
 from geo.maps.words import zone_label
 from geo.model import (
     Compliance,
@@ -98,6 +99,19 @@ def test_each_part_can_be_changed(rule, amendment, attribute):
     zone = zone_of([change])
     assert getattr(zone.constraint, attribute) == getattr(change, attribute)
     assert zone.constraint.edited == (attribute,)
+
+
+def test_what_the_analyst_says_of_compliance_is_no_sentence_of_the_report(plain):
+    told = "Troops must stay 5 km from Luhansk. The order has been ignored."
+    document = Document("told", told)
+    (zone,) = read(document).zones
+    assert zone.constraint.compliance_quote == "The order has been ignored."
+    change = SetCompliance(zone.constraint.id, Compliance.OBSERVED)
+    (zone,) = read(document, None, (), [change]).zones
+    rule = zone.constraint
+    assert (rule.compliance, rule.compliance_quote) == (Compliance.OBSERVED, "")
+    assert rule.compliance_span is None
+    assert kept_words(rule) == "observed, as the analyst has it"
 
 
 def test_a_zone_beyond_a_distance_is_the_rest_of_its_host(plain, rule):

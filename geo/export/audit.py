@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from geo.export.explain import plain
 from geo.export.geometry import geometry_json
+from geo.maps.kept import kept_words
 from geo.maps.words import EFFECTS, binds, degrees_words, reference_words, zone_label
-from geo.model import Compliance, Role
+from geo.model import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -131,8 +132,9 @@ def _understood(analysis: Analysis, rule: Constraint) -> Iterator[tuple[str, str
     yield "binds", binds(rule)
     yield "rule", EFFECTS[rule.effect] + (", with reserve" if rule.hedged else "")
     yield "status", rule.status.value.replace("_", " ")
-    if rule.compliance is not Compliance.UNKNOWN:
-        yield "kept", rule.compliance.value
+    if kept := kept_words(rule):
+        place = rule.compliance_span
+        yield "kept", kept + (f" (characters {place.start}–{place.end})" if place else "")
     yield "said by", rule.source
     yield "dates", rule.date + (f" until {rule.until}" if rule.until else "")
     yield "confidence", f"{rule.confidence:.0%}"

@@ -10,6 +10,7 @@ from geo.export.briefing import suggested
 from geo.export.credits import credits_for
 from geo.export.facts import Facts, facts_of
 from geo.export.smallprint import DISCLAIMER, checksum, map_id, reading_words
+from geo.maps.kept import SAID, kept_quote
 from geo.maps.popup import area_words
 from geo.maps.scene import Pin, as_told
 from geo.maps.style import is_violated, style_of
@@ -143,7 +144,7 @@ def _zone(
     """Yield one zone: what is claimed, by whom, where, and what lies in it."""
     rule = zone.constraint
     yield Block("subheading", f"{zone.named(number)}. {zone_label(rule)}")
-    yield from _claim(rule, style_of(zone).label, broken=is_violated(zone))
+    yield from _claim(rule, style_of(zone).label)
     yield Block("item", area_words(zone.area_km2), "Area")
     yield Block("item", _made(zone, options), "Made by")
     if zone.differs_km2:
@@ -169,11 +170,15 @@ def _zone(
         near = [f"{n.name} ({kilometres(n.distance_m)})" for n in facts.near]
         yield Block("item", join(near), "Nearest towns outside")
     yield Block("quote", f"“{rule.quote}”", rule.source or fallback)
+    if said := kept_quote(rule):
+        yield Block("quote", f"“{said}”", SAID[rule.compliance].capitalize())
 
 
-def _claim(rule: Constraint, standing: str, *, broken: bool) -> Iterator[Block]:
+def _claim(rule: Constraint, standing: str) -> Iterator[Block]:
     """Yield what a rule says, of whom, and who says so."""
-    yield Block("item", standing + (", said to be broken" if broken else ""), "Standing")
+    said = f", {SAID[rule.compliance]}" if rule.compliance in SAID else ""
+    by = " by the analyst" if said and "compliance" in rule.edited else ""
+    yield Block("item", standing + said + by, "Standing")
     yield Block("item", _ruled(rule), "Rule")
     words = distance_words(rule.distance)
     if rule.distance is not None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.errors import ExportError
 from geo.export.smallprint import UNKNOWN, map_id, notes
+from geo.maps.kept import SAID, kept_quote
 from geo.maps.scene import as_told
 from geo.maps.sheet import Quote, Sheet, paper_of
 from geo.maps.style import shown_zones
@@ -16,14 +17,14 @@ from geo.maps.words import rule_words, zone_label
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from matplotlib.figure import Figure
 
     from geo.maps.basemap import Basemap, Box
     from geo.maps.layout import Layout
     from geo.maps.plates import Plate
-    from geo.model import Analysis, Unresolved
+    from geo.model import Analysis, Compliance, Unresolved, Zone
 
     Ground = Callable[[Analysis, tuple[Box, ...]], Basemap]
 
@@ -134,7 +135,17 @@ def _quotes(analysis: Analysis) -> tuple[Quote, ...]:
         numbers.setdefault(text, []).append(zone.named(number))
         sources.setdefault(text, zone.constraint.source)
     fallback = analysis.document.source
-    return tuple(Quote(t, sources[t] or fallback, tuple(n)) for t, n in numbers.items())
+    told = [Quote(t, sources[t] or fallback, tuple(n)) for t, n in numbers.items()]
+    return (*told, *_kept(drawn))
+
+
+def _kept(drawn: Iterable[tuple[int, Zone]]) -> list[Quote]:
+    """Return the sentences that say of drawn zones whether they are kept, each once."""
+    numbers: dict[tuple[str, Compliance], list[str]] = {}
+    for number, zone in drawn:
+        if text := kept_quote(zone.constraint):
+            numbers.setdefault((text, zone.constraint.compliance), []).append(zone.named(number))
+    return [Quote(text, "", tuple(n), SAID[kept]) for (text, kept), n in numbers.items()]
 
 
 def _undrawn(rule: Unresolved) -> str:

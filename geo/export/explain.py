@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.maps.kept import kept_words
 from geo.maps.words import reference_words, zone_label
-from geo.model import Compliance
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -66,8 +66,7 @@ def _understood(rule: Constraint) -> Iterator[tuple[str, str]]:
     says = f", says {rule.source}" if rule.source else ""
     hedge = ", with reserve" if rule.hedged else ""
     yield "rule", f"{_words(rule.effect)}, {_words(rule.status)}{hedge}{says}"
-    if rule.compliance is not Compliance.UNKNOWN:
-        yield "kept", _words(rule.compliance)
+    yield "kept", kept_words(rule)
     yield "dates", rule.date + (f" until {rule.until}" if rule.until else "")
     yield "distance", _distance(rule)
     yield _words(rule.relation), "; ".join(_reference(r) for r in rule.references)

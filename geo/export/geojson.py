@@ -86,9 +86,9 @@ def to_geojson(analysis: Analysis) -> dict[str, Any]:
 
 def _features(analysis: Analysis, parts: tuple[Analysis, ...]) -> Iterator[dict[str, Any]]:
     """Yield the zones of all parts, then their places, events and forces, not numbered yet."""
-    for kind in (_zones, _places, _events, _forces):
-        for part in parts:
-            for feature in kind(part):
+    for of_kind in zip(*map(_by_kind, parts), strict=True):
+        for part, features in zip(parts, of_kind, strict=True):
+            for feature in features:
                 properties = {**feature["properties"], **_report(analysis, part)}
                 yield {**feature, "properties": properties}
 
@@ -98,20 +98,15 @@ def _report(analysis: Analysis, part: Analysis) -> dict[str, str]:
     return {"report": part.document.id} if analysis.parts else {}
 
 
-def _zones(analysis: Analysis) -> list[dict[str, Any]]:
-    return [_zone(zone) for zone in analysis.zones]
-
-
-def _places(analysis: Analysis) -> list[dict[str, Any]]:
-    return [_place(p) for p in analysis.places if p.candidate and _role(p) is not None]
-
-
-def _events(analysis: Analysis) -> list[dict[str, Any]]:
-    return [_event(event) for event in analysis.events]
-
-
-def _forces(analysis: Analysis) -> list[dict[str, Any]]:
-    return [_force(force) for force in analysis.forces]
+def _by_kind(analysis: Analysis) -> tuple[list[dict[str, Any]], ...]:
+    """Return the zones, places, events and forces of an analysis as features."""
+    places = (p for p in analysis.places if p.candidate and _role(p) is not None)
+    return (
+        [_zone(zone) for zone in analysis.zones],
+        [_place(place) for place in places],
+        [_event(event) for event in analysis.events],
+        [_force(force) for force in analysis.forces],
+    )
 
 
 def _numbered(features: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -164,6 +159,9 @@ def _rule(rule: Constraint) -> dict[str, Any]:
         "effect": rule.effect,
         "status": rule.status,
         "compliance": rule.compliance,
+        "compliance_quote": rule.compliance_quote or None,
+        "compliance_start": rule.compliance_span.start if rule.compliance_span else None,
+        "compliance_end": rule.compliance_span.end if rule.compliance_span else None,
         "source": rule.source,
         "date": rule.date or None,
         "until": rule.until or None,

@@ -33,6 +33,7 @@ FIELDS = {
     "effect": "effect",
     "status": "status",
     "compliance": "compliance",
+    "compliance_quote": "kept_quote",
     "source": "source",
     "date": "date",
     "viewpoint": "viewpoint",

@@ -15,6 +15,7 @@ from geo.export.brief import one_line
 from geo.export.mapshapes import draw_maps, locator_axes
 from geo.export.shapestyle import plain, rgb
 from geo.maps.fonts import typeset
+from geo.maps.kept import SAID, kept_quote
 from geo.maps.layout import BANNER_IN, MARGIN_IN
 from geo.maps.panel import notes_height
 from geo.maps.pen import NAVY, SOFT, Pen
@@ -113,6 +114,8 @@ def _evidence(analysis: Analysis, sheet: Sheet) -> Iterator[str]:
             f"{zone.named(number)}. {_zone_line(zone)}: {EFFECTS[rule.effect]}{f', {whom}' if whom else ''}"
         )
         yield one_line(f"   “{rule.quote}” {rule.source or fallback}")
+        if said := kept_quote(rule):
+            yield one_line(f"   “{said}” {SAID[rule.compliance].capitalize()}")
     for text in sheet.undrawn:
         yield one_line(f"Not drawn: {text}")
     for note in sheet.notes:

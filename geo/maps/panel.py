@@ -83,4 +83,5 @@ def _said(pen: Pen, quote: Quote) -> list[str]:
     """Return the lines that tell who says so, and which zones rest on it."""
     numbers = ", ".join(quote.zones)
     which = f"zone{'s' if len(quote.zones) > 1 else ''} {numbers}" if numbers else ""
+    which = f"{which} {quote.claim}".strip()
     return pen.rows(" · ".join(p for p in (quote.source, which) if p), SAID, most=2)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.maps.kept import kept_words
 from geo.maps.safe import js_safe
 from geo.maps.style import VIOLATED, ink_on, is_violated, style_of
 from geo.maps.words import EFFECTS, binds, distance_words, kilometres, zone_label
-from geo.model import Compliance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,7 +27,7 @@ def zone_popup(number: int | str, zone: Zone) -> str:
         ("Rule", EFFECTS[rule.effect]),
         ("Binds", binds(rule)),
         ("Distance", said_distance(zone)),
-        ("Kept", "" if rule.compliance == Compliance.UNKNOWN else rule.compliance.value),
+        ("Kept", kept_words(rule)),
         ("Source", rule.source),
         ("Date", f"{rule.date} until {rule.until}" if rule.until else rule.date),
         ("Area", area_words(zone.area_km2)),

@@ -63,11 +63,19 @@ def paper_of(key: str) -> Paper:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """What the report says, who says so, and the numbers of the zones drawn from it."""
+    """
+    What the report says, who says so, and the numbers of the zones drawn from it.
+
+    Attributes
+    ----------
+    claim
+        What it says of these zones, where it does not state their rules: "said to be broken".
+    """
 
     text: str
     source: str
     zones: tuple[str, ...]
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,6 +90,9 @@ class Constraint:
         Whom it binds, in the words of the text.
     exempt
         Whom it does not bind ("only Syrian troops"), in the words of the text.
+    compliance_span, compliance_quote
+        The sentence that says whether it is kept; none where no sentence does, or where the
+        analyst has decided.
     source
         Who says so.
     date
@@ -128,6 +131,8 @@ class Constraint:
     id: str = ""
     decided_by: str = ""
     edited: tuple[str, ...] = ()
+    compliance_span: Span | None = None
+    compliance_quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

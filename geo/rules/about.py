@@ -49,7 +49,7 @@ class About:
         # what several rules of one sentence ask for again
         self._folded: dict[int, Sentence] = {}
         self._sources: dict[Span, tuple[str, str]] = {}
-        self._kept: dict[int, tuple[Compliance, str]] = {}
+        self._kept: dict[int, tuple[Compliance, str, int]] = {}
         self._aftermaths: dict[tuple[int, Status], tuple[Status, str]] = {}
 
     def status(
@@ -153,28 +153,32 @@ class About:
 
     def compliance(
         self, number: int, frame: Frame, sentence: Sentence, status: Status
-    ) -> tuple[Compliance, str]:
-        """Compliance from the rest of the sentence and the two that follow."""
+    ) -> tuple[Compliance, str, Span | None]:
+        """Compliance from the rest of the sentence and the two that follow, and which says so."""
         if status is Status.REJECTED:
-            return Compliance.UNKNOWN, ""
-        following = self._following(number)
+            return Compliance.UNKNOWN, "", None
+        following, own = self._following(number), sentence.span
         said, rest = sentence.text[: frame.end], sentence.text[frame.end : frame.end + _FAR]
         found, rule_id = compliance_in(said, rest, self.book)
-        if not rule_id:
-            found, rule_id = self._kept_after(number, sentence, following)
-        if not rule_id:
-            left = sentence.text[max(0, frame.start - _FAR) : frame.start]
-            told = self._told_before(number, sentence)
-            found, rule_id = compliance_of([("", left), ("", told)], self.book)
-        if rule_id or not frame.distances:
-            return found, rule_id
-        if any(is_nearer(text, frame.distances[-1].max_m, self.book) for text in following):
-            return Compliance.VIOLATED, "compliance.nearer"
-        return found, rule_id
+        if rule_id:
+            return found, rule_id, own
+        found, rule_id, which = self._kept_after(number, sentence, following)
+        if rule_id:
+            return found, rule_id, self.spans[number + 1 + which]
+        left = sentence.text[max(0, frame.start - _FAR) : frame.start]
+        told = self._told_before(number, sentence)
+        found, rule_id, which = compliance_of([("", left), ("", told)], self.book)
+        if rule_id:
+            return found, rule_id, self.spans[number - which]
+        reach = frame.distances[-1].max_m if frame.distances else 0.0
+        for which, text in enumerate(following, 1):
+            if reach and is_nearer(text, reach, self.book):
+                return Compliance.VIOLATED, "compliance.nearer", self.spans[number + which]
+        return found, rule_id, None
 
     def _kept_after(
         self, number: int, sentence: Sentence, following: list[str]
-    ) -> tuple[Compliance, str]:
+    ) -> tuple[Compliance, str, int]:
         """Compliance by the sentences behind one; asked once for all its rules."""
         if number not in self._kept:
             pairs = list(zip((sentence.text, *following), following, strict=False))

@@ -56,7 +56,7 @@ class Composer:
         effect, effect_id = self._effect(frame, sentence, norms, heading)
         status, status_ids = self.about.status(number, frame, sentence)
         actors, exempt, actor_ids = actors_of(frame, sentence, text, self.book, self.mind, heading)
-        compliance, compliance_id = self.about.compliance(number, frame, sentence, status)
+        kept, kept_id, kept_by = self.about.compliance(number, frame, sentence, status)
         source, source_id = self.about.source(number, frame, sentence, status_ids)
         date, until = self.about.dates(number, frame, sentence)
         references, host, found_by, host_ids = self._where(
@@ -75,11 +75,13 @@ class Composer:
             host=host, host_found_by=found_by, ends=frame.ends,
             bearings_deg=bearings(frame, references, sentence),
             actors=actors or self.about.meant(number, frame, sentence), exempt=exempt, effect=effect,
-            status=status, compliance=compliance, source=source, date=date, until=until,
+            status=status, compliance=kept, source=source, date=date, until=until,
             hedged=hedged(sentence.text, self.book), confidence=confidence(frame, host, actors),
             trace=tuple(t for t in (
-                frame.rule.id, self.measures.bank_id(frame, references), *norms, effect_id, afloat, *status_ids, *actor_ids, *host_ids, compliance_id, source_id
+                frame.rule.id, self.measures.bank_id(frame, references), *norms, effect_id, afloat, *status_ids, *actor_ids, *host_ids, kept_id, source_id
             ) if t),
+            compliance_span=kept_by,
+            compliance_quote=self.document.slice(kept_by) if kept_by else "",
         )  # fmt: skip
         if actors:
             self.mind.people.append(actors[0])

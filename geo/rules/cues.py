@@ -97,7 +97,7 @@ def _at_sea(frame: Frame, text: str, book: RuleBook) -> bool:
     )
 
 
-def compliance_of(texts: list[tuple[str, str]], book: RuleBook) -> tuple[Compliance, str]:
+def compliance_of(texts: list[tuple[str, str]], book: RuleBook) -> tuple[Compliance, str, int]:
     """
     Compliance by the first text that has a cue: the rest of the sentence, then what follows.
 
@@ -107,17 +107,22 @@ def compliance_of(texts: list[tuple[str, str]], book: RuleBook) -> tuple[Complia
     ----------
     texts
         Each with the sentence before it, whose verb it may take up: "They never did".
+
+    Returns
+    -------
+    compliance, row, number
+        And which of the texts says so, from 0.
     """
     for number, (said, text) in enumerate(texts):
         found = compliance_in(said, text, book)
         if found[0] is Compliance.OBSERVED:
-            for before, later in texts[number + 1 :]:
+            for which, (before, later) in enumerate(texts[number + 1 :], number + 1):
                 turned = compliance_in(before, later, book) if _TURNS.match(later) else found
                 if turned[0] is Compliance.VIOLATED:
-                    return turned
+                    return *turned, which
         if found[1]:
-            return found
-    return Compliance.UNKNOWN, ""
+            return *found, number
+    return Compliance.UNKNOWN, "", 0
 
 
 _TURNS = re.compile(r"(?:But|Then|Yet|However|Since then|Later|Now|A \w+ later|On \w+day)\b")

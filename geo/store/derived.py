@@ -51,6 +51,7 @@ def _zone(id: str, number: int, zone: Zone) -> tuple[object, ...]:
         rule.compliance.value, "; ".join(rule.actors), rule.source, rule.date,
         rule.distance.max_m if rule.distance else None, zone.area_km2, zone.error_m,
         zone.viewpoint, rule.decided_by, rule.quote, zone.method, to_blob(zone.geometry),
+        rule.compliance_quote,
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-SCHEMA = 3
+SCHEMA = 4
 APPLICATION_ID = 0x47504B47  # "GPKG"
 GPKG_VERSION = 10300
 
@@ -58,7 +58,8 @@ CREATE TABLE zones (
   label TEXT NOT NULL, effect TEXT NOT NULL, status TEXT NOT NULL, compliance TEXT NOT NULL,
   actors TEXT NOT NULL, source TEXT NOT NULL, date TEXT NOT NULL, distance_m DOUBLE,
   area_km2 DOUBLE NOT NULL, error_m DOUBLE, viewpoint TEXT NOT NULL, decided_by TEXT NOT NULL,
-  quote TEXT NOT NULL, method TEXT NOT NULL, geom BLOB NOT NULL);
+  quote TEXT NOT NULL, method TEXT NOT NULL, geom BLOB NOT NULL,
+  compliance_quote TEXT NOT NULL DEFAULT '');
 CREATE TABLE places (
   fid INTEGER PRIMARY KEY, document TEXT NOT NULL, toponym TEXT NOT NULL, name TEXT NOT NULL,
   gazetteer_id TEXT NOT NULL, feature_class TEXT NOT NULL, country TEXT NOT NULL,
@@ -90,6 +91,9 @@ DELETE FROM analyses;
 INSERT INTO corrections (fid, document, kind, payload, made, note, undone)
   SELECT fid, document, kind, payload, made, note, undone FROM corrections_before;
 DROP TABLE corrections_before;
+""",
+    """ALTER TABLE zones ADD COLUMN compliance_quote TEXT NOT NULL DEFAULT '';
+DELETE FROM analyses;
 """,
 )
 """SQL that makes a file of schema n one of schema n + 1, at index n - 1."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from geo.maps.kept import kept_words
 from geo.maps.popup import area_words, chip, quote, said_distance, table
 from geo.maps.safe import js_safe
 from geo.maps.style import GREY, STYLES, VIOLATED, is_violated, style_of
@@ -18,7 +19,6 @@ from geo.maps.words import (
     kilometres,
     zone_label,
 )
-from geo.model import Compliance
 from geo.ui.incidents import where_words, zones_at
 from geo.ui.marks import EVENT, UNRESOLVED, chosen_event, chosen_place, chosen_zone
 from geo.ui.readings import flag
@@ -126,7 +126,7 @@ def _understood(rule: Constraint, distance: str) -> Pairs:
         ("Inside", host + found_by),
         ("Source", rule.source),
         ("Date", dates(rule)),
-        ("Kept", "" if rule.compliance == Compliance.UNKNOWN else str(rule.compliance)),
+        ("Kept", kept_words(rule)),
         ("Sure", f"{rule.confidence:.0%}"),
         ("Read by", ", ".join(rule.trace)),
     )

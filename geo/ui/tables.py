@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.maps.kept import kept_words
 from geo.maps.style import STYLES
 from geo.maps.words import EFFECTS, binds, distance_words, references_words, zone_label
-from geo.model import Compliance, Role
+from geo.model import Role
 from geo.ui.readings import short_flag
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def _zone_row(number: int, zone: Zone) -> Row:
         "Binds": binds(rule),
         "Distance": distance_words(rule.distance),
         "Measured from": references(rule),
-        "Kept": "" if rule.compliance == Compliance.UNKNOWN else str(rule.compliance),
+        "Kept": kept_words(rule),
         "Source": rule.source,
         "Date": dates(rule),
         "Area km²": round(zone.area_km2, 2 if zone.area_km2 < 100 else 0),

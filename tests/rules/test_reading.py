@@ -58,6 +58,27 @@ def test_agreed_dated_and_broken(pipeline):
     assert rule.hedged
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Troops must stay 5 km from Luhansk, an order that has been ignored.", 0),
+        ("Troops must stay 5 km from Luhansk. The order has been ignored. It rained.", 1),
+        ("Troops must stay 5 km from Luhansk. It rained. The order has been ignored.", 2),
+        ("Troops must stay 5 km from Luhansk. Tanks stood 2 km from Luhansk on Monday.", None),
+        ("Troops must stay 5 km from Luhansk. It rained.", None),
+    ],
+)
+def test_the_sentence_that_says_whether_a_rule_is_kept_is_kept_with_it(pipeline, text, said):
+    rule, *_ = rules(pipeline, text)
+    known = rule.compliance is not Compliance.UNKNOWN
+    assert (rule.compliance_span is not None) is bool(rule.compliance_quote) is known
+    if said is not None:
+        sentence = text.split(". ")[said].rstrip(".")
+        assert rule.compliance_quote.rstrip(".") == sentence
+        start, end = rule.compliance_span.start, rule.compliance_span.end
+        assert text[start:end] == rule.compliance_quote
+
+
 def test_two_distances_for_two_purposes(pipeline):
     people, guns = rules(
         pipeline,

@@ -134,6 +134,7 @@ def test_a_layer_changed_and_taken_out_is_there_again_step_by_step(case):
 
 def test_a_case_of_the_second_schema_keeps_its_corrections_and_gets_steps(case):
     old = (
+        "ALTER TABLE zones DROP COLUMN compliance_quote; "
         "DROP TABLE corrections; CREATE TABLE corrections (fid INTEGER PRIMARY KEY, document TEXT "
         "NOT NULL REFERENCES documents(id) ON DELETE CASCADE, kind TEXT NOT NULL, payload TEXT NOT "
         "NULL, made TEXT NOT NULL, note TEXT NOT NULL, undone INTEGER NOT NULL DEFAULT 0); "
@@ -299,6 +300,19 @@ def test_what_is_no_case_is_refused_and_left_as_it_was(tmp_path):
         assert (path.read_bytes() if path.is_file() else None) == before
 
 
+def test_a_zone_of_a_case_has_the_sentence_that_says_it_is_broken(case):
+    told = "Troops must stay 5 km from Luhansk. The order has been ignored."
+    with sqlite3.connect(case.path) as db:
+        db.execute("ALTER TABLE zones DROP COLUMN compliance_quote")
+        db.execute("UPDATE settings SET value = '3' WHERE key = 'schema'")
+    db.close()
+    document = case.add_document(Document("told", told))
+    opened = Case.open(case.path)
+    opened.keep(read(document), "key")
+    frame = pyogrio.read_dataframe(case.path, layer="zones")
+    assert frame["compliance_quote"].tolist() == ["The order has been ignored."]
+
+
 def test_a_newer_file_is_refused_and_an_older_one_migrated(case):
     with sqlite3.connect(case.path) as db:
         db.execute("UPDATE settings SET value = '99' WHERE key = 'schema'")
@@ -319,6 +333,7 @@ def test_a_case_of_the_first_schema_gets_its_incidents(case):
     document = case.add_document(Document("d", "Rebels attacked Goma. Rebels attacked the army."))
     with sqlite3.connect(case.path) as db:
         db.execute("DROP TABLE events")
+        db.execute("ALTER TABLE zones DROP COLUMN compliance_quote")
         for table in ("gpkg_contents", "gpkg_geometry_columns"):
             db.execute(f"DELETE FROM {table} WHERE table_name = 'events'")
         db.execute("UPDATE settings SET value = '1' WHERE key = 'schema'")
