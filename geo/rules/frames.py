@@ -202,8 +202,8 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
     direction = match["rel"].lower() if "rel" in match.re.groupindex and match["rel"] else ""
     direction = {"above": "north", "below": "south"}.get(direction, direction)
     distances = tuple(d for length in lengths for d in length.distances)
-    if rule.get("kind") == "width":
-        if not all(r.id == "coordinates:line" for r in references):
+    if rule.get("kind") in ("width", "corridor"):
+        if rule.get("kind") == "width" and any(r.id != "coordinates:line" for r in references):
             return None
         distances = tuple(_half(d) for d in distances)
     return Frame(
