@@ -253,6 +253,22 @@ def _river(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse
     return "V", (Reference(ReferenceKind.RIVER, words, f"river:{words}", span),)
 
 
+def _unknown_part(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“The mouth of the Danube”: no source has where it is, and it is not the whole river."""
+    known = [r for f in sentence.in_group(match, "v", "V") for r in line_of(f.item)]
+    known += [r for f in sentence.in_group(match, "v2", "V") for r in line_of(f.item)]
+    if not known or known[0].kind is not ReferenceKind.RIVER:
+        return None
+    name = re.sub("\ue000[^\ue001]*\ue001", known[0].name, match.group())
+    return "U", (Reference(ReferenceKind.POINT, name, "", span_of(sentence, match)),)
+
+
+def _unknown_water(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“The Sound of Jura”: a water that no source has is not the land it is named after."""
+    name = plain_words(sentence, match)
+    return "U", (Reference(ReferenceKind.REGION, name, "", span_of(sentence, match)),)
+
+
 _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] = {
     "border": _border,
     "border_shared": _border_shared,
@@ -274,6 +290,8 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "region_own": region_own,
     "islands": islands,
     "unknown_line": _unknown_line,
+    "unknown_part": _unknown_part,
+    "unknown_water": _unknown_water,
     "point_of": _point_of,
     "point_definite": point_definite,
     "region_part": _region_part,

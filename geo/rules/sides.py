@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.model import Constraint, Distance, Effect, Reference, ReferenceKind, Relation, Side
 from geo.rules.circles import QUADRANT
 from geo.rules.matches import references_of
-from geo.text.bearings import Bearings
+from geo.text.bearings import Bearings, point_deg
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,7 +148,13 @@ def confidence(frame: Frame, host: tuple[object, ...], actors: tuple[str, ...]) 
     return round(score, 2)
 
 
-_POINTS = (ReferenceKind.COORDINATES, ReferenceKind.POINT)
+_POINTS = (ReferenceKind.COORDINATES, ReferenceKind.POINT, ReferenceKind.REGION)
+# "within 5 miles east of Gotland", "up to 20 miles south-west of the island": that side of it alone
+_TOWARDS = re.compile(
+    r"\b(?:within|inside|up to|out to|less than|as far as)\s+\ue000D\d+\ue001(?:\s+(?:to\s+the|due))?\s+"
+    r"(?P<way>(?:north|south)[ -]?(?:east|west)|north|south|east|west)(?:ern|wards?)?\s+(?:of|from)\b",
+    re.IGNORECASE,
+)
 
 
 # how far from an expression its bearings may stand, in the folded sentence
@@ -166,4 +172,20 @@ def bearings(
     after = sentence.in_stretch(frame.end, frame.end + _BESIDE, "Q")
     found = [fold.item for fold in (*inside, *before[::-1], *after)]
     sectors = [item for item in found if isinstance(item, Bearings)]
-    return (sectors[0].first_deg, sectors[0].last_deg) if sectors else ()
+    if sectors and references[0].kind is not ReferenceKind.REGION:
+        return (sectors[0].first_deg, sectors[0].last_deg)
+    return _towards(sentence.text[max(0, frame.start - _BEFORE) : frame.end])
+
+
+# "as far as" and a space, before the distance
+_BEFORE = 12
+
+
+def _towards(stretch: str) -> tuple[float, ...]:
+    """Bearings of the side that an area is said to lie on: half the circle, a quarter for "south-west"."""
+    said = _TOWARDS.search(stretch)
+    middle = point_deg(said["way"]) if said else None
+    if said is None or middle is None:
+        return ()
+    half = 45.0 if middle % 90 else 90.0
+    return ((middle - half) % 360, (middle + half) % 360)

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _AREA_RUNS = re.compile(
     r"\b(?:zones?|areas?|strips?|belts?|bands?|perimeters?|rings?|circles?|corridors?|cordons?|buffers?|reserves?|sanctuary|"
     r"sector|lane|tract|range|polygon)\b[^,;.\ue000]{0,40}?\b(?:runs?|extends?|reach(?:es)?|stretch(?:es)?|measures?|goes|"
-    r"covers?|lies|is|was|of|deep|wide)\b[^,;.\ue000]{0,20}$",
+    r"covers?|lies|is|was|of|deep|wide)\b[^,;.\ue000]{0,20}$|"
+    r"\b(?:mine-?fields?|mines|debris|wreckage|obstructions?|nets|containers) (?:\w+ ){1,4}within $",
     re.IGNORECASE,
 )
 

@@ -93,13 +93,16 @@ _CHANGES = re.compile(
 )
 # what makes a length no distance on the ground
 _ALTITUDE_BEFORE = re.compile(
-    r"(?:altitudes?\s+of|height\s+of|heights\s+of|below|above|under|depth\s+of|FL)\s+$", re.I
+    r"(?:altitudes?\s+of|height\s+of|heights\s+of|below|above|under|lower\s+than|higher\s+than|depth\s+of|FL)\s+"
+    r"(?:about\s+|some\s+)?$",
+    re.I,
 )
 _ALTITUDE_AFTER = re.compile(
     r"\s?(?:high\b|tall\b|above\s+(?:the\s+)?(?:ground|sea|mean)|in\s+(?:height|altitude)|AGL|AMSL"
     r"|ASL|MSL|altitude|up\b(?!\s+to)|below\s+(?:ground|the\s+surface)|underground|under\s+water)",
     re.IGNORECASE,
 )
+_ABOVE = re.compile(r"\s+above\b", re.IGNORECASE)
 _SPEED_OR_SQUARE = re.compile(r"(?:square|sq\.?|cubic|cu\.?)[\s-]*$", re.IGNORECASE)
 _MILLION_AFTER = re.compile(
     r"\s+(?:people|residents|refugees|civilians|tonnes?|tons|barrels|euros?|dollars|pounds|children|litres)\b",
@@ -267,7 +270,7 @@ def _is_ground_distance(unit: str, match: re.Match[str], before: str, after: str
         return False
     if numbers.lower() in ("a", "an") and len(match.group(f"u_{unit}")) < 4:
         return False
-    if unit in ("ft", "m", "yd") and _ALTITUDE_BEFORE.search(before):
+    if unit in ("ft", "m", "yd") and (_ALTITUDE_BEFORE.search(before) or _ABOVE.match(after)):
         return False
     return not _ALTITUDE_AFTER.match(after)
 
