@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # names that an article makes a river's or a line's: "the Jordan", "the Blue Line"
 _WITH_ARTICLE = re.compile(r"\b[Tt]he ((?:[A-Z][\w’'-]+)(?: (?:of |the )?[A-Z][\w’'-]+){0,3})")
 _BESIDE = re.compile(
-    r"\b(?:(?:north|south|east|west)(?:ern)?(?: side| bank)? of|banks? of|across|along|crossing|between|and|from|to)"
+    r"\b(?:(?:north|south|east|west)(?:ern)?(?: side| bank)? of|banks? of|across|along|cross(?:ing|es|ed)?|between|and|from|to)"
     r" $",
     re.IGNORECASE,
 )
