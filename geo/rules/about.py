@@ -15,12 +15,13 @@ from geo.rules.references import fold_rest
 from geo.rules.status import status_after, status_before, status_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from geo.model import Document, Span
     from geo.rules.discourse import Discourse
     from geo.rules.engine import RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.listed import Item
     from geo.rules.meanings import Sentence
 
 # nothing farther from a rule in its sentence says whether it is kept
@@ -43,7 +44,9 @@ class About:
         book: RuleBook,
         mind: Discourse,
         nautical: bool,
+        items: Mapping[int, Item],
     ) -> None:
+        self.items = items
         self.document, self.spans, self.index = document, spans, index
         self.book, self.mind, self.nautical = book, mind, nautical
         # what several rules of one sentence ask for again
@@ -123,7 +126,9 @@ class About:
     def _folded_before(self, number: int) -> Sentence:
         """Return the sentence before one, with its names folded."""
         if number not in self._folded:
-            before = fold_basics(self.document, self.spans[number - 1], self.index, nautical=False)
+            lead = self.items[number].first if number in self.items else number
+            span = self.spans[max(0, lead - 1)]
+            before = fold_basics(self.document, span, self.index, nautical=False)
             self._folded = {number: fold_rest(self.document.text, before)}
         return self._folded[number]
 
@@ -201,4 +206,5 @@ class About:
     def _following(self, number: int) -> list[str]:
         """Return the two sentences behind one, which may say what became of its rule."""
         text = self.document.text
-        return [text[s.start : s.end] for s in self.spans[number + 1 : number + 3]]
+        last = self.items[number].last if number in self.items else number
+        return [text[s.start : s.end] for s in self.spans[last + 1 : last + 3]]

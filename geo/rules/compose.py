@@ -11,6 +11,7 @@ from geo.rules.actors import actors_of
 from geo.rules.afloat import in_water
 from geo.rules.attribution import hedged
 from geo.rules.circles import QUADRANT
+from geo.rules.continued import completed
 from geo.rules.cues import effect_of
 from geo.rules.hosts import find_host
 from geo.rules.sides import OPPOSITE, SEA_WORDS, bearings, confidence, in_a_sea, sea_of, side
@@ -62,15 +63,10 @@ class Composer:
         references, host, found_by, host_ids = self._where(
             frame, sentence, relation, references, effect
         )
-        distance, last = None, self.measures.measured_last()
-        if frame.rule.get("relation") == "same-distance" and last is not None:
-            distance, actors = last.distance, actors or last.actors
-            effect = last.effect if effect_id == "effect.exclusion" else effect
-            status = status if any(status_ids) else last.status
         span = sentence.span
         afloat = "" if host else in_water(frame, references, effect, sentence, self.book)
         constraint = Constraint(
-            span, text[span.start : span.end], relation, references, distance,
+            span, text[span.start : span.end], relation, references,
             side=Side.WATER if afloat else side(frame, references, effect, bool(host), sentence.text),
             host=host, host_found_by=found_by, ends=frame.ends,
             bearings_deg=bearings(frame, references, sentence),
@@ -85,7 +81,10 @@ class Composer:
         )  # fmt: skip
         if actors:
             self.mind.people.append(actors[0])
-        return constraint
+        return completed(
+            constraint, frame, sentence, self.mind.constraints,
+            own_status=any(status_ids), own_effect=effect_id != "effect.exclusion",
+        )  # fmt: skip
 
     def _effect(
         self, frame: Frame, sentence: Sentence, norms: tuple[str, ...], heading: str

@@ -71,17 +71,30 @@ class Frame:
         return self.rule.id.startswith("region.")
 
 
-def find_frames(sentence: Sentence, book: RuleBook) -> list[Frame]:
+def find_frames(sentence: Sentence, book: RuleBook, *, going_on: bool = False) -> list[Frame]:
     """
     Find the expressions of space of a sentence, in its order.
 
+    Parameters
+    ----------
+    going_on
+        Whether a rule stands shortly before, whose place or size the sentence may take up.
+
+    Notes
+    -----
     Rows are tried in the order of `RuleBook.expressions`; a distance belongs to the first that takes it,
     and an area stands for itself only where no distance was measured from it in the same clause.
     """
     frames: list[Frame] = []
     taken: set[int] = set()
     low = sentence.text.lower()
-    for rule in book.expressions_of(frozenset(fold.kind for fold in sentence.folds)):
+    letters = frozenset(fold.kind for fold in sentence.folds)
+    onward = (
+        (r for r in book["continued"] if r.finds_kinds(letters))
+        if going_on or " same " in low
+        else ()
+    )
+    for rule in (*onward, *book.expressions_of(letters)):
         if not rule.finds_words(low):
             continue
         for match in rule.pattern.finditer(sentence.text):
@@ -193,7 +206,7 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
         not references
         and not hosts
         and not _unknown_words(match)
-        and rule.get("relation") not in ("again", "latest", "position")
+        and rule.get("relation") not in ("again", "latest", "position", "size", "more", "mirror")
     ):
         return None
     references += _unknown_ends(sentence, match)

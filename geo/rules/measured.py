@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Effect, Reference, ReferenceKind, Relation, Territory
 from geo.rules.circles import across
+from geo.rules.continued import CONTINUES, relation_of
 from geo.rules.cues import goes_to
 from geo.rules.frames import words_of
 from geo.rules.homes import homes
@@ -84,8 +85,8 @@ class Measures:
             if known and ring and frame.distances[0].min_m < frame.distances[0].max_m:
                 return Relation.BETWEEN, known
             return (Relation.WITHIN if known else None), known
-        if stated == "same-distance":
-            return (Relation.WITHIN if self.measured_last() else None), references
+        if stated in CONTINUES:
+            return relation_of(frame, sentence, self.mind.constraints)
         if stated == "same":
             last = self._side_last()
             return (last.relation if last else None), references
@@ -181,10 +182,6 @@ class Measures:
         """Host of that rule, where it has one."""
         last = self._side_last()
         return (last.host, "passage", ("host.passage",)) if last and last.host else None
-
-    def measured_last(self) -> Constraint | None:
-        """Return the last rule that states a distance, for "the same distance applies"."""
-        return next((c for c in reversed(self.mind.constraints) if c.distance), None)
 
     def country_of_town(
         self, references: tuple[Reference, ...]

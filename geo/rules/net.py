@@ -10,7 +10,7 @@ from geo.model import Reference, ReferenceKind
 from geo.rules.frames import Frame
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.meanings import Sentence
@@ -47,6 +47,7 @@ def catches(
     read: Sequence[tuple[int, int]],
     *,
     taken_up: bool,
+    terms: Collection[str] = (),
 ) -> list[Catch]:
     """
     Find the rules of a sentence that nothing else has read.
@@ -59,6 +60,8 @@ def catches(
         Stretches of the folded sentence that were read as rules, or as no rules for a reason.
     taken_up
         Whether a rule stands shortly before, so that "it", "there" and "the zone" are its place.
+    terms
+        Names that the text gave to zones that are drawn, in lower case.
     """
     low = sentence.text.lower()
     letters = {fold.kind for fold in sentence.folds}
@@ -67,7 +70,7 @@ def catches(
         if not rule.may_match(low, letters):
             continue
         for match in rule.pattern.finditer(sentence.text):
-            caught = _catch(text, rule, sentence, match, taken_up=taken_up)
+            caught = _catch(text, rule, sentence, match, taken_up=taken_up, terms=terms)
             if caught is None:
                 continue
             known = (*read, *((c.frame.start, c.frame.end) for c in found))
@@ -84,13 +87,21 @@ def _is_read(frame: Frame, start: int, end: int, text: str) -> bool:
 
 
 def _catch(
-    text: str, rule: Rule, sentence: Sentence, match: re.Match[str], *, taken_up: bool
+    text: str,
+    rule: Rule,
+    sentence: Sentence,
+    match: re.Match[str],
+    *,
+    taken_up: bool,
+    terms: Collection[str],
 ) -> Catch | None:
     """Make what one match says; None where it takes up a place that a rule was read of."""
     group = next(g for g in ("u", "u2") if match.groupdict().get(g))
     span = sentence.to_span(match.start(group), match.end(group))
     words = " ".join(text[span.start : span.end].split()).strip(" ,")
     deictic = words.lower() in _DEICTIC
+    if words.lower().removeprefix("the ") in terms:
+        return None
     if len(words) < _SHORTEST or (taken_up and (deictic or _is_definite(words))):
         return None
     place = Reference(ReferenceKind.POINT, words, "", span)

@@ -58,10 +58,13 @@ def is_rule(
         return (False, (moved.id,)) if moved else (True, ("norm.warning",))
     if at_position:
         return False, ()
-    norms = find_norms(frame, sentence, book)
-    norms = norms or said_next(frame, sentence, book, following)
-    norms = norms or goes_on_with(frame, sentence, book, preceding)
-    norms = norms or spelled_out(frame, sentence, book, preceding)
+    if frame.rule.get("needs") == "zone before":
+        norms = goes_on_with(frame, sentence, book, preceding)
+    else:
+        norms = find_norms(frame, sentence, book)
+        norms = norms or said_next(frame, sentence, book, following)
+        norms = norms or goes_on_with(frame, sentence, book, preceding)
+        norms = norms or spelled_out(frame, sentence, book, preceding)
     if not norms:
         return False, ()
     veto = None if norms[0] in _TELL_OF_A_RULE else _veto(frame, sentence, book)

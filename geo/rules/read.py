@@ -10,10 +10,13 @@ from geo.model import Constraint, Reference, Role, Span, Unresolved
 from geo.rules.about import About
 from geo.rules.annotate import PlaceIndex, fold_basics
 from geo.rules.compose import Composer
+from geo.rules.continued import added
+from geo.rules.defined import said_of, terms_of
 from geo.rules.discourse import Discourse
 from geo.rules.frames import Frame, find_frames, without_quadrants
 from geo.rules.homes import homes_by_code
 from geo.rules.items import is_next_item
+from geo.rules.listed import items_of, led_in, without_respectively
 from geo.rules.meanings import NO_LINES, Lines, Meaning
 from geo.rules.measured import Measures
 from geo.rules.nautical import is_nautical
@@ -23,6 +26,7 @@ from geo.rules.place_references import place_letter
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.references import at_rest, fold_references
 from geo.rules.remember import remember_places, remember_references
+from geo.rules.repeated import without_repeated
 from geo.rules.sides import apart
 from geo.rules.towns import without_covered
 from geo.rules.unmeasured import unmeasured_zones
@@ -33,6 +37,7 @@ if TYPE_CHECKING:
 
     from geo.model import Candidate, Document, Place
     from geo.rules.engine import RuleBook
+    from geo.rules.listed import Item
     from geo.rules.meanings import Sentence
 
 # a rule so many sentences back is still spoken of
@@ -101,7 +106,8 @@ def read_rules(
     reader = _Reader(document, list(spans), index, book, mind, nautical, lines)
     for number in range(len(spans)):
         reader.sentence(number)
-    return Reading(tuple(without_covered(reader.constraints)), tuple(reader.unresolved))
+    kept = without_repeated(without_covered(reader.constraints))
+    return Reading(tuple(kept), tuple(reader.unresolved))
 
 
 class _Reader:
@@ -121,47 +127,59 @@ class _Reader:
         self.book, self.mind, self.nautical, self.lines = book, mind, nautical, lines
         self.constraints: list[Constraint] = []
         self.unresolved: list[Unresolved] = []
-        self.about = About(document, spans, index, book, mind, nautical)
+        self.items = items_of(document.text, spans)
+        self.about = About(document, spans, index, book, mind, nautical, self.items)
         self.measures = Measures(book, mind)
         self.composer = Composer(document, book, mind, self.about, self.measures)
         self.warlike = book.sieve.is_warlike(document.text)
+        self.terms: set[str] = set()
 
     def sentence(self, number: int) -> None:
         """Read one sentence and remember what it names."""
         span = self.spans[number]
         self.mind.subject = partial(self.about.subject_before, number)
         mentions = self.index.within(span)
-        if not self._may_state_a_rule(number, named=bool(mentions)):
+        going_on = self._goes_on(number)
+        if not self._may_state_a_rule(number, named=bool(mentions), going_on=going_on):
             remember_places(mentions, self.mind)
             if mentions:
                 remember_references(self._names_of(span, mentions), self.mind)
             return
-        folded = self._fold(span)
+        item = self.items.get(number)
+        folded = self._fold(span if item is None else Span(item.lead.start, span.end), item)
         remember_places(mentions, self.mind)
-        self._read(number, folded)
+        self._read(number, folded, going_on=going_on, since=item.start if item else span.start)
         remember_references(folded, self.mind)
 
-    def _fold(self, span: Span) -> Sentence:
-        """Fold a sentence that may state a rule."""
+    def _fold(self, span: Span, item: Item | None) -> Sentence:
+        """Fold a sentence that may state a rule; an item of a list with the sentence that leads in."""
         basic = fold_basics(
             self.document, span, self.index, nautical=self.nautical, lines=self.lines
         )
+        if item is not None:
+            basic = led_in(self.document.text, basic, item)
+        basic = without_respectively(self.document.text, basic)
         text = self.document.slice(span)
         self.mind.homes = partial(homes_by_code, text, self.book)
         return fold_references(self.document.text, basic, self.book, self.mind)
 
-    def _read(self, number: int, sentence: Sentence) -> None:
-        """Read the rules of a folded sentence, those that can be drawn and those that can only be listed."""
+    def _read(self, number: int, sentence: Sentence, *, going_on: bool, since: int) -> None:
+        """Read the rules of a folded sentence from an offset on: those to draw, and those to list."""
         self.measures.latest = ()
-        frames = without_quadrants(find_frames(sentence, self.book), sentence.text, self.book)
+        found = find_frames(sentence, self.book, going_on=going_on)
+        frames = without_quadrants(found, sentence.text, self.book)
+        frames = [f for f in frames if sentence.origin(f.end, end=True) > since]
         seen: set[tuple[object, ...]] = set()
         said: tuple[str, ...] = ()
         drawn = False
         known: list[tuple[int, int]] = []
+        terms = terms_of(self._words(number)) if frames else ()
+        following = said_of(terms, self.document.text, self.spans[number + 1 :]) if terms else ""
+        following = following or self._words(number + 1)
         for frame in frames:
             ok, trace = is_rule(
                 frame, sentence, self.book, warning=self.nautical,
-                following=self._words(number + 1), preceding=self._words(number - 1),
+                following=following, preceding=self._words(number - 1),
             )  # fmt: skip
             if not ok and said and is_next_item(frame, sentence, self.book):
                 ok, trace = True, said
@@ -170,20 +188,23 @@ class _Reader:
             drawn |= kept
             if kept or is_vetoed(trace):
                 known.append((frame.start, frame.end))
+        if drawn:
+            self.terms.update(terms)
         if not frames or (said and not drawn):
             known_m = {c.distance.max_m for c in self.mind.constraints if c.distance}
             self.unresolved += unmeasured_zones(self.document.text, sentence, known_m)
-        self._list_caught(number, sentence, known)
+        self._list_caught(number, sentence, known, since)
 
     def _words(self, number: int) -> str:
         """Words of a sentence by its number; empty for one before the first or behind the last."""
         return self.document.slice(self.spans[number]) if 0 <= number < len(self.spans) else ""
 
-    def _may_state_a_rule(self, number: int, *, named: bool) -> bool:
-        """Tell whether a sentence is worth reading for rules."""
-        going_on = self._goes_on(number)
+    def _may_state_a_rule(self, number: int, *, named: bool, going_on: bool) -> bool:
+        """Tell whether a sentence is worth reading for rules; an item of a list with what leads in."""
+        item = self.items.get(number)
+        lead = f"{self.document.slice(item.lead)} " if item else ""
         return self.book.sieve.may_state_a_rule(
-            self._words(number), named=named, going_on=going_on, warlike=self.warlike
+            f"{lead}{self._words(number)}", named=named, going_on=going_on, warlike=self.warlike
         )
 
     def _names_of(self, span: Span, mentions: list[tuple[Span, Role, Place]]) -> Sentence:
@@ -213,6 +234,7 @@ class _Reader:
             self._give_way(base)
         distances, by = distances_of(frame, sentence, self.book)
         base = replace(base, trace=(*base.trace, by)) if by else base
+        distances = tuple(added(d, frame, self.mind.constraints) for d in distances)
         for constraint in apart(base, distances or (base.distance,)):
             distance = constraint.distance
             key: tuple[object, ...] = (
@@ -245,10 +267,17 @@ class _Reader:
         last = [kept[-1].span.start for kept in (self.constraints, self.unresolved) if kept]
         return any(start >= since for start in last)
 
-    def _list_caught(self, number: int, sentence: Sentence, read: list[tuple[int, int]]) -> None:
-        """List the rules of a sentence that nothing else has read."""
+    def _list_caught(
+        self, number: int, sentence: Sentence, read: list[tuple[int, int]], since: int
+    ) -> None:
+        """List the rules of a sentence, from an offset on, that nothing else has read."""
         going_on = self._goes_on(number)
-        for caught in catches(self.document.text, sentence, self.book, read, taken_up=going_on):
+        found = catches(
+            self.document.text, sentence, self.book, read, taken_up=going_on, terms=self.terms
+        )
+        for caught in found:
+            if sentence.origin(caught.frame.end, end=True) <= since:
+                continue
             base = self.composer.constraint(number, caught.frame, sentence, (caught.frame.rule.id,))
             if base is None:
                 continue

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 OPEN, CLOSE = "\ue000", "\ue001"
 # stands for the expression of space itself where cues are looked for on both of its sides
 HERE = "\ue002"
+# the kind of a fold that stands for nothing: words that are left out of the sentence, shown as a space
+SKIPPED = "_"
 _PRIVATE = {ord(OPEN): " ", ord(CLOSE): " ", ord(HERE): " "}
 Item = TypeVar("Item")
 
@@ -45,8 +47,8 @@ class Reduced(Generic[Item]):
         The sentence with placeholders.
     folds
         What each placeholder stands for, by its number.
-    starts, origins, ends
-        Where in ``text`` each placeholder starts, and which span of the document it folds.
+    starts, shown
+        Where in ``text`` each placeholder starts, and how many characters it has there.
     """
 
     text: str
@@ -64,12 +66,14 @@ class Reduced(Generic[Item]):
                 ordered.append(fold)
         pieces: list[str] = []
         starts: list[int] = []
+        shown: list[int] = []
         at = span.start
         length = 0
         for number, fold in enumerate(ordered):
             plain = document_text[at : fold.span.start].translate(_PRIVATE)
-            mark = f"{OPEN}{fold.kind}{number}{CLOSE}"
+            mark = " " if fold.kind == SKIPPED else f"{OPEN}{fold.kind}{number}{CLOSE}"
             starts.append(length + len(plain))
+            shown.append(len(mark))
             length += len(plain) + len(mark)
             pieces += (plain, mark)
             at = fold.span.end
@@ -79,7 +83,7 @@ class Reduced(Generic[Item]):
             span,
             tuple(ordered),
             tuple(starts),
-            tuple(len(f"{OPEN}{f.kind}{n}{CLOSE}") for n, f in enumerate(ordered)),
+            tuple(shown),
         )
 
     def origin(self, position: int, *, end: bool = False) -> int:

@@ -63,7 +63,11 @@ def sea_of(references: tuple[Reference, ...], sentence: Sentence) -> tuple[Refer
 
 
 def apart(base: Constraint, distances: tuple[Distance | None, ...]) -> Iterator[Constraint]:
-    """One rule for each distance of a list, and for each town or region of a list."""
+    """One rule for each distance of a list, and for each town or region of a list; one each, "respectively"."""
+    if len(distances) == len(base.references) > 1 and "respectively" in base.quote.lower():
+        for distance, reference in zip(distances, base.references, strict=True):
+            yield replace(base, distance=distance, references=(reference,))
+        return
     listed = (
         len(base.references) > 1
         and not base.ends

@@ -25,7 +25,7 @@ _AREA_RUNS = re.compile(
 
 # "It extends …", "The strip is …": the sentence goes on with the zone of the one before
 _ZONE_GOES_ON = re.compile(
-    r"(?:It|This|The (?:new |whole |said )?(?:zone|strip|belt|area|corridor|buffer|perimeter|cordon|band|limit|radius))\b"
+    r"(?:It|This|The (?:[\w-]+ ){0,2}?(?:zone|strip|belt|area|corridor|buffer|perimeter|cordon|band|limit|radius))\b"
     r"[^,;.:\ue000]{0,60}?(?:$|\b(?:is|are|was|be|extends?|reach(?:es)?|runs?|stretch(?:es)?|measures?|covers?|goes|lies)\b"
     r"[^,;.:]{0,60}$)"
 )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _INITIALS = re.compile(r"\bu\.([snk])\.")
 # it asks for a digit first, which nearly half of all sentences have: it is asked for by itself
 _UNITS = "sieve.units"
+# … and these words only where a rule stands shortly before
+_ONWARD = "sieve.onward"
 
 
 def _passes(row: Rule, low: str) -> bool:
@@ -35,7 +37,9 @@ class Sieve:
         self._regional, self._bound = asked["sieve.regional"], asked["sieve.bound"]
         self._ground, self._area = asked["sieve.ground"], asked["sieve.area"]
         self._closes, self._line = asked["sieve.closes"], asked["sieve.line"]
-        hints = {h for row in asked.values() if row.id != _UNITS for g in row.hints for h in g}
+        self._onward = asked[_ONWARD]
+        often = (row for row in asked.values() if row.id not in (_UNITS, _ONWARD))
+        hints = {h for row in often for g in row.hints for h in g}
         self._any = shelf().compiled(sharing_beginnings(hints))
 
     def may_state_a_rule(
@@ -56,6 +60,8 @@ class Sieve:
         low = sentence.lower()
         if "u." in low:  # the points of "U.S." end no sentence
             low = _INITIALS.sub(r"u\1", low)
+        if going_on and _passes(self._onward, low):
+            return True
         if self._any.search(low) is None:
             return _passes(self._units, low)
         if _passes(self._spatial, low) or _passes(self._units, low):

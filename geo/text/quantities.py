@@ -70,10 +70,11 @@ _BARE = re.compile(
     rf"|\s*(?:[.;,)]|$)))",
     re.IGNORECASE,
 )
-# "…, pleasure craft fifteen": the last word of a clause, in words
+# "…, pleasure craft fifteen": the last word of a clause, in words; in digits behind the plural of a weapon
 _BARE_LAST = re.compile(
-    rf"[,;]\s+(?:(?:and|while|but)\s+)?[^,;.\d]{{3,40}}\s(?P<number>(?!an?\b|half\b)(?![\d½¼¾⅓⅔]){NUMBER})"
-    rf"(?P<end>(?=\s*(?:[.;,]|$)))",
+    rf"[,;]\s+(?:(?:and|while|but)\s+)?[^,;.\d]{{3,40}}\s(?P<number>(?!an?\b|half\b)(?:(?![\d½¼¾⅓⅔])"
+    rf"|(?<=guns\s)|(?<=tanks\s)|(?<=launchers\s)|(?<=rockets\s)|(?<=missiles\s)|(?<=howitzers\s)|(?<=mortars\s)|(?<=artillery\s)"
+    rf"|(?<=weapons\s)){NUMBER})(?P<end>(?=\s*(?:[.;,]|$)))",
     re.IGNORECASE,
 )
 _NOT_BARE = re.compile(

@@ -82,7 +82,7 @@ def used(pipeline, rule, text):
         return _folds_something(pipeline, rule, text)
     reading = read(pipeline, text)
     rules = [*reading.constraints, *(u.understood for u in reading.unresolved)]
-    if name in ("zones", "regions", "net"):
+    if name in ("zones", "regions", "net", "continued"):
         return any(rule.id in c.trace for c in rules)
     if name == "vetoes":
         return _vetoes(pipeline, rule, text)

@@ -1,0 +1,90 @@
+"""Rules that a text states twice: a headline and the sentence under it are one rule."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from geo.model import Compliance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from geo.model import Constraint
+
+_WORD = re.compile(r"\w+")
+# an item and the heading of a list have no full stop either: a headline is what a text begins with
+_HEADLINES = 400
+_STOP = re.compile(r"[.!?…][\"”’')\]]*$")
+_ARTICLES = frozenset("the a an all any its their his no of and".split())
+
+
+def without_repeated(rules: Iterable[Constraint]) -> list[Constraint]:
+    """
+    Leave out rules that say again what another sentence says, of the same people.
+
+    What only one of the two tells (who says so, since when, whether it is kept) is kept. A headline
+    gives way to the sentence that spells it out, whatever it makes of the status.
+    """
+    kept: list[Constraint] = []
+    for rule in rules:
+        at = next((n for n, known in enumerate(kept) if _is_repeated(known, rule)), None)
+        if at is None:
+            kept.append(rule)
+        elif _is_headline(kept[at]):
+            kept[at] = _with_rest(rule, kept[at])
+        else:
+            kept[at] = _with_rest(kept[at], rule)
+    return kept
+
+
+def _is_repeated(known: Constraint, rule: Constraint) -> bool:
+    """Tell whether two rules of different sentences are one."""
+    return (
+        known.span != rule.span
+        and known.distance is not None
+        and rule.distance is not None
+        and abs(known.distance.max_m - rule.distance.max_m) < 1
+        and _place(known) == _place(rule)
+        and (known.effect == rule.effect or _is_headline(known))
+        and (known.status == rule.status or _is_headline(known))
+        and _same_people(known.actors, rule.actors)
+    )
+
+
+def _place(rule: Constraint) -> tuple[object, ...]:
+    """Return what a rule is measured from, and where."""
+    where = tuple(sorted((r.id, r.points, r.part) for r in rule.references))
+    return rule.relation, where, rule.ends, frozenset(h.code for h in rule.host), rule.side
+
+
+def _same_people(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether the people of two rules may be the same: nobody is named, or one name is part of the other."""
+    first, second = _words(one), _words(other)
+    return first <= second or second <= first
+
+
+def _words(names: tuple[str, ...]) -> set[str]:
+    """Words of names, without articles and plurals."""
+    found = (word.lower().removesuffix("s") for name in names for word in _WORD.findall(name))
+    return {word for word in found if word not in _ARTICLES}
+
+
+def _is_headline(rule: Constraint) -> bool:
+    """Tell whether a rule stands in a line at the head of the text that no full stop ends."""
+    return rule.span.start < _HEADLINES and not _STOP.search(rule.quote)
+
+
+def _with_rest(rule: Constraint, other: Constraint) -> Constraint:
+    """Rule with what only the other of two tells."""
+    unknown = rule.compliance is Compliance.UNKNOWN
+    return replace(
+        rule,
+        actors=rule.actors or other.actors,
+        exempt=rule.exempt or other.exempt,
+        source=rule.source or other.source,
+        date=rule.date or other.date,
+        until=rule.until or other.until,
+        compliance=other.compliance if unknown else rule.compliance,
+    )
