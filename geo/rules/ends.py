@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.model import Place, Reference, ReferenceKind
 from geo.rules.matches import references_of
 from geo.rules.place_references import point_reference
+from geo.rules.reduced import CLOSE
 
 if TYPE_CHECKING:
     from geo.rules.frames import Frame
@@ -31,6 +32,18 @@ _OTHER = re.compile(
     re.IGNORECASE,
 )
 _KNOWN = 2
+# "the border near Chaman", "the stretch of the frontier around Gevgelija"
+_NEAR = re.compile(
+    rf",?\s(?:(?:immediately|just|right)\s)?(?:near|around|round|about|opposite|at|by|beside|outside|close\sto|adjacent\sto|"
+    rf"facing|in\sthe\s(?:area|vicinity|neighbou?rhood|region|district|sector)\s(?:of|around)|"
+    rf"(?:north|south|east|west)\sof)\s(?P<a>{_END})(?!['’])",
+    re.IGNORECASE,
+)
+# words that stand before no day and no figure
+_BESIDE = re.compile(
+    r",?\s(?:(?:immediately|just|right)\s)?(?:near|opposite|outside|close|adjacent|beside)\b",
+    re.IGNORECASE,
+)
 
 
 def with_ends(frame: Frame, sentence: Sentence) -> Frame:
@@ -56,6 +69,28 @@ def with_ends(frame: Frame, sentence: Sentence) -> Frame:
             ReferenceKind.POINT, _words(sentence, match), "", sentence.to_span(*match.span())
         )
         return replace(frame, references=(*frame.references, unknown))
+    return _near(frame, sentence)
+
+
+def _near(frame: Frame, sentence: Sentence) -> Frame:
+    """Give a strip along a line the one place that the line is said to be near."""
+    spans = {r.span for r in frame.references if r.id and not r.points}
+    for fold, start in zip(sentence.folds, sentence.starts, strict=True):
+        if fold.span not in spans or not frame.start <= start < frame.end:
+            continue
+        match = _NEAR.match(sentence.text, sentence.text.index(CLOSE, start) + 1)
+        if match is None:
+            return frame
+        ends = [r for f in sentence.in_group(match, "a", "OX") for r in _ends_of(f)]
+        if len(ends) == 1 and ends[0].id:
+            return replace(frame, ends=tuple(ends))
+        if CLOSE not in match["a"] and _BESIDE.match(
+            match.group()
+        ):  # a stretch of nobody knows what
+            lost = Reference(
+                ReferenceKind.POINT, match["a"], "", sentence.to_span(*match.span("a"))
+            )
+            return replace(frame, references=(*frame.references, lost))
     return frame
 
 

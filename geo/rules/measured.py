@@ -234,7 +234,9 @@ class Measures:
         if len(references) > 1 or one.kind is not ReferenceKind.BORDER or len(one.territories) > 1:
             return references, host, "actor"
         code, other = one.territories[0], host[0]
-        between = {self.mind.countries.get(end.id, "") for end in frame.ends}
+        # a town beside one spot of the line may lie across it: "opposite Kobani"
+        ends = frame.ends if len(frame.ends) > 1 else ()
+        between = {self.mind.countries.get(end.id, "") for end in ends}
         words = words_of(sentence, sentence.text[: frame.start])
         at_home = code in [home for _, home, _ in homes(words, self.book)] or bound_at_home(
             sentence, frame, code, other.code

@@ -13,13 +13,12 @@ from geo.zones.area import area_km2, difference, intersection, union
 from geo.zones.geodesy import GeodesicZone, zone_within
 from geo.zones.lineage import data_behind
 from geo.zones.maritime import EEZ
-from geo.zones.reach import NO_HOST, Ground, Reach, together
+from geo.zones.reach import NO_HOST, Ground, Reach
 from geo.zones.shapes import beside_parallel, sector
 from geo.zones.sides import between_lines, side_of_line
 from geo.zones.sources import CannotDraw, Sources, degrees_of, point_of
-from geo.zones.strips import strip_along
-from geo.zones.tracks import geodesic_line
-from geo.zones.words import described, distance_words, ground, listed, range_words
+from geo.zones.stretches import lane_between, strip_at
+from geo.zones.words import described, distance_words, range_words
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -112,7 +111,7 @@ def build_zone(
             ),
             *place.sources.layers((*constraint.references, *constraint.ends)),
         ),
-        vague=any(r.part for r in constraint.references),
+        vague=len(constraint.ends) == 1 or any(r.part for r in constraint.references),
         fades=_fades(place),
     )
 
@@ -150,7 +149,7 @@ def _within(place: Ground, distance: Distance) -> _Shape:
     """Draw everything up to the greater distance."""
     reach = place.within(distance.max_m)
     far = distance_words(distance.max_m)
-    method = f"{_ground(place)} within {far} ({_GEODESIC}) of {_named(place)}."
+    method = f"{place.where()} within {far} ({_GEODESIC}) of {place.named()}."
     return _Shape(reach.geometry, reach.error_m, method + range_words(distance) + _notes(reach))
 
 
@@ -162,10 +161,10 @@ def _beyond(place: Ground) -> _Shape:
     if distance is None:
         area = union([place.sources.area(r) for r in place.rule.references])
         outside = difference(place.land(), area)
-        return _Shape(outside, None, f"{_ground(place)} outside {_named(place)}.")
+        return _Shape(outside, None, f"{place.where()} outside {place.named()}.")
     reach = place.within(distance.max_m)
     far = distance_words(distance.max_m)
-    method = f"{_ground(place)} farther than {far} ({_GEODESIC}) from {_named(place)}."
+    method = f"{place.where()} farther than {far} ({_GEODESIC}) from {place.named()}."
     outside = difference(place.land(), reach.geometry)
     return _Shape(outside, reach.error_m, method + range_words(distance) + _notes(reach))
 
@@ -176,15 +175,15 @@ def _in(place: Ground) -> _Shape:
     regions = all(r.kind is ReferenceKind.REGION for r in rule.references)
     if rule.side is Side.WATER and regions:
         sea = union([place.sources.waters(r) for r in rule.references])
-        return _Shape(sea, None, f"The territorial sea of {_named(place)}.")
+        return _Shape(sea, None, f"The territorial sea of {place.named()}.")
     areas = [place.sources.area(r) for r in rule.references]
     if any(r.id == "coordinates:quadrant" for r in rule.references) and len(areas) > 1:
         inside = intersection(areas[0], union(areas[1:]))
-        return _Shape(inside, None, f"What is {_named(place)} at once.")
+        return _Shape(inside, None, f"What is {place.named()} at once.")
     area = areas[0] if len(areas) == 1 else union(areas)
     if regions or not (place.hosts or rule.side is Side.WATER):
-        return _Shape(area, None, f"The area of {_named(place)}.{_computed(rule.references)}")
-    return _Shape(place.limited(area), None, f"{_ground(place)} in {_named(place)}.")
+        return _Shape(area, None, f"The area of {place.named()}.{_computed(rule.references)}")
+    return _Shape(place.limited(area), None, f"{place.where()} in {place.named()}.")
 
 
 def _computed(references: tuple[Reference, ...]) -> str:
@@ -195,28 +194,9 @@ def _computed(references: tuple[Reference, ...]) -> str:
 
 
 def _strip(place: Ground) -> _Shape:
-    """Draw the strip along a border or line between two places."""
-    rule = place.rule
-    if len(rule.ends) != 2 or rule.distance is None:
-        raise CannotDraw("A strip along a line needs a depth and two ends")
-    start, end = (point_of(e) for e in rule.ends)
-    deep = rule.distance.max_m
-
-    def draw(source: BaseGeometry, land: BaseGeometry | None) -> Reach:
-        zone = strip_along(source, start, end, deep, clip=land, tolerance=place.tolerance)
-        return Reach(zone.geometry, zone.error_m)
-
-    if place.hosts:
-        reach = place.in_each_host(draw)
-    else:
-        lines = together([place.sources.line(r) for r in rule.references])
-        reach = draw(lines, None)
-        if rule.side in (Side.WATER, Side.LAND):
-            reach = Reach(place.limited(reach.geometry), reach.error_m)
-    towns = listed([e.name for e in rule.ends])
-    method = f"{_ground(place)} within {distance_words(deep)} ({_GEODESIC}) of {_named(place)}"
-    method += f" between {towns}, cut off square to the line."
-    return _Shape(reach.geometry, reach.error_m, method + range_words(rule.distance))
+    """Draw the strip along a border or line between two places, or near one."""
+    strip, method = strip_at(place)
+    return _Shape(strip.geometry, strip.error_m, method)
 
 
 def _sector(place: Ground) -> _Shape:
@@ -233,8 +213,8 @@ def _sector(place: Ground) -> _Shape:
         else sector(point_of(r), first, last, rule.distance.max_m, near, tolerance=place.tolerance)
         for r in rule.references
     ]
-    method = f"{_ground(place)} within {distance_words(rule.distance.max_m)} ({_GEODESIC}) of "
-    method += f"{_named(place)}, from bearing {first:g}° clockwise to {last:g}° (true north)."
+    method = f"{place.where()} within {distance_words(rule.distance.max_m)} ({_GEODESIC}) of "
+    method += f"{place.named()}, from bearing {first:g}° clockwise to {last:g}° (true north)."
     area = place.limited(union([s.geometry for s in slices]))
     return _Shape(area, max(s.error_m for s in slices), method)
 
@@ -255,8 +235,8 @@ def _beside(place: Ground) -> _Shape:
     side = _SIDES[rule.relation]
     base, dividing = _base(place)
     area = union([_side(place, base, reference, side) for reference in dividing])
-    names = described(dividing, _names(place))
-    method = f"{_ground(place)} {side} of {names}."
+    names = described(dividing, place.names())
+    method = f"{place.where()} {side} of {names}."
     if rule.distance is None:
         return _Shape(area, None, method)
     reach = place.within(rule.distance.max_m)
@@ -306,9 +286,9 @@ def _between(place: Ground) -> _Shape:
     if len(rule.references) != 2:
         raise CannotDraw("Between needs two references, or two distances from one")
     if all(r.kind in _PLACES for r in rule.references):
-        return _corridor(place, rule.distance)
+        return _corridor(place)
     one, other = rule.references
-    method = f"{_ground(place)} between {_named(place)}."
+    method = f"{place.where()} between {place.named()}."
     if {one.kind, other.kind} <= {ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN}:
         return _Shape(_band(place.land(), one, other), None, method)
     host = place.hosts[0] if place.hosts else ""
@@ -321,20 +301,15 @@ def _ring(place: Ground, distance: Distance) -> _Shape:
     """Draw the ring from the smaller to the greater distance."""
     outer, inner = place.within(distance.max_m), place.within(distance.min_m)
     low, high = distance_words(distance.min_m), distance_words(distance.max_m)
-    method = f"{_ground(place)} from {low} to {high} ({_GEODESIC}) away from {_named(place)}."
+    method = f"{place.where()} from {low} to {high} ({_GEODESIC}) away from {place.named()}."
     area = difference(outer.geometry, inner.geometry)
     return _Shape(area, max(outer.error_m, inner.error_m), method + _notes(outer))
 
 
-def _corridor(place: Ground, distance: Distance | None) -> _Shape:
+def _corridor(place: Ground) -> _Shape:
     """Draw what lies within a distance of the geodesic between two places."""
-    if distance is None:
-        raise CannotDraw("A line between two places has no area, and the text gives no width")
-    axis = geodesic_line([point_of(r) for r in place.rule.references])
-    zone = zone_within(axis, distance.max_m, tolerance=place.tolerance)
-    far = distance_words(distance.max_m)
-    method = f"{_ground(place)} within {far} ({_GEODESIC}) of the line between {_named(place)}."
-    return _Shape(place.limited(zone.geometry), zone.error_m, method)
+    lane, method = lane_between(place)
+    return _Shape(lane.geometry, lane.error_m, method)
 
 
 def _band(land: BaseGeometry, one: Reference, other: Reference) -> BaseGeometry:
@@ -344,23 +319,6 @@ def _band(land: BaseGeometry, one: Reference, other: Reference) -> BaseGeometry:
     low, high = sorted((degrees_of(one), degrees_of(other)))
     above, below = ("north", "south") if one.kind is ReferenceKind.PARALLEL else ("east", "west")
     return beside_parallel(beside_parallel(land, low, above), high, below)
-
-
-def _names(place: Ground) -> dict[str, str]:
-    """Return the names of the territories that the references belong to."""
-    codes = {code for r in place.rule.references for code in r.territories}
-    return {code: place.sources.name(code) for code in codes}
-
-
-def _named(place: Ground) -> str:
-    """Name the references."""
-    return described(place.rule.references, _names(place))
-
-
-def _ground(place: Ground) -> str:
-    """Say where the zone lies."""
-    known = {t.code: t.name for t in place.rule.host}
-    return ground(place.rule, [known.get(c) or place.sources.name(c) for c in place.hosts])
 
 
 def _notes(reach: Reach) -> str:

@@ -11,6 +11,7 @@ from geo.model import Constraint, Reference, ReferenceKind, Side
 from geo.zones.area import difference, intersection, union, without_slivers
 from geo.zones.geodesy import zone_within
 from geo.zones.sources import CannotDraw, Sources, is_shore
+from geo.zones.words import described, ground
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,6 +65,20 @@ class Ground:
             if r.kind is ReferenceKind.BORDER and len(r.territories) == 2
         ]
         return tuple(dict.fromkeys(code for pair in pairs for code in pair))
+
+    def names(self) -> dict[str, str]:
+        """Return the names of the territories that the references belong to."""
+        codes = {code for r in self.rule.references for code in r.territories}
+        return {code: self.sources.name(code) for code in codes}
+
+    def named(self) -> str:
+        """Name the references."""
+        return described(self.rule.references, self.names())
+
+    def where(self) -> str:
+        """Say where the zone lies."""
+        known = {t.code: t.name for t in self.rule.host}
+        return ground(self.rule, [known.get(c) or self.sources.name(c) for c in self.hosts])
 
     def land(self) -> BaseGeometry:
         """Return the land of the hosts."""

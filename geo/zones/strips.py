@@ -64,6 +64,32 @@ def strip_along(
     return _square(stretch, distance_m, clip, tolerance)
 
 
+def strip_near(
+    line: BaseGeometry,
+    place: LonLat,
+    distance_m: float,
+    reach_m: float,
+    *,
+    clip: BaseGeometry | None = None,
+    tolerance: float = 1e-4,
+) -> GeodesicZone:
+    """
+    Return the strip along the stretch of a line that passes a place.
+
+    Parameters
+    ----------
+    reach_m
+        How far from its point nearest to the place the stretch goes on to either side, metres.
+
+    Raises
+    ------
+    GeometryError
+        As `zone_within`.
+    """
+    stretch = stretch_near(line, place, reach_m)
+    return _square(stretch, distance_m, clip, tolerance)
+
+
 def one_side(
     line: BaseGeometry,
     distance_m: float,
@@ -193,6 +219,16 @@ def stretch_between(line: BaseGeometry, start: LonLat, end: LonLat) -> BaseGeome
     if stretch.length == 0:
         raise GeometryError("stretch of a line: got two places at the same point of it")
     return stretch
+
+
+def stretch_near(line: BaseGeometry, place: LonLat, reach_m: float) -> BaseGeometry:
+    """Return the piece of a line about its point nearest to a place, up to a distance from that point."""
+    checked(shapely.points([place])[0], "place by a line")
+    path = shapely.line_merge(checked(line, "line"))
+    spot = nearest_on(path, shapely.Point(place))
+    disc = zone_within(spot, reach_m).geometry
+    pieces = shapely.get_parts(shapely.line_merge(shapely.intersection(path, disc)))
+    return pieces[int(shapely.distance(pieces, spot).argmin())]
 
 
 def _piece_by(line: BaseGeometry, places: Sequence[BaseGeometry]) -> BaseGeometry:
