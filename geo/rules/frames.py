@@ -32,6 +32,8 @@ CONTEXT = 600
 _MOST_FRAMES = 24
 # groups of a row that hold its distance
 _DISTANCES = ("d", "d2", "d3", "d4")
+# … and the one that it had: "the 20-km zone was cut to 10"
+_FORMER = ("old", "old2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def find_frames(sentence: Sentence, book: RuleBook, *, going_on: bool = False) -
             if frame is None or _is_taken(sentence, match, frame, frames, taken):
                 continue
             frames.append(with_ends(frame, sentence))
-            taken.update(_places_of(sentence, match, *_DISTANCES))
+            taken.update(_places_of(sentence, match, *_DISTANCES, *_FORMER))
     return sorted(frames, key=lambda f: f.start)[:_MOST_FRAMES]
 
 
@@ -217,6 +219,8 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
     distances = tuple(d for length in lengths for d in length.distances)
     if rule.get("kind") in ("width", "corridor"):
         if rule.get("kind") == "width" and any(r.id != "coordinates:line" for r in references):
+            return None
+        if rule.unless and not rule.unless.search(sentence.text):
             return None
         distances = tuple(_half(d) for d in distances)
     return Frame(

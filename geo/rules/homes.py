@@ -37,10 +37,18 @@ def home_of_group(
     """Home of an armed group that the sentence, or whoever it takes up, names."""
     words = (words_of(sentence, sentence.text), *mind.people[-1:])
     for text in words:
-        for row, code, name in homes(text, book):
-            if fits(code, targets, mind, frame, shared=False):
-                return (Territory(code, name),), row
+        near = [h for h in homes(text, book) if fits(h[1], targets, mind, frame, shared=False)]
+        if near:
+            row = near[0][0]
+            kept = near if _of_state(row, targets, book) else near[:1]
+            return tuple(Territory(code, name) for r, code, name in kept if r == row), row
     return (), ""
+
+
+def _of_state(row_id: str, targets: tuple[str, ...], book: RuleBook) -> bool:
+    """Tell whether a row is of a state that is no more, and what is measured from was no part of it."""
+    row = next(r for r in book["groups"] if r.id == row_id)
+    return row.get("mode") == "heirs" and not set(row.get("host").split()) & set(targets)
 
 
 def homes(text: str, book: RuleBook) -> Iterator[tuple[str, str, str]]:

@@ -10,7 +10,13 @@ from geo.rules.beside import named_beside, named_in_frame
 from geo.rules.frames import clause_of, words_of
 from geo.rules.homes import home_of_group, home_of_group_bound, homes
 from geo.rules.matches import references_of
-from geo.rules.owners import banned_by_owner, closed_by_owner, of_bound, whole_name
+from geo.rules.owners import (
+    banned_by_owner,
+    closed_by_owner,
+    of_bound,
+    regulated_by_owner,
+    whole_name,
+)
 from geo.rules.touching import LINES, fits, measured_from, needs_ground
 
 if TYPE_CHECKING:
@@ -60,7 +66,7 @@ def _inferred(
 ) -> Found:
     """Host that no words name: of the two ends, the people bound, or what the passage is about."""
     between = {mind.countries.get(end.id, "") for end in frame.ends}
-    if len(between) == 1 and fits(code := between.pop(), targets, mind, frame, shared=False):
+    if len(between) == 1 and fits(code := min(between), targets, mind, frame, shared=False):
         return (Territory(code, mind.names.get(code, code)),), "ends", ("host.ends",)
     host = closed_by_owner(sentence, frame, targets)
     if host:
@@ -78,11 +84,27 @@ def _inferred(
     host = banned_by_owner(sentence, frame, targets, mind.owners)
     if host:
         return host, "text", ("host.owner",)
+    host = _of_its_owner(sentence, frame, targets, book, mind)
+    if host:
+        return host, "text", ("host.owner",)
     host = _of_passage(targets, mind) if targets else _crossed(frame, mind)
     if host:
         return host, "passage", ("host.passage",)
     host = () if targets else _run_through(frame, mind)
     return (host, "river", ("host.river",)) if host else ((), "", ())
+
+
+def _of_its_owner(
+    sentence: Sentence, frame: Frame, targets: tuple[str, ...], book: RuleBook, mind: Discourse
+) -> tuple[Territory, ...]:
+    """Owner of a border whose law is meant, or who has the one town it is said to be near."""
+    if len(targets) != 1:
+        return ()
+    beside = len(frame.ends) == 1 and mind.countries.get(frame.ends[0].id) == targets[0]
+    alone = len(mind.topics) == 1
+    if (beside and alone) or regulated_by_owner(sentence, targets, mind.topics, book):
+        return (Territory(targets[0], mind.name_of(targets[0])),)
+    return ()
 
 
 def _along_a_line(sentence: Sentence, frame: Frame, book: RuleBook, mind: Discourse) -> Found:

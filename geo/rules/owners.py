@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from geo.model import Reference, Span
+    from geo.rules.engine import RuleBook
     from geo.rules.frames import Frame
     from geo.rules.meanings import Meaning, Sentence
     from geo.rules.reduced import Fold
@@ -64,6 +65,14 @@ def banned_by_owner(
     """Owner of borders near which he bans something: "Brazil forbids mining 150 km from its borders"."""
     own = len(targets) == 1 and owners.get(frame.references[0].id) == targets[0]
     return _owner_who(_BANS, sentence, frame, targets) if own else ()
+
+
+def regulated_by_owner(
+    sentence: Sentence, targets: tuple[str, ...], topics: Mapping[str, int], book: RuleBook
+) -> bool:
+    """Tell whether the law of the only country named is meant: "own no land within 50 km of Peru's borders"."""
+    countries = {code.partition(".")[0].partition("-")[0] for code in topics}
+    return countries == set(targets) and bool(book.words("property").search(sentence.text))
 
 
 def bound_at_home(sentence: Sentence, frame: Frame, code: str, speaker: str) -> bool:
@@ -134,7 +143,9 @@ _FORCES = re.compile(
 # a state that binds itself: "Italy shall destroy", "told Sudan to move its army"
 _BINDS_ITSELF = re.compile(
     r"(?:,[^,;]{1,40},)? (?:(?:shall|must|undertakes? to|undertook to|is (?:obliged|bound|required) to|is to)(?! (?:not )?(?:be|tolerate|accept|allow|permit))|"
-    r"(?:[^,;.\ue000]{0,60} )?to (?:move|pull|withdraw|keep|take|draw|bring|remove|hold)(?: back)? (?:all )?(?:its|their|of its))\b"
+    r"(?:[^,;.\ue000]{0,60} )?to (?:move|pull|withdraw|keep|take|draw|bring|remove|hold)(?: back)? (?:all )?(?:its|their|of its)|"
+    r"(?:[^;,.\ue000]{0,40} )?that its (?:own )?(?:[\w-]+ ){0,2}(?:troops|forces|army|soldiers|tanks|guns|artillery|units|men) "
+    r"(?:would|will|shall|must|may|are|were))\b"
 )
 # … and one that only asks another
 _ASKS = re.compile(

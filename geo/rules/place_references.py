@@ -35,12 +35,35 @@ def place_letter(role: Role, place: Place, words: str) -> str:
     }.get(candidate.feature_class, "O")
 
 
+# halves of countries that are one today, and the neighbours whose whole border was with that half
+_HALVES = re.compile(r"(?:East|West)[ -]German|(?:North|South)[ -](?:Vietnam|Yemen)")
+_WHOLE_BORDERS = {
+    "East German": {"PL"},
+    "West German": {"DK", "NL", "BE", "LU", "FR", "CH", "AT"},
+    "North Vietnam": {"CN"},
+    "South Vietnam": {"KH"},
+    "South Yemen": {"OM"},
+}
+
+
+def half_named(place: Place, span: Span) -> str:
+    """Return the half of a country that a place stands for in a span: "West German"; empty for none."""
+    c = place.candidate
+    if c is None or c.territory not in ("DE", "VN", "YE"):
+        return ""
+    named = (_HALVES.match(m.toponym) for m in place.mentions if span.covers(m.span))
+    return next((m.group() for m in named if m), "")
+
+
 def territory_reference(place: Place, span: Span, kind: ReferenceKind, part: str = "") -> Reference:
     """Make a border, coast or region reference of a place that is a territory."""
     candidate = place.candidate
     code = candidate.territory if candidate else ""
     name = candidate.name if candidate else ""
     shown = f"{part} {name}" if part else name
+    half = half_named(place, span)
+    if half:  # no data have its outline: today's whole would be wrong
+        return Reference(kind, half, "", span, (code,), part)
     return Reference(kind, shown, f"{kind.value}:{code}", span, (code,), part)
 
 
@@ -49,6 +72,11 @@ def shared_border(a: Place, b: Place, span: Span) -> Reference:
     pair = [(p.candidate.territory, p.candidate.name) for p in (a, b) if p.candidate]
     codes = tuple(sorted(code for code, _ in pair))
     name = " and ".join(name for _, name in pair)
+    for place, other in ((a, b), (b, a)):
+        half = half_named(place, span)
+        there = other.candidate.territory if other.candidate else ""
+        if half and (half_named(other, span) or there not in _WHOLE_BORDERS.get(half, ())):
+            return Reference(ReferenceKind.BORDER, f"border of {half}", "", span, codes)
     return Reference(ReferenceKind.BORDER, name, f"border:{'|'.join(codes)}", span, codes)
 
 

@@ -16,7 +16,7 @@ from geo.rules.antecedents import (
 )
 from geo.rules.circles import circle, circles_two
 from geo.rules.facilities import facility_pair, unknown_point
-from geo.rules.former import border_former
+from geo.rules.former import border_former, border_vanished, region_former
 from geo.rules.matches import (
     Made,
     again,
@@ -39,7 +39,13 @@ from geo.rules.place_references import (
 from geo.rules.provinces import border_of_province, islands
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.shores import coast, coast_own, lake_shore, waters, waters_own
-from geo.rules.taken_up_borders import border_common, border_definite, border_own, direction_of
+from geo.rules.taken_up_borders import (
+    border_common,
+    border_definite,
+    border_own,
+    direction_of,
+    shared_with_subject,
+)
 from geo.text.bearings import point_deg
 from geo.text.quantities import Length
 
@@ -96,10 +102,17 @@ def at_rest(fold: Fold[Meaning]) -> Fold[Meaning]:
     return fold
 
 
+_COMMON = re.compile(r"\b(?:common|shared|mutual|joint)\b", re.IGNORECASE)
+
+
 def _border(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Borders of one or several territories."""
     span = span_of(sentence, match)
     places = places_in(sentence, match, "t")
+    if len(places) == 1 and _COMMON.search(match.group()) and (c := places[0][0].candidate):
+        shared = shared_with_subject((c.territory, c.name), sentence, match, mind)
+        if shared is not None:
+            return "B", (shared,)
     made = (territory_reference(p, span, ReferenceKind.BORDER) for p, _ in places)
     part = direction_of(match.group())
     return ("B", tuple(replace(r, part=part) for r in made)) if places else None
@@ -287,6 +300,8 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "offset_point": _offset_point,
     "border_province": border_of_province,
     "border_former": border_former,
+    "border_vanished": border_vanished,
+    "region_former": region_former,
     "region_own": region_own,
     "islands": islands,
     "unknown_line": _unknown_line,

@@ -61,6 +61,14 @@ def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
 _PAIR = 2
 
 
+def shared_with_subject(
+    place: tuple[str, str], sentence: Sentence, match: re.Match[str], mind: Discourse
+) -> Reference | None:
+    """“The common border with Ethiopia”: with whom the sentence names before it."""
+    others = [p for p in _named_pair(sentence, match, mind) if p[0] != place[0]]
+    return _first_shared([place, *others], span_of(sentence, match), mind)
+
+
 def _named_pair(sentence: Sentence, match: re.Match[str], mind: Discourse) -> list[tuple[str, str]]:
     """Territories that a sentence names, the nearest before a match first, then those behind it."""
     named: dict[str, str] = {}
@@ -104,9 +112,31 @@ def border_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: 
     if direction_of(match.group()):  # "Finland closed the eastern border"
         return border_own(rule, sentence, match, mind)
     made = border_common(rule, sentence, match, mind)
+    if made is not None and made[0] == "U" and (beside := _beside_town(sentence, match, mind)):
+        return "B", (beside,)
     if made is not None and made[0] == "U" and _speaks_of_one_country(mind):
         return border_own(rule, sentence, match, mind, common=made)
     return made
+
+
+_NEAR_TOWN = re.compile(
+    r",?\s(?:near|around|at|by|opposite|outside|close to|beside)\s(?:the\s(?:town|city|village)\sof\s)?(?P<o>\ue000O\d+\ue001)"
+)
+
+
+def _beside_town(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Reference | None:
+    """“The border near Tessalit”: of the country of the town, where nothing else says which."""
+    beside = _NEAR_TOWN.match(sentence.text, match.end())
+    for fold in sentence.in_stretch(*beside.span("o"), "O") if beside else ():
+        code = (
+            fold.item.candidate.country
+            if isinstance(fold.item, Place) and fold.item.candidate
+            else ""
+        )
+        if code:
+            span, name = span_of(sentence, match), mind.name_of(code)
+            return Reference(ReferenceKind.BORDER, name, f"border:{code}", span, (code,))
+    return None
 
 
 _COUNTRY = 2

@@ -26,10 +26,10 @@ LINES = (ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN, ReferenceKind.RIVER, Re
 
 
 def needs_ground(frame: Frame) -> bool:
-    """Tell whether a frame is a side of a line, which is endless without a host."""
-    return not frame.distances and any(
-        r.kind in LINES or r.id == QUADRANT for r in (*frame.references, *frame.others)
-    )
+    """Tell whether a frame is a side of a line, or a band along a circle, endless without a host."""
+    if frame.distances:
+        return all(r.kind in LINES[:2] for r in frame.references)
+    return any(r.kind in LINES or r.id == QUADRANT for r in (*frame.references, *frame.others))
 
 
 def fits(

@@ -24,8 +24,11 @@ UNIT_M = {
     "ft": 0.3048,
     # a tenth of a nautical mile, and three of them: IHO Hydrographic Dictionary S-32
     "cable": NAUTICAL_MILE_M / 10,
-    "league": 3 * NAUTICAL_MILE_M,
+    "sea_league": 3 * NAUTICAL_MILE_M,
+    # on land three statute miles: Weights and Measures in the Imperial System
+    "league": 3 * STATUTE_MILE_M,
 }
+_AT_SEA = {"mi": "nmi", "league": "sea_league"}
 _UNIT_PATTERNS = (
     ("km", r"kilometers?|kilometres?|kms?\.?|klicks?|k\.m\."),
     ("nmi", r"nautical[\s-]+miles?|naut\.?\s+miles?|sea[\s-]+miles?|nmi|n\.m\.|nms?"),
@@ -33,7 +36,8 @@ _UNIT_PATTERNS = (
     ("yd", r"yards?|yds?"),
     ("ft", r"feet|foot|ft"),
     ("cable", r"cables?(?:['’]?\s+lengths?)?"),
-    ("league", r"(?:marine\s+|sea\s+)?leagues?"),
+    ("sea_league", r"(?:marine|sea|nautical)\s+leagues?"),
+    ("league", r"leagues?"),
     ("m", r"meters?|metres?|mtrs?|m"),
 )
 _UNIT = "|".join(rf"(?P<u_{name}>{pattern})" for name, pattern in _UNIT_PATTERNS)
@@ -130,7 +134,7 @@ class Length:
     distances
         One distance, or several for a list ("3, 8 and 12 miles").
     unit
-        km, m, nmi, mi, yd or ft.
+        km, m, nmi, mi, yd, ft, cable, league or sea_league.
     hyphenated
         True for "30-kilometre", which stands before a noun.
     """
@@ -141,15 +145,15 @@ class Length:
     hyphenated: bool = False
 
     def in_nautical_miles(self) -> Length:
-        """Read statute miles as nautical ones, as navigational warnings mean them."""
-        if self.unit != "mi":
+        """Read statute miles and leagues as nautical ones, as navigational warnings mean them."""
+        if self.unit not in ("mi", "league"):
             return self
         factor = NAUTICAL_MILE_M / STATUTE_MILE_M
         moved = tuple(
             Distance(d.min_m * factor, d.max_m * factor, d.approximate, d.text)
             for d in self.distances
         )
-        return Length(self.span, moved, "nmi", self.hyphenated)
+        return Length(self.span, moved, _AT_SEA[self.unit], self.hyphenated)
 
 
 def find_lengths(text: str) -> tuple[Length, ...]:

@@ -10,7 +10,7 @@ import shapely
 from geo.errors import GeometryError
 from geo.model import Constraint, Distance, Fade, Reference, ReferenceKind, Relation, Side, Zone
 from geo.zones.area import area_km2, difference, intersection, union
-from geo.zones.geodesy import GeodesicZone, zone_within
+from geo.zones.geodesy import GeodesicZone
 from geo.zones.lineage import data_behind
 from geo.zones.maritime import EEZ
 from geo.zones.reach import NO_HOST, Ground, Reach

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+_CIRCLES = (ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN)
 _MANY_PARTS = 12
 # with less sea than this share of its circle, a place is marked by a point inland
 _LEAST_SEA = 0.15
@@ -121,6 +122,8 @@ class Ground:
         on_land = self.hosts and self.rule.side is not Side.WATER
         if on_land and not any(map(is_shore, self.rule.references)):
             return self._within_hosts(distance_m)
+        if not self.hosts and all(r.kind in _CIRCLES for r in self.rule.references):
+            raise CannotDraw(f"{NO_HOST}, and a circle of the earth has no end")
         source = together([self.sources.geometry(r) for r in self.rule.references])
         zone = zone_within(source, distance_m, tolerance=self.tolerance)
         coasts = [r for r in self.rule.references if r.kind is ReferenceKind.COAST]
