@@ -48,7 +48,13 @@ def home_of_group(
 def _of_state(row_id: str, targets: tuple[str, ...], book: RuleBook) -> bool:
     """Tell whether a row is of a state that is no more, and what is measured from was no part of it."""
     row = next(r for r in book["groups"] if r.id == row_id)
-    return row.get("mode") == "heirs" and not set(row.get("host").split()) & set(targets)
+    parts = {*row.get("host").split(), *row.get("from").split()}
+    return is_state(row_id, book) and not parts & set(targets)
+
+
+def is_state(row_id: str, book: RuleBook) -> bool:
+    """Tell whether a row is of a state that is no more."""
+    return any(r.id == row_id and r.get("mode") == "heirs" for r in book["groups"])
 
 
 def homes(text: str, book: RuleBook) -> Iterator[tuple[str, str, str]]:

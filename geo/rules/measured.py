@@ -11,7 +11,7 @@ from geo.rules.circles import across
 from geo.rules.continued import CONTINUES, relation_of
 from geo.rules.cues import goes_to
 from geo.rules.frames import words_of
-from geo.rules.homes import homes
+from geo.rules.homes import homes, is_state
 from geo.rules.hosts import find_host
 from geo.rules.kept_out import is_shouted
 from geo.rules.owners import bound_at_home
@@ -238,9 +238,8 @@ class Measures:
         ends = frame.ends if len(frame.ends) > 1 else ()
         between = {self.mind.countries.get(end.id, "") for end in ends}
         words = words_of(sentence, sentence.text[: frame.start])
-        at_home = code in [home for _, home, _ in homes(words, self.book)] or bound_at_home(
-            sentence, frame, code, other.code
-        )
+        theirs = [h for row, h, _ in homes(words, self.book) if not is_state(row, self.book)]
+        at_home = code in theirs or bound_at_home(sentence, frame, code, other.code)
         if between != {code} and not at_home:
             return references, host, "actor"
         pair = tuple(sorted((code, other.code)))

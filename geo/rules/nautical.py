@@ -21,7 +21,7 @@ _WARNED = re.compile(
 _NAUTICAL_SENTENCE = re.compile(
     r"\b(?:vessels?|ships?|warships?|boats?|trawlers?|tankers?|shipping|maritime|naval|navy|fishing"
     r"|fishermen|fishers|sail\w*|blockade|submarines?|territorial (?:sea|waters)|trawl\w*|whal\w+|(?:drift|gill)[ -]?nets?|seine\w*|"
-    r"the sea|waters|danger (?:area|zone)|anchor\w*|dhows?)\b",
+    r"the sea|waters|nautical|danger (?:area|zone)|anchor\w*|dhows?)\b",
     re.IGNORECASE,
 )
 _SEA = re.compile(

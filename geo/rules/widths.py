@@ -27,7 +27,6 @@ def distances_of(
     left = sentence.text[max(0, at - _REACH) : at]
     around = f"{left}{HERE}{sentence.text[end : end + _REACH]}"
     kind = "point" if all(r.kind in _ROUND for r in frame.references) else "line"
-    kind = "between" if frame.rule.get("relation") == "between" else kind
     for rule in book["widths"]:
         if rule.get("kind") == kind and rule.pattern.search(around):
             return tuple(_half(d) for d in frame.distances), rule.id

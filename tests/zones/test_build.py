@@ -402,6 +402,15 @@ def test_coordinates_need_no_map(borders):
     assert build_zone(CASES["circle by coordinates"][0], borders).data == ()
 
 
+def test_a_strip_near_one_place_is_the_stretch_near_it(borders):
+    ends = (point("Kobani", *KOBANI),)
+    zone = build_zone(rule("within", [border("TR")], km(5), host=["SY"], ends=ends), borders)
+    assert zone.geometry.covers(Point(KOBANI))
+    assert not zone.geometry.covers(Point(TELL_ABYAD))
+    assert "25 km to either side" in zone.method
+    assert zone.vague
+
+
 CANNOT = {
     "no land border in common": rule("within", [border("IL")], km(20), host=["IQ"]),
     "in which territory": rule("within", [border("IL")], km(20)),
@@ -425,7 +434,14 @@ CANNOT = {
     "not a line with sides": rule("north_of", [region("IQ")], host=["IQ"]),
     "Nothing lies": rule("north_of", [parallel(60.0)], host=["IQ"]),
     "two bearings": rule("within", [point("a", 1, 2)], km(1), Side.ANY, bearings_deg=(1.0,)),
-    "two ends": rule("within", [border("TR")], km(1), host=["SY"], ends=(point("a", 38, 37),)),
+    "two ends": rule(
+        "within",
+        [border("TR")],
+        km(1),
+        host=["SY"],
+        ends=tuple(point("a", n, 37) for n in (38, 39, 40)),
+    ),
+    "circle of the earth": rule("within", [parallel(38.0)], km(1), Side.ANY),
     "crosses itself": rule("in", [coordinates((0, 0), (1, 1), (1, 0), (0, 1))], side=Side.ANY),
     "direction: got": rule("in", [region("SY", "upper")], side=Side.ANY),
 }
