@@ -11,6 +11,7 @@ from geo.rules.attribution import PRONOUN, date_of, dates_after, goes_on, source
 from geo.rules.cues import compliance_in, compliance_of, is_nearer
 from geo.rules.kept_out import is_shouted, named_after
 from geo.rules.messages import dates_in, is_message, message_of, status_in
+from geo.rules.names import several_of
 from geo.rules.references import fold_rest
 from geo.rules.status import status_after, status_before, status_of
 
@@ -135,6 +136,17 @@ class About:
     def subject_before(self, number: int) -> str:
         """Whom the sentence before one is about, for "it" and "they"."""
         return subject_of(self._folded_before(number), self.document.text) if number else ""
+
+    def several_before(self, number: int) -> str:
+        """Whom the sentence before one, or the next that does not say "they" either, speaks of in the plural."""
+        for back in (number, number - 1):
+            if back < 1:
+                break
+            before = self._folded_before(back)
+            found = several_of(before, self.document.text, self.book)
+            if found or not _THEY.search(before.text):
+                return found
+        return ""
 
     def heading(self, span: Span) -> str:
         """Words of a warning round one of its sentences, which say what it warns of."""

@@ -305,6 +305,9 @@ def _antecedent(
     own = _subject_state(sentence, text, match.start())
     if own:
         return own
-    taken_up = mind.subject() or (mind.people[-1] if mind.people else "")
+    plural = match.group().lower().startswith(("they", "them"))
+    taken_up = (
+        (plural and mind.several()) or mind.subject() or (mind.people[-1] if mind.people else "")
+    )
     alone = re.fullmatch(r"(?:neither|both),? \w+", match.group(), re.IGNORECASE)
     return taken_up or (match["a"] if alone else "")

@@ -117,14 +117,14 @@ def completed(
     distance = _distance(frame, sentence, constraints, last.distance)
     if distance is None:
         return None
-    said = frame.rule.get("status")  # whoever offers or wants a size is not the one it binds
+    said = frame.rule.get("status")
     status = base.status if own_status else last.status
     if said and base.status not in (Status.REJECTED, Status.LIFTED):
         status = Status(said)
     made = replace(
         base,
         distance=distance,
-        actors=last.actors if said else base.actors or last.actors,
+        actors=_bound(base, frame, last),
         exempt=base.exempt or last.exempt,
         effect=base.effect if own_effect else last.effect,
         status=status,
@@ -143,6 +143,15 @@ def added(distance: Distance, frame: Frame, constraints: Sequence[Constraint]) -
     if frame.rule.get("relation") != MORE or last is None:
         return distance
     return Distance(last.max_m, last.max_m + distance.max_m, distance.approximate, distance.text)
+
+
+def _bound(base: Constraint, frame: Frame, last: Constraint) -> tuple[str, ...]:
+    """Whom the rule binds: as before where somebody only names a size; those on the other side; its own."""
+    if frame.rule.get("status"):
+        return last.actors
+    if frame.rule.get("relation") == MIRROR and not set(base.actors) - set(last.actors):
+        return tuple(host.name for host in frame.hosts)
+    return base.actors or last.actors
 
 
 def _distance(

@@ -60,6 +60,8 @@ class Discourse:
         Who was quoted in the sentence before, if anybody.
     subject
         Gives whom the sentence before is about.
+    several
+        Gives who the sentences before speak of in the plural, for "they" and "them".
     """
 
     neighbours: Callable[[str], Mapping[str, float]]
@@ -81,6 +83,7 @@ class Discourse:
     latest: tuple[str, tuple[Reference, ...]] | None = None
     source: str = ""
     subject: Callable[[], str] = field(default=lambda: "")
+    several: Callable[[], str] = field(default=lambda: "")
     homes: Callable[[], dict[str, str]] = field(default=dict)
     countries: dict[str, str] = field(default_factory=dict)
     spots: dict[str, LonLat] = field(default_factory=dict)

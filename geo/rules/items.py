@@ -29,6 +29,17 @@ def item_of(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[int, int,
     None where the distance stands in no list, and for the first of a list, which the verb governs.
     """
     text = sentence.text
+    if frame.rule.get("relation") == "same-distance":
+        for rule in book["actors"]:
+            match = (
+                rule.pattern.search(text[max(0, frame.start - _REACH) : frame.start])
+                if rule.get("kind") == "item"
+                else None
+            )
+            if match:
+                left = max(0, frame.start - _REACH)
+                return left + match.start("a"), left + match.end("a"), rule.id
+        return None
     at = text.find(_DISTANCE, frame.start, frame.end) if frame.distances else -1
     if at < 0:
         return None

@@ -51,6 +51,23 @@ def without_article(words: str) -> str:
     return _TRAIL.sub("", POSSESSIVE.sub("", _DETERMINER.sub("", words)))
 
 
+# "|Kurdish |fighters", "|Iran’s |ships"
+_WHOSE = re.compile(r"\ue000[NATPG]\d+\ue001(?:['’]s?)? $")
+
+
+def several_of(sentence: Sentence, text: str, book: RuleBook) -> str:
+    """Whom or what a sentence speaks of in the plural: its subject, else what it names last; empty for none."""
+    subject, bound = subject_of(sentence, text), book.words("bound")
+    found = list(bound.finditer(subject))
+    if found and found[-1].end() == len(subject):
+        return without_article(subject)
+    for match in reversed(list(bound.finditer(sentence.text))):
+        whose = _WHOSE.search(sentence.text, 0, match.start())
+        start = whose.start() if whose else match.start()
+        return without_article(words_at(sentence, text, start, match.end()))
+    return ""
+
+
 def owned(
     sentence: Sentence, text: str, start: int, end: int, mind: Discourse, book: RuleBook
 ) -> str:

@@ -26,7 +26,7 @@ from geo.rules.place_references import place_letter
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.references import at_rest, fold_references
 from geo.rules.remember import remember_places, remember_references
-from geo.rules.repeated import without_repeated
+from geo.rules.repeated import without_drawn, without_repeated
 from geo.rules.sides import apart
 from geo.rules.towns import without_covered
 from geo.rules.unmeasured import unmeasured_zones
@@ -107,7 +107,7 @@ def read_rules(
     for number in range(len(spans)):
         reader.sentence(number)
     kept = without_repeated(without_covered(reader.constraints))
-    return Reading(tuple(kept), tuple(reader.unresolved))
+    return Reading(tuple(kept), tuple(without_drawn(reader.unresolved, kept)))
 
 
 class _Reader:
@@ -138,6 +138,7 @@ class _Reader:
         """Read one sentence and remember what it names."""
         span = self.spans[number]
         self.mind.subject = partial(self.about.subject_before, number)
+        self.mind.several = partial(self.about.several_before, number)
         mentions = self.index.within(span)
         going_on = self._goes_on(number)
         if not self._may_state_a_rule(number, named=bool(mentions), going_on=going_on):

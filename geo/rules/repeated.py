@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 from geo.model import Compliance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from geo.model import Constraint
+    from geo.model import Constraint, Reference, Unresolved
 
 _WORD = re.compile(r"\w+")
 # an item and the heading of a list have no full stop either: a headline is what a text begins with
 _HEADLINES = 400
+# a rule about a place is spelled out by the next sentence or not at all
+_SPELLED_OUT_BEHIND = 40
 _STOP = re.compile(r"[.!?…][\"”’')\]]*$")
 _ARTICLES = frozenset("the a an all any its their his no of and".split())
 
@@ -88,3 +90,32 @@ def _with_rest(rule: Constraint, other: Constraint) -> Constraint:
         until=rule.until or other.until,
         compliance=other.compliance if unknown else rule.compliance,
     )
+
+
+def without_drawn(
+    listed: Iterable[Unresolved], drawn: Sequence[Constraint]
+) -> Iterator[Unresolved]:
+    """
+    Leave out places that a sentence names without a distance where the next gives one and is drawn.
+
+    "… closed the coast of Yemen to trawlers. They have to stay 12 nautical miles off."
+    """
+    for rule in listed:
+        named = rule.understood.references
+        spelled_out = (
+            c
+            for c in drawn
+            if c.distance and 0 <= c.span.start - rule.span.end < _SPELLED_OUT_BEHIND
+        )
+        if not (
+            named
+            and rule.understood.trace[:1]
+            and rule.understood.trace[0].startswith("net.")
+            and any(_is_within(r, named[0]) for c in spelled_out for r in c.references)
+        ):
+            yield rule
+
+
+def _is_within(reference: Reference, place: Reference) -> bool:
+    """Tell whether the words of a place hold what a rule is measured from."""
+    return bool(reference.name) and reference.name in place.name
