@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     Ground = Callable[[Analysis, tuple[Box, ...]], Basemap]
 
+MOST_BANNER = 120  # characters, which fit across an upright sheet
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
@@ -65,6 +67,11 @@ class Options:
 
     def __post_init__(self) -> None:
         paper_of(self.paper)
+        if len(self.banner) > MOST_BANNER:
+            got = f"{len(self.banner)} characters"
+            raise ExportError(
+                f"banner: got {got}, wanted {MOST_BANNER} at most, or it would be cut"
+            )
         if not re.fullmatch(r"#[0-9A-Fa-f]{6}", self.banner_color):
             raise ExportError(f"banner colour {self.banner_color!r}: wanted #rrggbb")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from geo.maps.ground import COAST, LAND, LIGHTER, PLAIN, SEA, covered
+from geo.maps.ground import COAST, LAND, LIGHTER, OUTSIDE, PLAIN, SEA, covered
 from geo.maps.style import shown_zones
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def add_ground(drawing: Drawing, basemap: Basemap, zones: Iterable[Zone]) -> None:
     """Add sea, lighter where zones lie in it, land and lakes."""
     frame, focus = drawing.frame, basemap.focus
-    drawing.area(frame.rectangle, "#FFFFFF" if frame.world else SEA, "Sea")
+    drawing.area(frame.rectangle, OUTSIDE if frame.world else SEA, "Sea")
     if frame.world:
         globe = shapely.segmentize(shapely.box(*frame.window), 1.0)
         drawing.area(frame.plane(globe), SEA, "Globe", line=COAST)

@@ -14,6 +14,7 @@ from pptx.util import Emu, Inches, Pt
 from geo.export.brief import one_line
 from geo.export.mapshapes import draw_maps, locator_axes
 from geo.export.shapestyle import plain, rgb
+from geo.maps.briefing import banner_points
 from geo.maps.fonts import typeset
 from geo.maps.kept import SAID, kept_quote
 from geo.maps.layout import BANNER_IN, MARGIN_IN
@@ -81,7 +82,7 @@ def slides(
     second = deck.slides.add_slide(deck.slide_layouts[BLANK])
     with typeset():
         draw_maps(second, paper, maps, analysis, figure)
-        _banners(second, sheet, paper)
+        _banners(second, sheet, paper, figure)
         _panel(second, analysis, sheet, paper, place, figure)
     second.notes_slide.notes_text_frame.text = notes
     buffer = io.BytesIO()
@@ -165,11 +166,11 @@ def _emu(box: PxBox, paper: Paper) -> tuple[int, int, int, int]:
     return (int(left * emu), int(down * emu), int((right - left) * emu), int((top - bottom) * emu))
 
 
-def _banners(slide: Slide, sheet: Sheet, paper: Paper) -> None:
+def _banners(slide: Slide, sheet: Sheet, paper: Paper, figure: Figure) -> None:
     """Add the classification at top and bottom."""
     if not sheet.banner:
         return
-    strip = BANNER_IN * paper.scale
+    strip, points = BANNER_IN * paper.scale, banner_points(figure, sheet, paper)
     for top in (0.0, paper.height_in - strip):
         shape = slide.shapes.add_shape(
             MSO_SHAPE.RECTANGLE, Emu(0), Inches(top), Inches(paper.width_in), Inches(strip)
@@ -180,9 +181,10 @@ def _banners(slide: Slide, sheet: Sheet, paper: Paper) -> None:
         shape.line.fill.background()
         frame: Any = shape.text_frame
         frame.margin_top = frame.margin_bottom = 0
+        frame.word_wrap = False
         frame.vertical_anchor = MSO_ANCHOR.MIDDLE
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
-        _run(frame.paragraphs[0], sheet.banner, 8.5 * paper.scale, "#FFFFFF", bold=True)
+        _run(frame.paragraphs[0], sheet.banner, points, "#FFFFFF", bold=True)
 
 
 @dataclass(frozen=True, slots=True)

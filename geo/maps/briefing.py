@@ -32,7 +32,7 @@ from geo.maps.panel import (
     write_quotes,
     write_title,
 )
-from geo.maps.pen import Pen
+from geo.maps.pen import Pen, text_size
 from geo.maps.plates import plates_of
 from geo.maps.scene import as_told
 from geo.maps.sheet import PAPERS, Sheet
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from geo.maps.sheet import Paper
     from geo.model import Analysis
 
+BANNER_PT = 8.5
 FORMS = ("png", "pdf", "svg")
 
 
@@ -119,7 +120,7 @@ def _drawn(
                 arrow=main or equal,
             )
         )
-    key = Key(analysis.zones, sheet, seen.signs, seen.numbers)
+    key = Key(analysis.zones, sheet, seen.signs, seen.numbers, seen.numbers - seen.numbered)
     plates = [plate for plate, _ in maps] if equal else [first]
     if seen.inset is not None:
         draw_locator(figure, seen.inset, plates, basemap, paper.scale)
@@ -153,15 +154,25 @@ def _banners(figure: Figure, sheet: Sheet, paper: Paper) -> None:
     if not sheet.banner:
         return
     share = BANNER_IN * paper.scale / paper.height_in
+    text = printable(sheet.banner)
+    face = font(banner_points(figure, sheet, paper), "bold")
     for y in (0.0, 1 - share):
         figure.add_artist(
             Rectangle((0, y), 1, share, transform=figure.transFigure, fc=sheet.banner_color, lw=0)
         )
         figure.text(
-            0.5, y + share / 2, printable(sheet.banner), color="white", ha="center",
-            va="center_baseline", fontproperties=font(8.5 * paper.scale, "bold"),
+            0.5, y + share / 2, text, color="white", ha="center",
+            va="center_baseline", fontproperties=face,
             parse_math=False, gid="banner",
         )  # fmt: skip
+
+
+def banner_points(figure: Figure, sheet: Sheet, paper: Paper) -> float:
+    """Return the size of the classification in points: smaller where it is long, never cut."""
+    most = BANNER_PT * paper.scale
+    width, _ = text_size(figure, printable(sheet.banner), font(most, "bold"))
+    room = (paper.width_in - 2 * BANNER_IN) * paper.dpi
+    return most * min(1.0, room / width)
 
 
 def _started(figure: Figure, places: Layout, sheet: Sheet, paper: Paper) -> list[Pen]:

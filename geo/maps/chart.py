@@ -48,6 +48,8 @@ class Seen:
 
     Attributes
     ----------
+    numbers, numbered
+        Of the zones that it shows, and of those whose numbers found room.
     kinds
         Of names: "capital", "city", "town" and others.
     inset
@@ -55,6 +57,7 @@ class Seen:
     """
 
     numbers: frozenset[int] = frozenset()
+    numbered: frozenset[int] = frozenset()
     kinds: frozenset[str] = frozenset()
     border: bool = False
     inner: bool = False
@@ -67,7 +70,8 @@ class Seen:
     def with_(self, other: Seen) -> Seen:
         """Return what two maps show together."""
         return Seen(
-            self.numbers | other.numbers, self.kinds | other.kinds, self.border or other.border,
+            self.numbers | other.numbers, self.numbered | other.numbered,
+            self.kinds | other.kinds, self.border or other.border,
             self.inner or other.inner, self.pins or other.pins, self.events or other.events,
             self.broken or other.broken, self.left_open or other.left_open,
             self.inset or other.inset,
@@ -132,12 +136,13 @@ def draw_chart(
     taken += [*events, *draw_pins(canvas, pins)]
     taken += label_graticule(canvas, steps, taken)
     taken += draw_pin_names(canvas, analysis, told, taken)
-    taken += draw_numbers(canvas, told, taken)
+    numbered = draw_numbers(canvas, told, taken)
+    taken += numbered.values()
     kinds = draw_names(canvas, analysis, basemap, told, taken)
     border, inner = _bordered(frame, basemap)
     return Seen(
-        frozenset(entry.number for entry in entries), frozenset(kinds), border, inner, bool(pins),
-        bool(events), any(is_violated(entry.zone) for entry in entries),
+        frozenset(entry.number for entry in entries), frozenset(numbered), frozenset(kinds), border,
+        inner, bool(pins), bool(events), any(is_violated(entry.zone) for entry in entries),
         any(entry.zone.fades for entry in entries), places.inset,
     )  # fmt: skip
 

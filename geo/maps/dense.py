@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from geo.maps.fonts import printable
 from geo.maps.pen import INK, SOFT, Type
 from geo.maps.popup import area_words
 from geo.maps.samples import SMALL, draw_look, draw_sample
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from geo.model import Zone
 
 LABEL, FACTS = Type(6.2, INK), Type(5.8, SOFT)
+LONG, BELOW, BELOW_PT = Type(5.2, INK), Type(4.4, SOFT), 4.5  # of a zone with a long name
 ROW_PT, INDENT_PT, GAP_PT, SAMPLE_PT = 11.0, 21.0, 8.0, (9.0, 5.5)
 
 
@@ -49,15 +51,21 @@ def write_dense(pen: Pen, zones: Sequence[Zone], room: float) -> None:
 
 
 def _line(pen: Pen, zone: Zone, left: float, width: float) -> None:
-    """Write the name of a zone, shortened if it must be, and its area."""
+    """Write the name of a zone and its area behind it; below it, both smaller, where it is long."""
     indent, y = left - pen.left + pen.px(INDENT_PT), pen.y - pen.px(1.2)
+    label, room = printable(zone_label(zone.constraint)), width - pen.px(INDENT_PT)
     area = area_words(zone.area_km2).replace(" ", "\u00a0")
-    room = width - pen.px(INDENT_PT) - pen.width(area, FACTS) - pen.px(4)
-    label = pen.cut(zone_label(zone.constraint), LABEL, room)
-    pen.y = y
-    pen.write([label], LABEL, indent)
-    pen.y = y
-    pen.write([area], FACTS, indent + pen.width(label, LABEL) + pen.px(4))
+    aside = pen.width(label, LABEL) + pen.px(4)
+    if aside + pen.width(area, FACTS) <= room:
+        rows = ((label, LABEL, 0.0, 0.0), (area, FACTS, aside, 0.0))
+    else:
+        rows = (
+            (pen.cut(label, LONG, room), LONG, 0.0, pen.px(-1.2)),
+            (area, BELOW, 0.0, pen.px(BELOW_PT)),
+        )
+    for text, kind, right, down in rows:
+        pen.y = y - down
+        pen.write([text], kind, indent + right)
 
 
 def _standings(pen: Pen, zones: Sequence[Zone]) -> None:

@@ -47,7 +47,8 @@ _LOOK: Any = {
 MISSING = "[…]"  # stands for words in letters that no typeface here has: never empty squares
 GAP = re.compile(r"\x00(?:[\x00 ]*\x00)?")
 # Names of letters that do not begin with the name of their script.
-SCRIPTS = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean"}
+SCRIPTS = {"CJK": "Chinese", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "HANGUL": "Korean",
+           "SYMBOLS": "symbols"}  # fmt: skip
 SPACES = re.compile(r"[ \t\r\n\f\v\u2028\u2029]+")
 UNITS = re.compile(
     r"(?<=\d) (?=(?:km|m|km²|m²|nmi|NM|mi|nautical)(?!\w))|(?<=\d nautical) (?=miles?\b)"
@@ -149,5 +150,9 @@ def scripts(text: str) -> set[str]:
     if writable(plain):
         return set()
     known = _letters(_families())
-    names = (unicodedata.name(c, "").split(" ")[0] for c in plain if ord(c) not in known)
+    lacking = [c for c in plain if ord(c) not in known]
+    names = (
+        "SYMBOLS" if unicodedata.category(c) == "So" else unicodedata.name(c, "").split(" ")[0]
+        for c in lacking
+    )  # fmt: skip
     return {SCRIPTS.get(name, name.capitalize()) for name in names if name} or {"unknown"}

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from geo.maps.frame import Frame
     from geo.model import Zone
 
+OUTSIDE = "#F1F4F6"  # beyond the rim of the world
 SEA, LAND, PLAIN, COAST, BORDER = "#D7E6F0", "#ECE9E1", "#FBF9F3", "#8FA7B8", "#4A4A4A"
 LIGHTER = 0.6
 RIVER, INNER = "#7FA8C4", (3.5, 2.2)
@@ -25,7 +26,7 @@ RIVER, INNER = "#7FA8C4", (3.5, 2.2)
 
 def draw_ground(axes: Axes, frame: Frame, basemap: Basemap, scale: float) -> None:
     """Draw what lies under the zones: the overview, and over it the exact part."""
-    axes.set_facecolor("white" if frame.world else SEA)
+    axes.set_facecolor(OUTSIDE if frame.world else SEA)
     if frame.world:
         west, south, east, north = frame.window
         globe = shapely.box(west, max(south, -90.0), east, north)

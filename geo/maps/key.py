@@ -105,12 +105,15 @@ class Key:
     ----------
     seen
         Numbers of the zones that the map shows; None where that is not known yet.
+    crowded
+        Those of them that have no room on the map.
     """
 
     zones: Sequence[Zone]
     sheet: Sheet
     signs: Sequence[Sign]
     seen: frozenset[int] | None = None
+    crowded: frozenset[int] = frozenset()
 
 
 def write_key(pen: Pen, key: Key, reserve: float = 0.0) -> None:
@@ -127,7 +130,8 @@ def write_key(pen: Pen, key: Key, reserve: float = 0.0) -> None:
     signs = reserve + _signs_height(pen, key.signs)
     need = sum(_height(pen, entry) for entry in _entries(pen, key))
     tight = need + signs + _undrawn_height(pen, key) > pen.room
-    foot = signs + _undrawn_height(pen, key, tight=tight)
+    crowded = _crowded(pen, key)
+    foot = signs + _undrawn_height(pen, key, tight=tight) + pen.height(len(crowded), FACTS)
     entries, known = _entries(pen, key, tight=tight), hatches(key.zones)
     if sum(_height(pen, entry, tight=tight) for entry in entries) > pen.room - foot:
         write_dense(pen, key.zones, pen.room - foot)
@@ -141,9 +145,18 @@ def write_key(pen: Pen, key: Key, reserve: float = 0.0) -> None:
     if not key.zones:
         pen.text("No rule about space was drawn.", FACTS)
         pen.skip(3)
+    pen.write(crowded, FACTS)
     _write_undrawn(pen, key, tight=tight)
     pen.skip(3)
     _signs(pen, key.signs)
+
+
+def _crowded(pen: Pen, key: Key) -> list[str]:
+    """Return the lines that name the zones whose numbers have no room on the map."""
+    if not key.crowded:
+        return []
+    names = ", ".join(key.zones[n - 1].named(n) for n in sorted(key.crowded))
+    return pen.rows(f"Without a number on the map, which is too crowded: {names}", FACTS, most=2)
 
 
 def key_height(pen: Pen, key: Key) -> float:

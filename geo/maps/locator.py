@@ -49,7 +49,8 @@ def index_frame(plates: Sequence[Plate], width_px: float, height_px: float) -> F
     if len(plates) == 1:
         return locator_frame(frame, width_px, height_px)
     corners = np.array([plate.frame.centre for plate in plates])
-    around = np.concatenate([corners, np.array([(0.0, -56.0), (0.0, 75.0)])])
+    sides = [(p.frame.centre[0], p.frame.window[i]) for p in plates for i in (1, 3)]
+    around = np.concatenate([corners, np.array(sides), np.array([(0.0, -56.0), (0.0, 75.0)])])
     lon = middle_meridian(corners[:, 0])
     west_east = np.array([(lon - 179.9, 0.0), (lon + 179.9, 0.0)])
     return world(np.concatenate([around, west_east]), width_px, height_px, frame.dpi, lon=lon)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from geo.maps.canvas import Canvas
+    from geo.maps.frame import Frame
     from geo.maps.placing import PxBox
     from geo.model import Analysis, Zone
 
@@ -41,9 +42,18 @@ class Numbers:
 
 def drawn(canvas: Canvas, zones: Iterable[Zone]) -> tuple[Numbers, ...]:
     """Return the zones that a printed map shows and that reach into the frame."""
-    frame = canvas.frame
-    found = [Numbers(n, zone, frame.plane(zone.geometry)) for n, zone in shown_zones(zones)]
+    found = [Numbers(n, zone, _seen(canvas.frame, zone)) for n, zone in shown_zones(zones)]
     return tuple(entry for entry in found if not entry.shape.is_empty)
+
+
+def _seen(frame: Frame, zone: Zone) -> BaseGeometry:
+    """Return what is seen of a zone in the plane: at least a dot, be it ever so small."""
+    shape = frame.plane(zone.geometry)
+    point = shapely.point_on_surface(zone.geometry)
+    if not shape.is_empty or not frame.sees(point.x, point.y):
+        return shape
+    middle = shapely.Point(frame.project(np.array([[point.x, point.y]]))[0])
+    return middle.buffer(frame.metres_px / 2)
 
 
 def pin_points(canvas: Canvas, analysis: Analysis) -> list[tuple[str, shapely.Point]]:
@@ -56,34 +66,49 @@ def pin_points(canvas: Canvas, analysis: Analysis) -> list[tuple[str, shapely.Po
     return found
 
 
-def draw_numbers(canvas: Canvas, entries: Sequence[Numbers], taken: list[PxBox]) -> list[PxBox]:
-    """Write each zone's number in it where it is widest; beside it where it is too small."""
-    done: list[PxBox] = []
+def draw_numbers(
+    canvas: Canvas, entries: Sequence[Numbers], taken: list[PxBox]
+) -> dict[int, PxBox]:
+    """
+    Write each zone's number in it where it is widest; beside it where it is too small.
+
+    Returns
+    -------
+    boxes
+        The pixels of each number that found room; on a crowded map some do not.
+    """
+    found: dict[int, PxBox] = {}
     half = canvas.px(BADGE_PT / 2 + 1)
     for entry in sorted(entries, key=lambda e: e.shape.area):
         smaller = [e.shape for e in entries if e.shape.area < entry.shape.area]
-        blocked = [shapely.box(*canvas.plane_box(box)) for box in (*taken, *done)]
+        done = [*taken, *found.values()]
+        blocked = [shapely.box(*canvas.plane_box(box)) for box in done]
         spot, radius_m = _widest(entry.shape, [*smaller, *blocked])
         x, y = canvas.pixels(np.array([spot]))[0].tolist()
-        at = (x, y)
         own = (x - half, y - half, x + half, y + half)
         small = radius_m / canvas.frame.metres_px < half * 0.85
-        if small or any(overlap(own, box) for box in (*taken, *done)):
-            at = _beside(canvas, (x, y), half, [*taken, *done], entries)
-            canvas.axes.plot(
-                [x, at[0]],
-                [y, at[1]],
-                color=INK,
-                lw=0.7 * canvas.scale,
-                transform=canvas.dots,
-                zorder=7.8,
-                gid="leader",
-            )
-            canvas.axes.plot([x], [y], "o", ms=2.2 * canvas.scale, color=INK, transform=canvas.dots,
-                             zorder=7.9)  # fmt: skip
+        at: tuple[float, float] | None = (x, y)
+        if small or any(overlap(own, box) for box in done):
+            at = _beside(canvas, (x, y), half, done, entries)
+        if at is None:
+            continue
+        if at != (x, y):
+            _leader(canvas, (x, y), at)
         _badge(canvas, at, entry)
-        done.append((at[0] - half, at[1] - half, at[0] + half, at[1] + half))
-    return done
+        found[entry.number] = (at[0] - half, at[1] - half, at[0] + half, at[1] + half)
+    return found
+
+
+def _leader(canvas: Canvas, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Draw the line from a point of a zone to the number that stands beside it."""
+    canvas.axes.plot(
+        [start[0], end[0]], [start[1], end[1]], color=INK, lw=0.7 * canvas.scale,
+        transform=canvas.dots, zorder=7.8, gid="leader",
+    )  # fmt: skip
+    canvas.axes.plot(
+        [start[0]], [start[1]], "o", ms=2.2 * canvas.scale, color=INK, transform=canvas.dots,
+        zorder=7.9,
+    )  # fmt: skip
 
 
 def _widest(
@@ -111,25 +136,24 @@ def _beside(
     half: float,
     taken: Sequence[PxBox],
     entries: Sequence[Numbers],
-) -> tuple[float, float]:
-    """Return a free spot near a point, off the zones if there is one."""
+) -> tuple[float, float] | None:
+    """Return a free spot near a point, off the zones if there is one; None without any."""
     x0, y0, x1, y1 = canvas.page
-    spots = [
-        (at[0] + dx * reach * half, at[1] + dy * reach * half, reach)
-        for reach in REACHES
-        for dx, dy in DIRECTIONS
-    ]
-
-    def cost(spot: tuple[float, float, float]) -> float:
-        box = (spot[0] - half, spot[1] - half, spot[0] + half, spot[1] + half)
-        out = box[0] < x0 or box[1] < y0 or box[2] > x1 or box[3] > y1
-        hit = sum(overlap(box, other) for other in taken)
-        plane = shapely.box(*canvas.plane_box(box))
-        zones = sum(bool(e.shape.intersects(plane)) for e in entries)
-        return 100.0 * out + 30.0 * hit + zones + FAR * spot[2]
-
-    x, y, _ = min(spots, key=cost)
-    return x, y
+    best: tuple[float, tuple[float, float]] | None = None
+    for reach in REACHES:
+        if best is not None and FAR * reach >= best[0]:
+            break
+        for dx, dy in DIRECTIONS:
+            x, y = at[0] + dx * reach * half, at[1] + dy * reach * half
+            box = (x - half, y - half, x + half, y + half)
+            out = box[0] < x0 or box[1] < y0 or box[2] > x1 or box[3] > y1
+            if out or any(overlap(box, other) for other in taken):
+                continue
+            plane = shapely.box(*canvas.plane_box(box))
+            cost = sum(bool(e.shape.intersects(plane)) for e in entries) + FAR * reach
+            if best is None or cost < best[0]:
+                best = (cost, (x, y))
+    return None if best is None else best[1]
 
 
 def _badge(canvas: Canvas, at: tuple[float, float], entry: Numbers) -> None:

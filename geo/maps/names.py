@@ -50,7 +50,7 @@ POINTS = {
     "pin": 7.9,
 }
 TONES = {"country": "#6B6B6B", "area": "#6B6B6B", "town": "#30383F"}
-GAPS = {"capital": 4.6, "city": 3.6, "town": 3.2, "pin": 4.2}
+GAPS = {"capital": 4.6, "city": 3.6, "town": 3.2, "pin": 4.2, "pole": 3.4}
 SIGNS = {
     "pole": ("P", 4.4),
     "capital": ("*", 8.0),

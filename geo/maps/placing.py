@@ -96,7 +96,8 @@ def _within(entry: Wanted, free: list[PxBox], crosses: Crosses) -> PxBox | None:
         return next(iter(free), None)
     inside = next((b for b in free if not crosses((entry.x, entry.y), b)), None)
     fits = entry.width <= LONGEST * entry.side
-    return inside or (free[0] if fits else None)
+    home = spots(entry)[0]  # aside and beyond a border, it would name what lies there
+    return inside or (home if fits and home in free else None)
 
 
 def spots(entry: Wanted) -> list[PxBox]:

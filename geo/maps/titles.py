@@ -89,6 +89,8 @@ def suggested_subtitle(analysis: Analysis) -> str:
         zones += f" ({', '.join(counts)})"
     if not analysis.zones and analysis.unresolved:
         zones = "The places they are measured from are not known;"
+    elif not analysis.zones:
+        zones = "No zones"
     name = document.title or document.id
     return f"{zones} read from “{name}”" + (f", {document.source}" if document.source else "")
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 LARGEST_DEG2 = 700.0  # a box beyond this is seen from so far that the overview will do
 FAR_DEG = 24.0  # height of a printed view on which the overview, true to 0.015 degrees, will do
+MOST_DEG = 180.0  # width of a view beyond which the names of the overview will do
 MARGIN = 0.15  # of its size, around each zone
 LEAST_MARGIN_DEG = 0.3
 VERTEX_DEG = 2e-5  # 2 m: what lines may lose on a map that is looked at from near
@@ -147,7 +148,9 @@ def _first_view(analysis: Analysis) -> Box:
 
 @lru_cache(maxsize=8)
 def _around(box: Box) -> list[Label]:
-    """Return the names of a box that is drawn from the overview."""
+    """Return the names of a box that is drawn from the overview; it has those of the world itself."""
+    if box[2] - box[0] > MOST_DEG:
+        return []
     return [*area_labels(box, overview().land_in(box)), *town_labels(box)]
 
 

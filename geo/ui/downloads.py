@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from geo.export.briefing import BRIEFS, Options, brief, suggested
+from geo.export.briefing import BRIEFS, MOST_BANNER, Options, brief, suggested
 from geo.export.formats import FORMATS
 from geo.maps.sheet import PAPERS
 from geo.ui.basemap import basemap
@@ -77,7 +77,9 @@ def _briefings(analysis: Analysis, stem: str) -> None:
     paper = left.selectbox(
         "Paper", list(PAPERS), key="brief_paper", format_func=lambda key: PAPERS[key].name
     )
-    banner = right.text_input("Classification", key="brief_banner", placeholder="none")
+    banner = right.text_input(
+        "Classification", key="brief_banner", placeholder="none", max_chars=MOST_BANNER
+    )
     options = Options(title=title.strip(), paper=paper, banner=banner.strip())
     for number, (form, (name, note)) in enumerate(FORMS.items()):
         (left, right)[number % 2].download_button(

@@ -35,6 +35,27 @@ REPORTS = {
         "kept 24 km from Izium. A rule of 50 km around Poltava was rejected. Troops must stay 15 km from the "
         "border of Russia."
     ),
+    "crowded": " ".join(
+        f"Troops must stay {distance + number} km from {name}."
+        for distance in (5, 10, 20)
+        for number, name in enumerate(
+            (
+                "London",
+                "Paris",
+                "Madrid",
+                "Rome",
+                "Vienna",
+                "Prague",
+                "Budapest",
+                "Bratislava",
+                "Warsaw",
+                "Berlin",
+                "Zagreb",
+                "Brussels",
+                "Belgrade",
+            )
+        )
+    ),
     "nothing": (
         "The two clans agreed that armed men must stay 5 km from the old well. No herder may come "
         "within 2 km of Chief Dabo's camp. The militia promised to withdraw 10 km from the ridge."

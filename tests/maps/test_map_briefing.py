@@ -11,13 +11,15 @@ from PIL import Image
 from pyproj import Geod
 
 from geo.errors import ExportError
+from geo.export.briefing import MOST_BANNER, Options
 from geo.maps.briefing import briefing, map_png, save
 from geo.maps.graticule import degrees
 from geo.maps.layout import layout
-from geo.maps.plates import frame_of
+from geo.maps.plates import Plate, frame_of
 from geo.maps.sheet import PAPERS, Quote, Sheet, paper_of
 from geo.maps.style import STYLES, hatch_of, hatches
-from geo.model import Analysis, Distance, Document, Status
+from geo.maps.words import zone_label
+from geo.model import Analysis, Distance, Document, Reference, ReferenceKind, Status
 from maps.hand import zone
 from maps.pictures import assert_same_picture
 from maps.sheets import assert_clear, texts
@@ -86,6 +88,44 @@ def test_zones_without_room_in_the_panel_are_counted(basemap):
     assert 50 < listed < 120
     assert f"and {120 - listed} more" in entries
     assert all(box[1] >= places.panel[1] - 2 for _, _, box in texts(figure, "panel"))
+
+
+def test_numbers_that_find_no_room_are_named_in_the_key_and_lie_on_nothing(basemap):
+    near = tuple(zone(36 + i * 0.01, 32, 36.001 + i * 0.01, 32.001) for i in range(40))
+    wide = (zone(20, 20, 52, 44), zone(20, 45, 52, 47))
+    one = Analysis(Document("crowded", "text"), zones=(*wide, *near))
+    paper = PAPERS["slide"]
+    places = layout(paper, SHEET, one.zones)
+    plate = Plate(places.map, frame_of(one, places.map, paper.dpi))
+    figure = briefing(one, basemap, SHEET, paper, ((plate, basemap),), places)
+    assert_clear(figure, places)
+    written = {int(text) for _, text, _ in texts(figure, "badge")}
+    assert {1, 2} < written < set(range(1, 43))
+    said = " ".join(text for _, text, _ in texts(figure, "panel"))
+    named = said.partition("too crowded: ")[2]
+    assert named.startswith(str(min(set(range(1, 43)) - written)))
+
+
+def test_a_long_name_in_a_key_of_many_zones_is_whole(basemap):
+    zones = tuple(zone(36 + i * 0.05, 32, 36.04 + i * 0.05, 33) for i in range(30))
+    river = Reference(ReferenceKind.RIVER, "White Volta", "river:Volta")
+    rule = replace(zones[7].constraint, references=(river,))
+    zones = (*zones[:7], replace(zones[7], constraint=rule), *zones[8:])
+    figure, places = shown(Analysis(Document("many", "text"), zones=zones), basemap)
+    assert_clear(figure, places)
+    rows = [text.replace("\u00a0", " ") for _, text, _ in texts(figure, "panel")]
+    assert zone_label(rule) in rows
+    assert sum(text == "416 km²" for text in rows) == 30
+
+
+@pytest.mark.parametrize("key", PAPERS)
+def test_a_long_classification_is_small_and_never_cut(analysis, basemap, key):
+    sheet = replace(SHEET, banner="W" * MOST_BANNER)
+    figure, places = shown(analysis, basemap, sheet, key)
+    assert_clear(figure, places)
+    assert [text for _, text, _ in texts(figure, "banner")] == [sheet.banner] * 2
+    with pytest.raises(ExportError, match=f"got {MOST_BANNER + 1} characters"):
+        Options(banner="W" * (MOST_BANNER + 1))
 
 
 def test_the_key_lists_each_of_many_zones_with_its_area_and_what_colours_mean(basemap):

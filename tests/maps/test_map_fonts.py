@@ -65,3 +65,8 @@ def test_a_typeface_of_another_script_is_used_where_it_is_installed():
     assert printable("上海 東京") == "上海 東京"
     with typeset():
         assert text_size(Figure(), "上海", font(8, "bold", "italic"))[0] > 10
+
+
+def test_pictures_in_a_text_are_called_symbols_not_by_the_first_word_of_their_names():
+    assert fonts.scripts("\U0001fbfa\U000f0000") <= {"symbols", "unknown"}
+    assert fonts.scripts("\U0001f54a") <= {"symbols"}

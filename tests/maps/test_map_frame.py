@@ -9,7 +9,8 @@ from pyproj import Geod
 
 from geo.maps.fitting import fitted
 from geo.maps.frame import nice_below
-from geo.maps.locator import locator_frame
+from geo.maps.locator import index_frame, locator_frame
+from geo.maps.plates import Plate
 from geo.maps.zoning import _recut, _smoothed
 
 GEOD = Geod(ellps="WGS84")
@@ -145,3 +146,15 @@ def test_the_small_map_holds_the_whole_of_the_large_one(size, radius_m):
     small = locator_frame(frame, *size)
     assert small.metres_px * size[0] > 1.5 * frame.metres_px * frame.width_px
     assert small.metres_px * size[1] > 1.5 * frame.metres_px * frame.height_px
+
+
+def test_the_small_map_of_several_maps_holds_them_all():
+    places = ((179.0, 79.0), (7.0, 46.0), (0.0, -78.0))
+    frames = [fitted(circle(*place, 300_000.0), 700, 400, 144) for place in places]
+    small = index_frame([Plate((0, 0, 1, 1), frame, "A") for frame in frames], 540, 190)
+    _, _, bottom, top = small.extent_m
+    for frame in frames:
+        _, south, _, north = frame.window
+        y = small.project(np.array([(0.0, south), (0.0, north)]))[:, 1]
+        assert y.min() >= bottom - 1
+        assert y.max() <= top + 1

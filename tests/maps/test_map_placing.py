@@ -42,3 +42,13 @@ def test_the_first_name_gets_the_spot_and_the_second_moves_aside():
 
 def test_a_lone_name_is_always_placed():
     assert len(place([Wanted(Label("n", 0, 0, "pin", 0), 300, 200, 90, 12)], [], PAGE)) == 1
+
+
+def test_the_name_of_an_area_is_never_moved_over_a_border():
+    area = Wanted(Label("n", 0, 0, "country", 0), 300, 200, 60, 12, side=100.0)
+
+    def crosses(point, box):
+        return box[0] < 335  # a border runs through all that is not well to the right
+
+    assert place([area], [], PAGE, crosses=crosses)[0].box == (270, 194, 330, 206)
+    assert place([area], [(290, 190, 310, 210)], PAGE, crosses=crosses) == []

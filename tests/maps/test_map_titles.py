@@ -71,7 +71,7 @@ def test_a_long_headline_names_the_actors_shortly():
 def test_nothing_found_is_said():
     empty = Analysis(Document("d", "text", "A title", "Agency"))
     assert suggested_title(empty) == "No zone was found"
-    assert suggested_subtitle(empty) == "0 zones read from “A title”, Agency"
+    assert suggested_subtitle(empty) == "No zones read from “A title”, Agency"
 
 
 def test_the_subtitle_counts_by_standing():
