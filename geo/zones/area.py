@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from geo.errors import GeometryError
 from geo.zones.globe import oriented
 from geo.zones.lines import polygons_in
 from geo.zones.sphere import DEGREE_M, Floats, Shapes, authalic
@@ -40,6 +41,8 @@ def area_km2(area: BaseGeometry) -> float:
     Green's theorem: the area is the integral along the outline of the area between the equator
     and the parallel, over longitude. Holes count against their shells whichever way they run.
     """
+    if not isinstance(area, shapely.Geometry):
+        raise GeometryError(f"area: got {type(area).__name__}, wanted a polygon")
     parts = polygons_in(area)
     rings = shapely.get_rings(shapely.orient_polygons(parts, exterior_cw=False))
     xy, ring = shapely.get_coordinates(

@@ -48,7 +48,10 @@ class Distances:
     """
 
     def __init__(self, geometry: BaseGeometry) -> None:
-        self._line = NearestLine(runs_of(checked(geometry)), _STEP_M, _BEND_M, _TRUSTED_M)
+        runs = runs_of(checked(geometry))
+        if not len(runs):
+            raise GeometryError("geometry: got the whole earth, which has no edge")
+        self._line = NearestLine(runs, _STEP_M, _BEND_M, _TRUSTED_M)
 
     def to(self, lon: ArrayLike, lat: ArrayLike) -> Floats:
         """

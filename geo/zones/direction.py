@@ -20,6 +20,7 @@ import shapely
 from geo.errors import GeometryError
 from geo.model import Fade
 from geo.zones.area import cut_out_each, without_slivers
+from geo.zones.given import area_on_earth, told_by_geos
 from geo.zones.globe import shifted_into_world
 from geo.zones.sphere import DEGREE_M, Floats, Shapes
 
@@ -85,7 +86,7 @@ class Direction:
         >>> Direction.read("South-Western")
         Direction(east=-1, north=-1, central=False)
         """
-        text = re.sub(r"[^a-z]", "", words.lower())
+        text = re.sub(r"[^a-z]", "", words.lower() if isinstance(words, str) else "")
         found = [_COMPASS[name] for name in _COMPASS if name in text]
         central = any(word in text for word in _CENTRAL)
         east, north = sum(f[0] for f in found), sum(f[1] for f in found)
@@ -120,6 +121,20 @@ def directional_part(
         If the words hold no direction.
     """
     direction = Direction.read(words)
+    _check(region)
+    with told_by_geos(region, "region"):
+        return _part(region, direction, level)
+
+
+def _check(region: BaseGeometry) -> None:
+    """Refuse what has no parts."""
+    area_on_earth(region, "region")
+    if not shapely.area(region) > 0:
+        raise GeometryError("region: got one without size, wanted an area")
+
+
+def _part(region: BaseGeometry, direction: Direction, level: Level) -> BaseGeometry:
+    """Return the part of a region in a direction; both have been looked at."""
     core = _core(region)
     simple = _simplified(core)
     west, south, east, north = shapely.total_bounds(core)
@@ -151,7 +166,9 @@ def directional_fades(region: BaseGeometry, words: str) -> tuple[Fade, ...]:
         If the words hold no direction.
     """
     direction = Direction.read(words)
-    simple = _simplified(_core(region))
+    _check(region)
+    with told_by_geos(region, "region"):
+        simple = _simplified(_core(region))
     found = []
     for axis, sign in (("longitude", direction.east), ("latitude", direction.north)):
         for shares in _faded(sign, direction.central):

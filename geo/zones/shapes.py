@@ -10,6 +10,7 @@ import shapely
 from geo.errors import GeometryError
 from geo.zones.area import cut_out, difference, intersection, union, without_slivers
 from geo.zones.geodesy import GeodesicZone, zone_within
+from geo.zones.given import area_on_earth, place_on_earth
 from geo.zones.lines import checked_area
 from geo.zones.numbers import number_of
 from geo.zones.sphere import GEOD, Floats
@@ -56,6 +57,7 @@ def sector(
         number_of(start_deg, "sector: start_deg"),
         number_of(end_deg, "sector: end_deg"),
     )
+    centre = place_on_earth(centre, "sector: centre")
     max_m, min_m = number_of(max_m, "sector: max_m"), number_of(min_m, "sector: min_m")
     sweep = (end_deg - start_deg) % 360
     if not 0 <= min_m < max_m <= _WIDEST_M or sweep == 0:
@@ -99,8 +101,7 @@ def beside_parallel(area: BaseGeometry, degrees: float, side: str) -> BaseGeomet
     GeometryError
         If the area is none, the side another word or the degrees out of range.
     """
-    if area.geom_type not in ("Polygon", "MultiPolygon"):
-        raise GeometryError(f"half plane: got a {area.geom_type}, wanted a polygon to cut")
+    area_on_earth(area, "half plane")
     limit = 90 if side in ("north", "south") else 180
     if side not in _QUARTERS or not abs(number_of(degrees, "half plane")) <= limit:
         raise GeometryError(f"half plane: got {side!r} of {degrees}°, wanted at most ±{limit}°")

@@ -9,6 +9,7 @@ import shapely
 
 from geo.errors import GeometryError
 from geo.zones.area import union
+from geo.zones.given import area_on_earth, line_on_earth, told_by_geos
 from geo.zones.paths import ANCHOR_M, OVERSHOOT, anchored, beside, foot_m, main_path, nearest_on
 from geo.zones.sphere import DEGREE_M, Bools, Floats, Shapes
 
@@ -64,6 +65,16 @@ def side_of_line(area: BaseGeometry, line: BaseGeometry, side: str) -> BaseGeome
         If the area lies on the other side, or the line runs in the direction asked for, so
         that it has no such side.
     """
+    if side not in _AXIS:
+        raise GeometryError(f"side: got {side!r}, wanted one of {', '.join(_AXIS)}")
+    area_on_earth(area, "area beside a line")
+    line_on_earth(line, "line with sides")
+    with told_by_geos(area, "area beside a line"):
+        return _on_side(area, line, side)
+
+
+def _on_side(area: BaseGeometry, line: BaseGeometry, side: str) -> BaseGeometry:
+    """Return the part of an area on one side of a line; both have been looked at."""
     whole = _without_holes(area)  # a line that ends in an enclave must lead out of both
     cut = _led_on(main_path(line, whole), whole, _AXIS[side])
     faces = _all_faces(area, cut)
@@ -159,6 +170,15 @@ def between_lines(area: BaseGeometry, one: BaseGeometry, other: BaseGeometry) ->
     GeometryError
         If no part of the area touches both lines.
     """
+    area_on_earth(area, "area between two lines")
+    for line in (one, other):
+        line_on_earth(line, "one of two lines")
+    with told_by_geos(area, "area between two lines"):
+        return _in_between(area, one, other)
+
+
+def _in_between(area: BaseGeometry, one: BaseGeometry, other: BaseGeometry) -> BaseGeometry:
+    """Return the part of an area between two lines; all have been looked at."""
     short, long = sorted((main_path(one, area), main_path(other, area)), key=shapely.length)
     long = anchored(long, area)
     cut = shapely.union_all([anchored(short, area), long, *_closings(area, short, long)])

@@ -10,7 +10,8 @@ import shapely.ops
 
 from geo.errors import GeometryError
 from geo.zones.area import difference, union
-from geo.zones.geodesy import GeodesicZone, zone_within
+from geo.zones.geodesy import GeodesicZone, checked_distance, zone_within
+from geo.zones.given import place_on_earth
 from geo.zones.lines import checked
 from geo.zones.paths import nearest_on, welded
 from geo.zones.shapes import sector
@@ -60,6 +61,7 @@ def strip_along(
     GeometryError
         As `zone_within`, or if both places lie at the same point of the line.
     """
+    distance_m = checked_distance(distance_m)
     stretch = stretch_between(line, start, end)
     return _square(stretch, distance_m, clip, tolerance)
 
@@ -131,6 +133,7 @@ def one_side(
     (True, False)
     """
     line = checked(line, "line")
+    distance_m = checked_distance(distance_m)
     if side not in ("left", "right"):
         raise GeometryError(f"side: got {side!r}, wanted 'left' or 'right'")
     if line.geom_type != "LineString" or not line.is_simple:
@@ -204,11 +207,13 @@ def stretch_between(line: BaseGeometry, start: LonLat, end: LonLat) -> BaseGeome
     GeometryError
         If the places lie at the same point of the line, or at pieces too far apart to join.
     """
-    places = shapely.points([start, end])
-    checked(shapely.multipoints([start, end]), "ends of a strip")
+    ends_of = [place_on_earth(place, "end of a strip") for place in (start, end)]
+    places = shapely.points(ends_of)
     line = checked(line, "line")
     if line.geom_type not in ("LineString", "MultiLineString"):
         raise GeometryError(f"line: got a {line.geom_type}, wanted a line")
+    if shapely.length(line) == 0:
+        raise GeometryError("line: got one without length, wanted a line")
     path = _piece_by(shapely.line_merge(line), places)
     ends = sorted(float(shapely.line_locate_point(path, nearest_on(path, p))) for p in places)
     stretch = shapely.ops.substring(path, *ends)
