@@ -47,6 +47,15 @@ _ENCLOSED = re.compile(
     r"[^.;]*$|\barea\b[^.;]{0,30}$",
     re.I,
 )
+# the coast is part of the outline: points alone would cut the area short
+_AND_COAST = re.compile(
+    r",?\s*(?:(?:and|then|to|thence|back|by|along)\s+)*(?:the\s+)?(?:adjacent\s+|nearby\s+)?(?:coast(?:line)?|shore(?:line)?)\b",
+    re.IGNORECASE,
+)
+_COAST_AND = re.compile(
+    r"\b(?:bound(?:ed)?|enclosed|limited|formed) by (?:the )?(?:coast(?:line)?|shore(?:line)?)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
 _IS_ARC = re.compile(r"\b(?:arc|circumference|circle)\b", re.IGNORECASE)
 _BACKWARDS = re.compile(r"\b(?:anti|counter)[\s-]?clockwise\b", re.IGNORECASE)
 
@@ -57,6 +66,9 @@ def outlines(sentence: Sentence, match: re.Match[str]) -> Made:
     before = sentence.text[max(0, first - 120) : first]
     is_line = bool(_LINE_WORD.search(before)) and not _ENCLOSED.search(before)
     span = span_of(sentence, match)
+    if not is_line and (_AND_COAST.match(sentence.text, match.end()) or _COAST_AND.search(before)):
+        name = "the area between the coast and the points given"
+        return "C", (Reference(ReferenceKind.COORDINATES, name, "", span),)
     made = []
     for points in _rings(sentence, match):
         if len(points) > 2 and points[0] == points[-1] and not is_line:

@@ -61,6 +61,16 @@ _DECIMAL = re.compile(
 _DECIMAL_SHORT = re.compile(
     r"(?<![\w.,-])(?P<lat>[-−]?\d{1,2}\.\d{1,2})\s*[,;/]?\s*(?P<lon>[-−]?\d{1,3}\.\d{1,2})(?!\w|\.\d)"
 )
+# "latitude 51.5, longitude -0.13" without letters; (-7.94, 112.95) in brackets, where a sign tells it from other figures
+_LABELLED = re.compile(
+    r"\blat(?:itude)?\.?[:=]?\s*(?P<lat>[-−]?\d{1,2}(?:\.\d+)?)\s*(?:°|degrees)?\s*[,;/]?\s*(?:and\s+)?"
+    r"long?(?:itude)?\.?[:=]?\s*(?P<lon>[-−]?\d{1,3}(?:\.\d+)?)(?!\s*(?:°|degrees)?\s*[NSEW]|[\w'’′-]|\.\d)",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(
+    r"\((?=[^)]{0,8}[-−])(?P<lat>[-−]?\d{1,2}\.\d{2,})\s*[,;]\s*(?P<lon>[-−]?\d{1,3}\.\d{2,})\)"
+    r"|\((?P<lat2>\d{1,2}\.\d{2,})\s*[,;]\s*(?P<lon2>[-−]\d{1,3}\.\d{2,})\)"
+)
 _ANNOUNCED = re.compile(
     r"\b(?:coordinates?|lat(?:itude)?s?\b[^.;]{0,20}\blon(?:g(?:itude)?s?)?|WGS[ -]?84|decimal degrees|GPS|position"
     r" \(lat)\b",
@@ -83,7 +93,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _MAYBE = re.compile(
-    r"\d\s*[°º]|\d['’′]?\s?[NSEW]\b|[NS]\s?\d|degrees|latitude|coordinate|\d\.\d{3}|\d[C-X]", re.I
+    r"\d\s*[°º]|\d['’′]?\s?[NSEW]\b|[NS]\s?\d|degrees|latitude|coordinate|\d\.\d{3}|\d[C-X]|\blat\b|\([-−]?\d{1,2}\.\d\d",
+    re.I,
 )
 
 
@@ -116,9 +127,13 @@ def find_coordinates(text: str) -> tuple[Coordinates, ...]:
                 found.append(Coordinates(Span(match.start(), match.end()), lonlat))
     announced = _ANNOUNCED.search(text)
     short = _DECIMAL_SHORT.finditer(text, announced.end()) if announced else ()
-    for match in (*_DECIMAL.finditer(text), *short):
-        lat, lon = (float(match[k].replace("−", "-")) for k in ("lat", "lon"))
-        found.extend(_checked(match, lon, lat))
+    for match in (
+        *_DECIMAL.finditer(text),
+        *short,
+        *_LABELLED.finditer(text),
+        *_BRACKETS.finditer(text),
+    ):
+        found.extend(_checked(match, *_signed(match)))
     for match in _MGRS.finditer(text):
         digits = re.sub(r"\s", "", match["digits"])
         if len(digits) % 2 == 0:
@@ -130,6 +145,12 @@ def find_coordinates(text: str) -> tuple[Coordinates, ...]:
         )
         found.extend(_checked(match, *lonlat) if lonlat else ())
     return tuple(_labelled(text, point) for point in _without_overlaps(found))
+
+
+def _signed(match: re.Match[str]) -> LonLat:
+    """Longitude and latitude of a pair of decimals that are signed instead of lettered."""
+    lat, lon = (match[k] or match.groupdict().get(f"{k}2") for k in ("lat", "lon"))
+    return float(str(lon).replace("−", "-")), float(str(lat).replace("−", "-"))
 
 
 def _labelled(text: str, point: Coordinates) -> Coordinates:
