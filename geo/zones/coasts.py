@@ -49,6 +49,8 @@ def coast_of_region(borders: Borders, code: str, viewpoint: str) -> BaseGeometry
     if code.startswith(ISLAND):
         return shapely.boundary(borders.area(code))
     owners = borders.countries_of(code)
+    if not owners and code.startswith("area:"):  # an archipelago of its own
+        return shapely.boundary(borders.area(code))
     if not owners:
         raise GeometryError(f"{code} is no territory: the data have no coast of it")
     coasts = [borders.coast(owner, viewpoint=viewpoint) for owner in owners]
