@@ -25,7 +25,8 @@ CONNECTORS = frozenset(
 TAILS = frozenset(
     """corridor crossing dam camp plant reactor base airbase airport airfield valley strait bridge prison
     refinery reservoir peninsula canal islands heights station volcano terminal checkpoint port
-    depot nuclear power research refugee border oil gas naval enrichment facility""".split()
+    depot nuclear power research refugee border oil gas naval enrichment facility
+    states countries republics glacier isthmus archipelago delta plain plains channel straits""".split()
 )  # in lower case they may still end the name of a site: "Rafah crossing"
 ARTICLES = frozenset("al el as ash ad az ez es et er ul an at ar il ed esh".split())
 ELIDED = frozenset(APOSTROPHES)

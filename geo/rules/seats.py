@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from geo.model import FeatureClass, Place, Span
+from geo.places.worth import variant
 
 _PROVINCE = r"(?:province|governorate|region|oblast|state|department|district|prefecture|county|canton|emirate|voivodeship)"
 _LISTED = r"(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:[ -](?-i:[A-Z])[\w’'-]+){0,2}"
@@ -39,6 +40,8 @@ def town_or_province(place: Place, text: str, mention: Span) -> Place:
     for candidate in place.candidates:
         if not says_province and candidate.population < _SEAT_SHARE * best.population:
             continue
+        if not says_province and not variant(candidate.name, best.name):
+            continue  # "Chiapas" is not Chiapa de Corzo, which some call so
         if candidate.feature_class is wanted and candidate.country == best.country:
             others = tuple(c for c in place.candidates if c is not candidate)
             return Place(place.mentions, (candidate, *others), place.confidence)

@@ -137,12 +137,12 @@ class Regions:
         if id not in self.table:
             raise GeometryError(f"unknown area {id!r}, wanted an id of Borders.areas()")
         region = self.table[id]
-        if id.startswith(_SEA):
-            outline = _within(region)
-            return difference(outline, self.lands.land_in(*outline.bounds))
         if not region.territories:
-            outline = _within(region)
-            return intersection(outline, self.lands.land_in(*outline.bounds))
+            cut = difference if id.startswith(_SEA) else intersection
+            rings = [shapely.Polygon(ring) for ring in region.outlines]
+            # each by itself: the bounds of two at the antimeridian go round the earth
+            parts = [cut(ring, self.lands.land_in(*ring.bounds)) for ring in rings]
+            return parts[0] if len(parts) == 1 else union(parts)
         parts = [self._part(code) for code in region.territories]
         whole = parts[0] if len(parts) == 1 else union(parts)
         if region.outlines:

@@ -150,6 +150,20 @@ def test_every_named_line_has_a_course_and_its_own_names(borders):
         assert km(borders.line(line.id)) > 10, line.id
 
 
+@pytest.mark.parametrize(
+    ("name", "km2"),
+    [
+        ("Lake Ohrid", 358), ("Lake Titicaca", 8_372), ("Lake Geneva", 580), ("Lake Garda", 370),
+        ("Lake Nicaragua", 8_264), ("Lake Maggiore", 212), ("Lake Prespa", 259), ("Lake Iznik", 308),
+        ("Lake Towuti", 561), ("Lake Singkarak", 108), ("Attersee", 46), ("Laguna de Bay", 911),
+        ("Lake Trasimeno", 128), ("Lake Lucerne", 114), ("Lake Lanao", 340),
+    ],
+)  # fmt: skip
+def test_lakes_have_their_published_sizes(borders, name, km2):
+    lake = borders.lake(name)
+    assert area_km2(lake) == pytest.approx(km2, rel=0.12)
+
+
 @pytest.mark.parametrize(("call", "name"), [("river", "Styx"), ("lake", "Avernus"), ("line", "x")])
 def test_unknown_name_is_told(borders, call, name):
     with pytest.raises(GeometryError, match=f"'{name}'"):

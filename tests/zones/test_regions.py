@@ -60,6 +60,29 @@ SIZES = [  # km² as published
     ("sea:marmara", 11_350, 0.05),
     ("sea:gulf-of-finland", 30_000, 0.05),
     ("sea:caspian", 376_000, 0.05),
+    ("sea:laptev-sea", 700_000, 0.06),
+    ("sea:skagerrak", 32_300, 0.03),
+    ("sea:kattegat", 22_000, 0.03),
+    ("sea:gulf-of-carpentaria", 300_000, 0.1),
+    ("sea:greenland-sea", 1_205_000, 0.02),
+    ("sea:labrador-sea", 841_000, 0.02),
+    ("sea:beaufort-sea", 476_000, 0.02),
+    ("sea:bering", 2_291_900, 0.02),  # across the antimeridian
+    ("sea:manila-bay", 1_994, 0.02),
+    ("sea:tasman", 3_336_000, 0.03),
+    ("area:manchuria", 788_100, 0.02),
+    ("area:casamance", 28_350, 0.02),
+    ("area:equatoria", 195_800, 0.03),
+    ("area:labrador", 294_330, 0.01),
+    ("area:asia-minor", 755_690, 0.01),
+    ("area:eastern-thrace", 23_764, 0.02),
+    ("area:dodecanese", 2_714, 0.02),
+    ("area:iberia", 583_250, 0.01),
+    ("area:new-guinea", 785_750, 0.03),
+    ("area:chaco-boreal", 246_900, 0.03),
+    ("area:dobruja", 23_100, 0.02),
+    ("area:caprivi", 19_530, 0.04),
+    ("area:north-caucasus", 170_440, 0.01),
 ]
 SPOTS = [
     ("area:sinai", (33.8, 31.13), (32.27, 30.6)),  # Arish; Ismailia
@@ -71,6 +94,27 @@ SPOTS = [
     ("sea:hormuz", (56.5, 26.6), (54.0, 26.0)),
     ("sea:bab-al-mandab", (43.3, 12.6), (45.0, 12.3)),
     ("sea:taiwan-strait", (119.5, 24.5), (122.5, 24.5)),
+    ("sea:bering-strait", (-168.9, 65.8), (-168.9, 64.5)),
+    ("sea:kattegat", (11.5, 56.7), (10.0, 58.0)),
+    ("sea:oresund", (12.75, 55.75), (11.0, 55.5)),
+    ("sea:strait-of-dover", (1.5, 51.0), (0.2, 50.4)),
+    ("sea:strait-of-messina", (15.62, 38.2), (15.6, 38.7)),
+    ("sea:tsushima-strait", (129.8, 34.5), (132.0, 36.5)),
+    ("sea:palk", (79.7, 9.7), (79.0, 8.5)),  # Palk Bay; Gulf of Mannar
+    ("sea:gulf-of-paria", (-62.0, 10.4), (-61.0, 11.0)),
+    ("sea:windward", (-73.9, 19.9), (-72.0, 21.0)),
+    ("sea:scapa-flow", (-3.05, 58.88), (-3.3, 58.7)),
+    ("sea:chukchi-sea", (179.5, 69.8), (-175.0, 64.0)),
+    ("area:jutland", (9.5, 56.5), (10.4, 55.4)),  # Viborg; Odense
+    ("area:kola", (37.0, 67.5), (30.5, 67.5)),
+    ("area:fergana", (71.78, 40.38), (69.6, 40.28)),  # Fergana; Khujand's west
+    ("area:karelia", (29.0, 60.6), (30.3, 59.85)),  # Vyborg's east; south of Saint Petersburg
+    ("area:nineveh-plains", (43.38, 36.27), (43.1, 36.34)),  # Bakhdida; Mosul
+    ("area:kashmir-valley", (74.8, 34.08), (74.86, 32.73)),  # Srinagar; Jammu
+    ("area:mekong-delta", (105.78, 10.03), (106.7, 10.9)),  # Can Tho; north of Saigon
+    ("area:wakhan", (73.35, 37.0), (71.3, 37.1)),
+    ("area:liaodong-peninsula", (121.6, 38.95), (121.1, 41.1)),  # Dalian; Jinzhou
+    ("area:jaffna-peninsula", (80.02, 9.67), (80.4, 9.38)),  # Jaffna; Kilinochchi
 ]
 # What the gazetteer names and no source here has the course or outline of.
 NOT_DRAWN = {

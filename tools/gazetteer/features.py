@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from math import log10
 
 import airportsdata  # type: ignore[import-not-found]
@@ -9,6 +10,7 @@ from shapely import MultiLineString, MultiPolygon, Polygon
 
 from geo.zones.borders import Borders
 from geo.zones.named import Named
+from tools.borders.lakes import table as lakes
 from tools.gazetteer.curated import table
 from tools.gazetteer.forms import other_forms
 from tools.gazetteer.records import (
@@ -66,7 +68,11 @@ RIVER_ALIASES = {
     "Tista": "Teesta|Teesta River",
     "Ruvuma": "Rovuma|Rovuma River",
 }
-LAKE_ALIASES = {"Syvash": "Sivash|Сиваш", "Danau Toba": "Lake Toba"}
+LISTED = 14  # what a lake that reports speak of is better known than its size says
+LAKE_ALIASES = {"Syvash": "Сиваш", "Lake Baikal": "Байкал", "Lake Ladoga": "Ладога"}
+# "Lago", "Ozero" before the name of a lake, "Hu", "Nuur" after it: English says "Lake"
+LAKE_BEFORE = re.compile(r"^(?:Lago (?:de )?|Lac |Danau |Ozero |L\. )")
+LAKE_AFTER = re.compile(r" (?:Hu|Co|Nuur|Köli|Ko|Yumco)$")
 AIRFIELD_TYPES = (" International Airport", " Airport", " Air Base", " Airfield", " Airbase")
 
 
@@ -84,7 +90,8 @@ def waters(borders: Borders) -> list[Record]:
         line_record(named, borders.river(named.id), WATER, RIVER_ALIASES)
         for named in borders.rivers()
     ]
-    found += [lake_record(named, borders.lake(named.id)) for named in borders.lakes()]
+    listed = {row["name"] for row in lakes()}
+    found += [lake_record(named, borders.lake(named.id), listed) for named in borders.lakes()]
     found += [line_record(named, borders.line(named.id), LINE, {}) for named in borders.lines()]
     return found
 
@@ -113,19 +120,21 @@ def line_record(
     return spelled(record, aliases.get(record.name, "").split("|"))
 
 
-def lake_record(named: Named, outline: Polygon | MultiPolygon) -> Record:
-    """Return a lake at a point on it; large ones are well known."""
+def lake_record(named: Named, outline: Polygon | MultiPolygon, listed: set[str]) -> Record:
+    """Return a lake at a point on it; large ones are well known, and more so those we list."""
     point = outline.representative_point()
     km2 = max(1.0, outline.area * KM_IN_DEGREE**2)
     name = named.name.split("#")[0].strip()
     record = Record(
         ref=named.id, name=name, lon=point.x, lat=point.y, kind=WATER,
-        country="", fame=int(10 + 8 * log10(km2)), source=WATERS,
+        country="", fame=int(10 + 8 * log10(km2)) + LISTED * (name in listed), source=WATERS,
     )  # fmt: skip
-    lake = any(word in name.lower() for word in ("lake", "sea", "reservoir", "lac ", "lago"))
-    record.add(name, MAIN if lake else SHORT)
-    if not lake:
-        record.add(f"Lake {name}", MAIN)
+    said = any(word in name.lower() for word in ("lake", "sea", "reservoir", "lac ", "lago"))
+    record.add(name, MAIN if said else SHORT)
+    bare = LAKE_AFTER.sub("", LAKE_BEFORE.sub("", name))
+    if not said or bare != name:
+        record.add(f"Lake {bare}", MAIN)
+    spelled(record, list(named.aliases))
     return spelled(record, LAKE_ALIASES.get(name, "").split("|"))
 
 

@@ -39,7 +39,7 @@ TYPE_WORDS = (
 NOT_SHORT = frozenset(
     """north south east west northern southern eastern western central centre center northeast
     northwest southeast southwest upper lower middle jewish capital national federal islands island
-    coast river lake bay city town county district region state valley hill hills park red black
+    coast river lake lagoon reservoir bay cape gulf strait sea city town county district region state valley hill hills park red black
     white green blue golden union united autonomous special interior border great grand""".split()
 )
 TYPE_AFTER = re.compile(rf"(?:\s+(?:{TYPE_WORDS}))+$", re.IGNORECASE)
@@ -72,7 +72,7 @@ class Record:
     def add(self, name: str, kind: int) -> None:
         """Add a name unless it is there as a better kind."""
         name = name.strip()
-        if kind == SHORT and name.lower() in NOT_SHORT:
+        if kind in (SHORT, ALTERNATE) and name.lower() in NOT_SHORT:
             return
         if name:
             self.names[name] = min(kind, self.names.get(name, kind))
