@@ -144,15 +144,24 @@ class Atlas:
         return {row[0]: Origin(*row) for row in rows}
 
     def near(self, face: int, bounds: tuple[float, float, float, float]) -> bool:
-        """Tell whether the lines around a face come into bounds (degrees)."""
+        """Tell whether a face can have ground in bounds (degrees): its lines come in, or go round."""
         west, south, east, north = (round(value * SCALE) for value in bounds)
-        return bool(
-            self._db.execute(
-                "select exists (select 1 from packs where (left = ? or right = ?) "
-                "and west <= ? and east >= ? and south <= ? and north >= ?)",
-                (face, face, east, west, north, south),
-            ).fetchone()[0]
+        lines_in = self._db.execute(
+            "select exists (select 1 from packs where (left = ? or right = ?) "
+            "and west <= ? and east >= ? and south <= ? and north >= ?)",
+            (face, face, east, west, north, south),
+        ).fetchone()[0]
+        return bool(lines_in) or self._holds(face, (west + east) // 2, (south + north) // 2)
+
+    def _holds(self, face: int, x: int, y: int) -> bool:
+        """Tell whether a face holds a point (microdegrees): its meridian north leaves it once more."""
+        rows = self._db.execute(
+            "select arcs from packs where (left = ? or right = ?) "
+            "and west <= ? and east >= ? and north >= ?",
+            (face, face, x, x, y),
         )
+        lines = (line for (block,) in rows for line in _lines(block))
+        return sum(_crossed(line, x, y) for line in lines) % 2 == 1
 
     def around(self, faces: Collection[int], kinds: Collection[str] = ()) -> Iterator[Arc]:
         """Yield the arcs between these faces and others, these on the left."""
@@ -217,6 +226,14 @@ class Atlas:
                 box = (west, south, east, north)
                 found |= {origin} if any(_enters(line, *box) for line in _lines(block)) else set()
         return [origin for id, origin in self.origins.items() if id in found]
+
+
+def _crossed(points: Microdegrees, x: int, y: int) -> int:
+    """Return how often a line crosses the meridian north of a point (microdegrees)."""
+    east = points[:, 0] > x
+    at = np.flatnonzero(east[1:] != east[:-1])
+    (x0, y0), (x1, y1) = points[at].T.astype(float), points[at + 1].T.astype(float)
+    return int((y0 + (x - x0) / (x1 - x0) * (y1 - y0) > y).sum())
 
 
 def _enters(points: Microdegrees, west: int, south: int, east: int, north: int) -> bool:

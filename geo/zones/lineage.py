@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from geo.zones.borders import Borders
 
 _WIDEST_DEG = 360.0
+_WORLD = (-180.0, -90.0, 180.0, 90.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +99,12 @@ def data_behind(
     Name the sources of the lines that a zone can rest on, with their dates.
 
     They are those of the outlines of all territories that the rule names, as far as they come
-    within the rule's distance of the zone's bounds, and those of provinces.
+    within the rule's distance of the zone's bounds, and those of provinces. Far from every line they
+    are those of the whole outlines: that the zone lies inside is known from them.
     """
-    bounds = bounds_around(geometry, rule)
-    yield from map(str, borders.origins(countries_of(rule), viewpoint, bounds))
+    named = countries_of(rule)
+    near = borders.origins(named, viewpoint, bounds_around(geometry, rule))
+    yield from map(str, near or borders.origins(named, viewpoint, _WORLD))
     codes = (*(t.code for t in rule.host), *(c for r in rule.references for c in r.territories))
     for areas in (borders.provinces(), borders.districts()):
         yield from sorted({areas[code].source for code in codes if code in areas})

@@ -119,3 +119,31 @@ def test_size_of_what_differs_for_plain_shapes(one, other):
     whole = area_km2(shapely.symmetric_difference(one, other))
     assert apart_km2(one, other) == pytest.approx(whole, rel=1e-9, abs=1e-9)
     assert apart_km2(other, one) == pytest.approx(whole, rel=1e-9, abs=1e-9)
+
+
+DEEP_INSIDE = [  # a place far from every line of its face, who holds it, who has it from where
+    ("Zaporizhzhia oblast", 35.9, 47.2, "UA", "RU"),
+    ("Arunachal Pradesh", 95.2, 28.3, "IN", "CN"),
+    ("Kashmir, held by India", 76.3, 33.6, "IN", "PK"),
+]
+
+
+@pytest.mark.parametrize(("name", "lon", "lat", "holder", "party"), DEEP_INSIDE)
+def test_a_zone_deep_inside_claimed_land_says_so(borders, name, lon, lat, holder, party):
+    point = Reference(ReferenceKind.POINT, name, points=((lon, lat),))
+    rule = Constraint(
+        Span(0, 1), "q", Relation.WITHIN, (point,), Distance(500, 500, False, "500 m"),
+        host=(Territory(holder, holder),),
+    )  # fmt: skip
+    zone = with_viewpoints(build_zone(rule, borders), borders)
+    assert dict(zone.differs_km2) == {party: pytest.approx(zone.area_km2, rel=0.01)}
+    assert zone.data
+
+
+def test_a_zone_deep_inside_land_that_nobody_claims_depends_on_nothing(borders):
+    point = Reference(ReferenceKind.POINT, "Poltava", points=((34.55, 49.59),))
+    rule = Constraint(
+        Span(0, 1), "q", Relation.WITHIN, (point,), Distance(500, 500, False, "500 m"),
+        host=(Territory("UA", "Ukraine"),),
+    )  # fmt: skip
+    assert not with_viewpoints(build_zone(rule, borders), borders).differs_km2
