@@ -9,6 +9,7 @@ from geo.model import Compliance, Status
 from geo.rules.annotate import PlaceIndex, fold_basics
 from geo.rules.attribution import PRONOUN, date_of, dates_after, goes_on, source_of, subject_of
 from geo.rules.cues import compliance_in, compliance_of, is_nearer
+from geo.rules.kept import NEAR, Passage
 from geo.rules.kept_out import is_shouted, named_after
 from geo.rules.messages import dates_in, is_message, message_of, status_in
 from geo.rules.names import several_of
@@ -50,6 +51,7 @@ class About:
         self.items = items
         self.document, self.spans, self.index = document, spans, index
         self.book, self.mind, self.nautical = book, mind, nautical
+        self.passage = Passage(document, spans, index, book)
         # what several rules of one sentence ask for again
         self._folded: dict[int, Sentence] = {}
         self._sources: dict[Span, tuple[str, str]] = {}
@@ -174,31 +176,33 @@ class About:
         """Compliance from the rest of the sentence and the two that follow, and which says so."""
         if status is Status.REJECTED:
             return Compliance.UNKNOWN, "", None
-        following, own = self._following(number), sentence.span
         said, rest = sentence.text[: frame.end], sentence.text[frame.end : frame.end + _FAR]
         found, rule_id = compliance_in(said, rest, self.book)
         if rule_id:
-            return found, rule_id, own
-        found, rule_id, which = self._kept_after(number, sentence, following)
+            return found, rule_id, sentence.span
+        behind = self.passage.behind(number)
+        found, rule_id, which = self._kept_after(number, sentence, behind)
         if rule_id:
-            return found, rule_id, self.spans[number + 1 + which]
+            return found, rule_id, self.spans[behind[which]]
         left = sentence.text[max(0, frame.start - _FAR) : frame.start]
         told = self._told_before(number, sentence)
         found, rule_id, which = compliance_of([("", left), ("", told)], self.book)
         if rule_id:
             return found, rule_id, self.spans[number - which]
         reach = frame.distances[-1].max_m if frame.distances else 0.0
-        for which, text in enumerate(following, 1):
-            if reach and is_nearer(text, reach, self.book):
-                return Compliance.VIOLATED, "compliance.nearer", self.spans[number + which]
+        for at in behind[:NEAR]:
+            if reach and is_nearer(self.passage.text(at), reach, self.book):
+                return Compliance.VIOLATED, "compliance.nearer", self.spans[at]
         return found, rule_id, None
 
     def _kept_after(
-        self, number: int, sentence: Sentence, following: list[str]
+        self, number: int, sentence: Sentence, behind: list[int]
     ) -> tuple[Compliance, str, int]:
-        """Compliance by the sentences behind one; asked once for all its rules."""
+        """Compliance by the sentences behind one that speak of it; asked once for all its rules."""
         if number not in self._kept:
-            pairs = list(zip((sentence.text, *following), following, strict=False))
+            text = self.passage.text
+            said = (sentence.text if at == number + 1 else text(at - 1) for at in behind)
+            pairs = list(zip(said, map(text, behind), strict=True))
             self._kept = {number: compliance_of(pairs, self.book)}
         return self._kept[number]
 

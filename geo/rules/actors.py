@@ -28,6 +28,10 @@ _AREA_ALONE = re.compile(
 )
 
 
+# "|No armed group other than the police": who else is not to be there is named
+_NO = re.compile(r"\bno [\w’'-]+ (?:[\w’'-]+ ){0,2}$", re.IGNORECASE)
+
+
 def actors_of(
     frame: Frame,
     sentence: Sentence,
@@ -52,7 +56,8 @@ def actors_of(
     exempt, trace = _exempt(frame, sentence, text, book)
     if around and is_shouted(sentence.text):  # a warning; in other texts it is a headline
         return (*named_in_warning(sentence, text, book, around), exempt, trace)
-    if frame.rule.id.startswith("region.only") or (exempt and _is_only(sentence, frame)):
+    only = frame.rule.id.startswith("region.only") and not _NO.search(sentence.text, 0, frame.start)
+    if only or (exempt and _is_only(sentence, frame)):
         return (), exempt, trace
     if item := item_of(frame, sentence, book):
         return (without_article(words_at(sentence, text, *item[:2])),), exempt, (*trace, item[2])
@@ -237,6 +242,10 @@ def _nearest(
     return best
 
 
+# "clear Houthi positions |from a belt": they are what is removed, not what is emptied
+_FROM = re.compile(r" (?:from|out of)\b")
+
+
 def _is_not_bound(rule: Rule, text: str, at: int, till: int, book: RuleBook) -> bool:
     """Tell whether a phrase names who makes a zone or promised it, or what is emptied."""
     if rule.id == "actor.said-of":
@@ -245,9 +254,8 @@ def _is_not_bound(rule: Rule, text: str, at: int, till: int, book: RuleBook) -> 
         return bool(book.words("as-said").search(text, 0, at))
     if rule.id != "actor.object":
         return False
-    return bool(
-        book.words("emptied").search(text, 0, at) or book.words("told-that").match(text, till)
-    )
+    emptied = book.words("emptied").search(text, 0, at) and not _FROM.match(text, till)
+    return bool(emptied or book.words("told-that").match(text, till))
 
 
 def _matches(rule: Rule, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -100,7 +100,8 @@ _VERB = re.compile(
 )
 _ARTICLE = re.compile(r"\s+(?:the|an?|its|their|his|her)\s", re.IGNORECASE)
 _OPENING = re.compile(
-    r"^(?:[^,;.\ue000]{1,40}, )?(?:(?:but|and|yet|then|meanwhile|so) )?", re.IGNORECASE
+    r"^(?:[^,;.:]{2,40}: )?(?:[^,;.\ue000]{1,40}, )?(?:(?:but|and|yet|then|meanwhile|so) )?",
+    re.IGNORECASE,
 )
 
 

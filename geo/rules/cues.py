@@ -125,7 +125,10 @@ def compliance_of(texts: list[tuple[str, str]], book: RuleBook) -> tuple[Complia
     return Compliance.UNKNOWN, "", 0
 
 
-_TURNS = re.compile(r"(?:But|Then|Yet|However|Since then|Later|Now|A \w+ later|On \w+day)\b")
+_TURNS = re.compile(
+    r"(?:But|Then|Yet|However|Since|Later|Now|A \w+ later|On \w+day|On \d{1,2} [A-Z]\w+|(?:In|By) (?:(?:early|late|mid-?) ?)?(?:[A-Z]\w+|\d{4}|recent|the (?:following|next|same))|"
+    r"Last \w+|This \w+|Recently|Yesterday|Today|Again)\b"
+)
 
 
 def _counting(hits: list[tuple[int, Rule]], text: str, book: RuleBook) -> tuple[int, Rule]:
@@ -144,6 +147,7 @@ def compliance_in(said: str, text: str, book: RuleBook) -> tuple[Compliance, str
     hits = [(m.start(), rule) for rule in book["compliance"] if (m := rule.pattern.search(text))]
     if not hits:
         return Compliance.UNKNOWN, ""
+    hits = [hit for hit in hits if hit[1].get("mode") != "weak"] or hits
     decided = [rule for _, rule in hits if rule.get("mode") == "decides"]
     if decided:
         return Compliance(decided[0].get("compliance")), decided[0].id

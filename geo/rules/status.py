@@ -150,15 +150,11 @@ def _cues(book: RuleBook, text: str, start: int, end: int) -> list[_Cue]:
         if rule.get("mode") == "governs":
             governing[rule.id] = governing[f"{rule.id} (negated)"] = match.span()
         status, level = rule.get("status"), rule.get("level")
-        negated = book.words("negates-status").search(
-            text, max(start, match.start() - 60), match.start()
-        )
-        if (
-            negated
-            and status == "in_force"
-            and book.words("bans-something").search(
-                text, max(start, match.start() - 60), match.start()
-            )
+        left = max(start, match.start() - 60)
+        negated = book.words("negates-status").search(text, left, match.start())
+        if status == "in_force" and (
+            (negated and book.words("bans-something").search(text, left, match.start()))
+            or book.words("only-wished").search(text, left, match.start())
         ):
             continue
         if negated and level == "verb":

@@ -24,8 +24,21 @@ _MONTH_NAMES = [
 ]
 _MONTHS = {name: i for i, name in enumerate(_MONTH_NAMES, 1)}
 _MONTHS |= {name[:3]: i for name, i in _MONTHS.items()} | {"sept": 9}
+# "14. Mai 1955", "1er mars 1962", "15 de mayo de 1999": as names of documents and old dispatches have them
+_FOREIGN = {
+    name: i
+    for names in (
+        "januar februar märz april mai juni juli august september oktober november dezember",
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+        "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+        "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+        "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    )
+    for i, name in enumerate(names.split(), 1)
+}
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _M = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_F = "|".join(sorted(_FOREIGN, key=len, reverse=True))
 _W = "|".join(_WEEKDAYS)
 _Y = r"(?:1[5-9]|20)\d\d"
 _COUNT = {
@@ -39,6 +52,8 @@ _PATTERNS = tuple(
     for kind, pattern in (
         ("iso", rf"\b(?P<y>{_Y})-(?P<m>\d\d)-(?P<d>\d\d)\b"),
         ("day", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<mon>{_M})\.?,?\s+(?P<y>{_Y})\b"),
+        ("day", rf"\b(?P<d>\d{{1,2}})(?:\.|er|º)?\s+(?:de\s+)?(?P<mon>{_F})\s+(?:de\s+|del\s+)?(?P<y>{_Y})\b"),
+        ("iso", rf"\b(?P<d>\d{{1,2}})\.(?P<m>\d{{1,2}})\.(?P<y>{_Y})\b"),
         ("day", rf"\b(?P<mon>{_M})\.?\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>{_Y})\b"),
         ("day", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<mon>{_M})(?=\s*(?:to|until|till|and|through|-|–)\s*\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{_M})\.?,?\s+(?P<y>{_Y})\b)"),
         ("this_day", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?=(?:\s+(?:and|to|until|till|through)\s+|\s?[-–]\s?)\d{{1,2}}(?:st|nd|rd|th)?\s+(?P<mon>{_M})\b(?!\.?,?\s+{_Y}))"),
@@ -144,7 +159,8 @@ def _ahead(iso: str, written: dt.date) -> str:
 def _iso(kind: str, g: dict[str, str | None], written: dt.date | None) -> str | None:
     """ISO form of one match, or None when it is no date or has nothing to be relative to."""
     if kind in ("iso", "day"):
-        month = int(g["m"] or 0) if kind == "iso" else _MONTHS[str(g["mon"]).lower()]
+        name = str(g.get("mon")).lower()
+        month = int(g["m"] or 0) if kind == "iso" else _MONTHS.get(name) or _FOREIGN[name]
         return _day(int(g["y"] or 0), month, int(g["d"] or 0))
     if kind == "month":
         return f"{g['y']}-{_MONTHS[str(g['mon']).lower()]:02d}"
