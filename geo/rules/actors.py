@@ -11,6 +11,7 @@ from geo.rules.items import is_ahead, item_of
 from geo.rules.kept_out import closed_to, is_shouted, kept_out, named_in_warning
 from geo.rules.names import POSSESSIVE, is_nobody, owned, possessed, without_article, words_at
 from geo.rules.phrases import phrase_after, phrase_before
+from geo.rules.spared import names_nobody_else, spared
 from geo.rules.things import bound_thing
 
 if TYPE_CHECKING:
@@ -26,10 +27,6 @@ if TYPE_CHECKING:
 _AREA_ALONE = re.compile(
     r"(?:(?:the|all|northern|southern|eastern|western|central) )*\ue000[AOVL]\d+\ue001", re.I
 )
-
-
-# "|No armed group other than the police": who else is not to be there is named
-_NO = re.compile(r"\bno [\w’'-]+ (?:[\w’'-]+ ){0,2}$", re.IGNORECASE)
 
 
 def actors_of(
@@ -53,11 +50,10 @@ def actors_of(
     actors, exempt, trace
         Words of the text (a possessive is written out: "Iran’s forces"), and the rows used.
     """
-    exempt, trace = _exempt(frame, sentence, text, book)
+    exempt, trace = spared(frame, sentence, text, book)
     if around and is_shouted(sentence.text):  # a warning; in other texts it is a headline
         return (*named_in_warning(sentence, text, book, around), exempt, trace)
-    only = frame.rule.id.startswith("region.only") and not _NO.search(sentence.text, 0, frame.start)
-    if only or (exempt and _is_only(sentence, frame)):
+    if names_nobody_else(frame, sentence, exempt):
         return (), exempt, trace
     if item := item_of(frame, sentence, book):
         return (without_article(words_at(sentence, text, *item[:2])),), exempt, (*trace, item[2])
@@ -102,26 +98,9 @@ def _with_thing(names: list[str], words: str, said: str) -> list[str]:
     return [*names, words]
 
 
-def _is_only(sentence: Sentence, frame: Frame) -> bool:
-    """Tell whether the rule names only those it spares."""
-    return bool(re.match(r"\s*(?:only|none but|nobody but)\b", sentence.text[: frame.start], re.I))
-
-
 def _rows(book: RuleBook, *kinds: str) -> list[Rule]:
     """Rows of some kinds."""
     return [rule for rule in book["actors"] if rule.get("kind") in kinds]
-
-
-def _exempt(
-    frame: Frame, sentence: Sentence, text: str, book: RuleBook
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Whom the rule spares: "only Syrian troops", "other than the Lebanese army"."""
-    start, end = clause_of(sentence.text, frame.start)
-    for rule in _rows(book, "exempt"):
-        match = rule.pattern.search(sentence.text, start, max(end, frame.end))
-        if match:
-            return (words_at(sentence, text, *match.span("a")),), (rule.id,)
-    return (), ()
 
 
 def _who(

@@ -173,7 +173,7 @@ def _is_inside(at: int, governing: Mapping[str, tuple[int, int]]) -> bool:
     return any(start <= at < end for start, end in governing.values())
 
 
-# "the groups |that signed the accord are asked to": which they are, not what holds
+# "the groups |that signed the accord are asked to"
 _RELATIVE = re.compile(r"\b(?:that|who|which)\s+(?:have\s+|has\s+|had\s+)?$", re.IGNORECASE)
 
 
