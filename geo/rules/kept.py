@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 # so many sentences behind a rule may say without its words that it is kept; so many with them
 NEAR, FAR = 2, 4
 _WORD = re.compile(r"[^\W\d_]{4,}")
+# a word with a capital inside a sentence
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][^\W\d_]{3,}")
 
 
 @lru_cache(maxsize=256)
@@ -42,7 +44,7 @@ def speaks_of(
     """
     Tell whether a sentence behind a rule speaks of it, and not of another.
 
-    It speaks of the last rule before it, unless it has words of another rule only ("the missile ban");
+    It speaks of the last rule before it, unless it has kinds or names of another only ("the missile ban");
     of an earlier one, or one that stands farther off, only by such words, or of all ("neither promise").
 
     Parameters
@@ -63,8 +65,12 @@ def speaks_of(
         return bool(said & (own - others)) and not said & (others - own)
     if distance > NEAR:
         return len(said & own) > 1
+    if said & own or book.words("speaks-of-last").match(text):
+        return True
     others = frozenset().union(*(named_in(other, book) for other in earlier))
-    return bool(said & own) or not said & (others - own)
+    kinds = book.words("kind-bound")
+    names = frozenset(word.lower() for word in _NAME.findall(text))
+    return not any(word in names or kinds.fullmatch(word) for word in said & (others - own))
 
 
 class Passage:
