@@ -14,7 +14,16 @@ from geo.rules.circles import QUADRANT
 from geo.rules.continued import completed
 from geo.rules.cues import effect_of
 from geo.rules.hosts import find_host
-from geo.rules.sides import OPPOSITE, SEA_WORDS, bearings, confidence, in_a_sea, sea_of, side
+from geo.rules.sides import (
+    OPPOSITE,
+    SEA_WORDS,
+    bearings,
+    confidence,
+    in_a_sea,
+    in_a_town,
+    sea_of,
+    side,
+)
 
 if TYPE_CHECKING:
     from geo.model import Document
@@ -119,7 +128,9 @@ class Composer:
             references, host, found_by = self.measures.behind_it(frame, sentence, references, host)
         if not host and relation in OPPOSITE:
             host, found_by, host_ids = self.measures.country_of_town(references)
-        found = self._afloat(sentence, relation, references, bool(host), found_by)
+        found = in_a_town(frame, relation, references, sentence) or self._afloat(
+            sentence, relation, references, bool(host), found_by
+        )
         if found:
             references, host, found_by, host_ids = found, (), "", ()
         if frame.rule.get("relation") == "same":

@@ -35,7 +35,7 @@ _INLAND = re.compile(
 # ships keep their distances in nautical miles wherever they are
 _AFLOAT = re.compile(
     r"\b(?:(?:war)?ships?|vessels?|boats|trawlers?|tankers|freighters|submarines|yachts|mariners|shipping|navy|frigates|"
-    r"destroyers|gunboats)\b[^.;:]{0,60}\bmiles?\b",
+    r"destroyers|gunboats)\b[^.;:]{0,60}\bmiles?\b|\b(?:to|may|not|must|from) sail(?:ing)?\b[^.;:]{0,30}\bmiles?\b",
     re.IGNORECASE,
 )
 # "a 200-mile exclusion zone …; trawlers that enter it"

@@ -53,6 +53,25 @@ def in_a_sea(relation: Relation, references: tuple[Reference, ...], sentence: Se
     return named or bool(_SEA_NAME.search(sentence.text))
 
 
+_IN_TOWN = re.compile(
+    r" (?:in|inside|within) (?:the (?:city|town) of )?(\ue000O\d+\ue001)(?!['’,])"
+)
+
+
+def in_a_town(
+    frame: Frame, relation: Relation, references: tuple[Reference, ...], sentence: Sentence
+) -> tuple[Reference, ...]:
+    """“East of the Tigris in Mosul”: lost, since no source has outlines of towns; empty for no town."""
+    town = _IN_TOWN.match(sentence.text, frame.end) if relation in OPPOSITE else None
+    if town is None or frame.distances:
+        return ()
+    named = [
+        r for f in sentence.in_stretch(town.start(1), town.end(1), "O") for r in references_of(f)
+    ]
+    where = f" in {named[0].name}" if named else ""
+    return tuple(replace(r, id="", name=f"{r.name}{where}") for r in references)
+
+
 def sea_of(references: tuple[Reference, ...], sentence: Sentence) -> tuple[Reference, ...]:
     """Sea that data can draw in which a side of a parallel or meridian is meant; none for no sea."""
     if any(r.degrees is None and r.id != QUADRANT for r in references):

@@ -40,7 +40,7 @@ def _as_country(place: Place) -> Place | None:
 
 
 FORCES_OF = re.compile(
-    r"(?:['’]s?)?\s(?!(?:prohibit|ban|bar|forbid|order|ask|tell|want|let|keep|allow|exclude|close|warn|urge)s\s)(?:[a-z-]+\s){0,2}(?:warships?|ships?|vessels?|boats?|trawlers?|tankers?|fleets?|submarines?|fishermen|navy|jets?|"
+    r"(?:['’]s?)?\s(?!(?:prohibit|ban|bar|forbid|order|ask|tell|want|let|keep|allow|exclude|close|warn|urge)s\s|(?:told|asked|ordered|warned|forbade|banned|barred|let|kept)\s)(?:[a-z-]+\s){0,2}(?:warships?|ships?|vessels?|boats?|trawlers?|tankers?|fleets?|submarines?|fishermen|navy|jets?|"
     r"aircraft|planes?|warplanes|drones?|troops?|forces?|soldiers?|fighters?|rebels?|militias?|units?|police|guards?|army|"
     r"settlers?|artillery|tanks|missiles?|rockets?|bases?|refugees|nationals|citizens|fishers)\b"
 )

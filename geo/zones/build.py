@@ -10,7 +10,6 @@ import shapely
 from geo.errors import GeometryError
 from geo.model import Constraint, Distance, Fade, Reference, ReferenceKind, Relation, Side, Zone
 from geo.zones.area import area_km2, difference, intersection, union
-from geo.zones.geodesy import GeodesicZone
 from geo.zones.lineage import data_behind
 from geo.zones.maritime import EEZ
 from geo.zones.reach import NO_HOST, Ground, Reach
@@ -18,6 +17,7 @@ from geo.zones.shapes import beside_parallel, sector
 from geo.zones.sides import between_lines, side_of_line
 from geo.zones.sources import CannotDraw, Sources, degrees_of, point_of
 from geo.zones.stretches import lane_between, strip_at
+from geo.zones.wedge import wedge
 from geo.zones.words import described, distance_words, range_words
 
 if TYPE_CHECKING:
@@ -41,8 +41,6 @@ _NOT_ON_THE_MAP = (
 )
 _PLACES = (ReferenceKind.POINT, ReferenceKind.COORDINATES)
 _GEODESIC = "geodesic, WGS84"
-# no degree of the ellipsoid is longer
-_DEGREE_M = 111_700
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +206,7 @@ def _sector(place: Ground) -> _Shape:
     near = rule.distance.min_m if ring else 0.0
     first, last = rule.bearings_deg
     slices = [
-        _wedge(place, r, first, last)
+        wedge(place, r, first, last)
         if r.kind is ReferenceKind.REGION
         else sector(point_of(r), first, last, rule.distance.max_m, near, tolerance=place.tolerance)
         for r in rule.references
@@ -217,16 +215,6 @@ def _sector(place: Ground) -> _Shape:
     method += f"{place.named()}, from bearing {first:g}° clockwise to {last:g}° (true north)."
     area = place.limited(union([s.geometry for s in slices]))
     return _Shape(area, max(s.error_m for s in slices), method)
-
-
-def _wedge(place: Ground, island: Reference, first: float, last: float) -> GeodesicZone:
-    """Return what is within the distance of an area and, seen from its middle, between two bearings."""
-    area = place.sources.area(island)
-    middle = shapely.centroid(area)
-    reach = place.within(place.rule.distance.max_m if place.rule.distance else 0.0)
-    far = shapely.minimum_bounding_radius(reach.geometry) * _DEGREE_M * 2
-    seen = sector((middle.x, middle.y), first, last, far, tolerance=place.tolerance)
-    return GeodesicZone(intersection(reach.geometry, seen.geometry), reach.error_m)
 
 
 def _beside(place: Ground) -> _Shape:
