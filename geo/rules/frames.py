@@ -11,12 +11,14 @@ from geo.rules.circles import quadrant
 from geo.rules.ends import with_ends
 from geo.rules.matches import references_of
 from geo.rules.place_references import territory_reference
+from geo.rules.reduced import CLOSE
 from geo.text.quantities import Length
 
 if TYPE_CHECKING:
     from geo.model import Distance
     from geo.rules.engine import Rule, RuleBook
-    from geo.rules.meanings import Sentence
+    from geo.rules.meanings import Meaning, Sentence
+    from geo.rules.reduced import Fold
 
 _CLAUSE = re.compile(
     r";|:\s(?!(?:that|so|such|this)\b)|\s[—–-]\s|,\s+(?:but|while|whereas|yet|although|though|and(?=\s+(?:the|their|its|in|from|"
@@ -191,7 +193,7 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
 
     def refs(*groups: str) -> tuple[Reference, ...]:
         folds = [f for g in groups for f in sentence.in_group(match, g, "BKAOVLMXCU")]
-        return tuple(r for f in folds for r in references_of(f))
+        return tuple(r for f in folds if not _owns_next(sentence, f) for r in references_of(f))
 
     lengths = [
         f.item
@@ -228,6 +230,18 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
         distances,
         references, others, hosts, refs("e"), direction,
     )  # fmt: skip
+
+
+# "Kenya's Moi airport" is measured from the airport
+_OWNS_NEXT = re.compile("['’]s?\\s(?=\ue000[AOVLX])")
+
+
+def _owns_next(sentence: Sentence, fold: Fold[Meaning]) -> bool:
+    """Tell whether a territory stands before the name of a place in it."""
+    if fold.kind != "A":
+        return False
+    at = sentence.starts[sentence.folds.index(fold)]
+    return bool(_OWNS_NEXT.match(sentence.text, sentence.text.index(CLOSE, at) + 1))
 
 
 def _half(width: Distance) -> Distance:

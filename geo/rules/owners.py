@@ -88,7 +88,7 @@ def bound_at_home(sentence: Sentence, frame: Frame, code: str, speaker: str) -> 
             continue
         says = sentence.text[sentence.text.index(CLOSE, at) + 1 : frame.start]
         here = _code(fold)
-        asks |= here == speaker and bool(_ASKS.match(says))
+        asks |= here == speaker and bool(ASKS.match(says))
         if asks and here.partition("-")[0] == code.partition("-")[0]:
             return bool(_STAYS.search(says)) and not _DRIVEN.search(says)
     return False
@@ -148,7 +148,7 @@ _BINDS_ITSELF = re.compile(
     r"(?:would|will|shall|must|may|are|were))\b"
 )
 # … and one that only asks another
-_ASKS = re.compile(
+ASKS = re.compile(
     r"(?:['’]s?)?(?: [a-z]+){0,3} (?:has |have |had |also |then |again ){0,2}(?:told|demand(?:s|ed)|ask(?:s|ed)|want(?:s|ed)|urge[sd]|"
     r"warn(?:s|ed)|called on|call(?:s|ed) (?:for|on)|insist(?:s|ed)|requires?|required|request(?:s|ed)|proposed?|says?|said)\b"
 )
@@ -181,7 +181,7 @@ def of_bound(
             continue
         if code in targets:
             says = sentence.text[end:]
-            if _ASKS.match(says) and not _ORDERS.match(says):
+            if ASKS.match(says) and not _ORDERS.match(says):
                 continue
             forces = _FORCES.match(says) or _ORDERS.match(says) or _BINDS_ITSELF.match(says)
             found[code] = Territory(code, name) if forces else found.get(code, Territory("", ""))

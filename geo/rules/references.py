@@ -25,11 +25,10 @@ from geo.rules.matches import (
     part_of,
     places_in,
     plain_words,
-    references_of,
     span_of,
 )
 from geo.rules.meanings import Meaning, Sentence
-from geo.rules.outlines import POINTS, offset, outlines
+from geo.rules.outlines import POINTS, outlines
 from geo.rules.place_references import (
     line_reference,
     point_reference,
@@ -39,15 +38,15 @@ from geo.rules.place_references import (
 from geo.rules.provinces import border_of_province, islands
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.shores import coast, coast_own, lake_shore, waters, waters_own
+from geo.rules.spots import offset_point, point_of, points_of
 from geo.rules.taken_up_borders import (
+    asked_across,
     border_common,
     border_definite,
     border_own,
     direction_of,
     shared_with_subject,
 )
-from geo.text.bearings import point_deg
-from geo.text.quantities import Length
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,6 +112,9 @@ def _border(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discours
         shared = shared_with_subject((c.territory, c.name), sentence, match, mind)
         if shared is not None:
             return "B", (shared,)
+    across = asked_across(places[0][0], sentence, match, mind) if len(places) == 1 else None
+    if across is not None:
+        return "B", (across,)
     made = (territory_reference(p, span, ReferenceKind.BORDER) for p, _ in places)
     part = direction_of(match.group())
     return ("B", tuple(replace(r, part=part) for r in made)) if places else None
@@ -134,42 +136,6 @@ def _border_of_owner(rule: Rule, sentence: Sentence, match: re.Match[str], mind:
     border = shared_border(left[0][0], right[0][0], span_of(sentence, match))
     mind.owners[border.id] = left[0][0].candidate.territory
     return "B", (border,)
-
-
-def _offset_point(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
-    """“A point 30 km due south of Larnaca”: the point at that geodesic distance and bearing."""
-    lengths = [
-        f.item
-        for group in ("off", "off2", "off3")
-        for f in sentence.in_group(match, group, "D")
-        if isinstance(f.item, Length)
-    ]
-    bases = [
-        r
-        for group in ("o", "o2", "o3")
-        for f in sentence.in_group(match, group, "OXT")
-        for r in _point_references(f)
-    ]
-    if not lengths or not bases or not bases[0].points:
-        return None
-    direction = first_group(match, "dir", "dir2", "dir3")
-    bearing = point_deg(direction)
-    if bearing is None:
-        return None
-    base, far = bases[0], lengths[0].distances[0]
-    name = f"{far.text} {direction.lower()} of {base.name}"
-    point = offset(base.points[0], bearing, far.max_m)
-    span = span_of(sentence, match)
-    return "X", (
-        Reference(ReferenceKind.COORDINATES, name, "coordinates:offset", span, (), "", (point,)),
-    )
-
-
-def _point_references(fold: Fold[Meaning]) -> tuple[Reference, ...]:
-    """Point of a town, facility or coordinates."""
-    if isinstance(fold.item, Place):
-        return (point_reference(fold.item, fold.span),)
-    return references_of(fold)
 
 
 def _border_with(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
@@ -213,15 +179,6 @@ _SAME_LINE = re.compile(
     r"(?:the|this|that) (?:(?:demarcation|dividing|cease-?fire|armistice|truce|disengagement)[ -])?line",
     re.I,
 )
-
-
-def _point_of(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
-    """Make a town named with its centre, outskirts or kind: the town's point."""
-    span = span_of(sentence, match)
-    for fold in sentence.in_stretch(match.start(), match.end(), "O"):
-        if isinstance(fold.item, Place):
-            return "O", (point_reference(fold.item, span),)
-    return None
 
 
 def _region_part(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
@@ -297,7 +254,7 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "meridian": circle(ReferenceKind.MERIDIAN, 180),
     "circles": circles_two,
     "border_of_owner": _border_of_owner,
-    "offset_point": _offset_point,
+    "offset_point": offset_point,
     "border_province": border_of_province,
     "border_former": border_former,
     "border_vanished": border_vanished,
@@ -307,7 +264,8 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "unknown_line": _unknown_line,
     "unknown_part": _unknown_part,
     "unknown_water": _unknown_water,
-    "point_of": _point_of,
+    "point_of": point_of,
+    "points_of": points_of,
     "point_definite": point_definite,
     "region_part": _region_part,
     "region_part_of_topic": region_part_of_topic,

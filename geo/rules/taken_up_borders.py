@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind
 from geo.rules.matches import Made, again, part_of, sentence_words, span_of
+from geo.rules.owners import ASKS
+from geo.rules.reduced import CLOSE
 from geo.rules.speakers import owner_of, speaker_behind
 
 if TYPE_CHECKING:
@@ -67,6 +69,32 @@ def shared_with_subject(
     """“The common border with Ethiopia”: with whom the sentence names before it."""
     others = [p for p in _named_pair(sentence, match, mind) if p[0] != place[0]]
     return _first_shared([place, *others], span_of(sentence, match), mind)
+
+
+_OWN_SIDE = re.compile(r"(?:its|their) ", re.IGNORECASE)
+_OWN_FORCES = re.compile(
+    r"\b(?:its|their) (?:own )?(?:[\w-]+ ){0,2}(?:troops|forces|army|soldiers|tanks|guns|artillery|units|men|police|people|citizens)\b"
+)
+
+
+def asked_across(
+    place: Place, sentence: Sentence, match: re.Match[str], mind: Discourse
+) -> Reference | None:
+    """“Rwanda insists that fighters be kept 50 km from its border with Congo”: they are in Congo."""
+    if not _OWN_SIDE.match(match.group()) or place.candidate is None:
+        return None
+    speakers = sentence.in_stretch(0, match.start(), "TAN")
+    if len(speakers) != 1 or speakers[0].kind == "N":
+        return None
+    says = sentence.text[sentence.starts[sentence.folds.index(speakers[0])] : match.start()]
+    says = says[says.index(CLOSE) + 1 :]
+    if not ASKS.match(says) or _OWN_FORCES.search(says):
+        return None
+    code = place.candidate.territory
+    border = shared_with_subject((code, place.candidate.name), sentence, match, mind)
+    if border is not None:
+        mind.owners[border.id] = code
+    return border
 
 
 def _named_pair(sentence: Sentence, match: re.Match[str], mind: Discourse) -> list[tuple[str, str]]:

@@ -109,3 +109,20 @@ def test_not_farther_than_is_a_confinement(read):
         "Foreigners may not travel more than 40 km from the centre of Pyongyang."
     ).constraints
     assert rule.effect is Effect.CONFINEMENT
+
+
+def test_a_facility_of_a_country_is_measured_from_itself(read):
+    (rule,) = read("No drone may fly within 5 km of Kenya's Moi airport.").constraints
+    assert [r.name for r in rule.references] == ["Moi Air Base"]
+
+
+def test_each_of_several_ports_has_its_circle(read):
+    analysis = read("Houthi forces must redeploy 5 km from the ports of Hodeidah and Salif.")
+    assert len(analysis.zones) == 2
+
+
+def test_whom_a_demand_asks_is_across_the_border_of_who_demands(read):
+    (rule,) = read(
+        "Rwanda insists that Hutu fighters be kept at least 50 kilometres from its border with Congo."
+    ).constraints
+    assert [host.code for host in rule.host] == ["CD"]
