@@ -36,25 +36,22 @@ _FIRST_OF_TWO = re.compile(r"-[A-Z][a-z]")
 
 @dataclass(frozen=True, slots=True)
 class PlaceIndex:
-    """The mentions of a document in order, with their places."""
+    """The mentions of a document in order, with their places, and where each starts."""
 
     mentions: tuple[tuple[Span, Role, Place], ...]
+    starts: tuple[int, ...]
 
     @classmethod
     def of(cls, places: Sequence[Place]) -> PlaceIndex:
         """Index the mentions by their offset."""
         rows = [(m.span, m.kind, place) for place in places for m in place.mentions]
-        return cls(tuple(sorted(rows, key=lambda row: row[0])))
+        rows.sort(key=lambda row: (row[0].start, row[0].end))
+        return cls(tuple(rows), tuple(row[0].start for row in rows))
 
     def within(self, span: Span) -> list[tuple[Span, Role, Place]]:
         """Return the mentions inside a span."""
-        at = bisect_left(self.mentions, (Span(span.start, span.start + 1),))
-        found = []
-        while at < len(self.mentions) and self.mentions[at][0].start < span.end:
-            if span.covers(self.mentions[at][0]):
-                found.append(self.mentions[at])
-            at += 1
-        return found
+        first, last = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return [row for row in self.mentions[first:last] if row[0].end <= span.end]
 
 
 def fold_basics(

@@ -85,22 +85,6 @@ class Rule:
         except re.error as problem:
             raise RuleError(self.file, self.id, f"pattern: {problem}") from problem
 
-    def may_match(self, low: str, letters: AbstractSet[str]) -> bool:
-        """
-        Tell cheaply whether the row can match a folded sentence at all.
-
-        Parameters
-        ----------
-        low
-            The sentence in lower case.
-        letters
-            The kinds of its placeholders.
-        """
-        for kinds in self.folds:
-            if letters.isdisjoint(kinds):
-                return False
-        return self.finds_words(low)
-
     def finds_kinds(self, letters: AbstractSet[str]) -> bool:
         """Tell whether a sentence has the placeholders that the row needs, given their kinds."""
         return all(not letters.isdisjoint(kinds) for kinds in self.folds)
@@ -142,16 +126,17 @@ class RuleBook:
         return (*(rule for rule in self["zones"] if rule not in wide), *narrow, *wide)
 
     @cached_property
-    def _of_kinds(self) -> dict[frozenset[str], tuple[Rule, ...]]:
-        """Rows of expressions by the kinds of placeholder in a sentence: few sets of them occur."""
+    def _of_kinds(self) -> dict[tuple[str, frozenset[str]], tuple[Rule, ...]]:
+        """Rows of a family by the kinds of placeholder in a sentence: few sets of them occur."""
         return {}
 
-    def expressions_of(self, letters: frozenset[str]) -> tuple[Rule, ...]:
-        """Rows of expressions that can match a sentence with placeholders of some kinds."""
-        rows = self._of_kinds.get(letters)
+    def rows_of(self, family: str, letters: frozenset[str]) -> tuple[Rule, ...]:
+        """Rows of a family, or "expressions", that can match a sentence with placeholders of some kinds."""
+        rows = self._of_kinds.get((family, letters))
         if rows is None:
-            rows = tuple(rule for rule in self.expressions if rule.finds_kinds(letters))
-            self._of_kinds[letters] = rows
+            written = self.expressions if family == "expressions" else self[family]
+            rows = tuple(rule for rule in written if rule.finds_kinds(letters))
+            self._of_kinds[family, letters] = rows
         return rows
 
     @cached_property

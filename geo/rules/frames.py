@@ -93,12 +93,8 @@ def find_frames(sentence: Sentence, book: RuleBook, *, going_on: bool = False) -
     taken: set[int] = set()
     low = sentence.text.lower()
     letters = frozenset(fold.kind for fold in sentence.folds)
-    onward = (
-        (r for r in book["continued"] if r.finds_kinds(letters))
-        if going_on or " same " in low
-        else ()
-    )
-    for rule in (*onward, *book.expressions_of(letters)):
+    onward = book.rows_of("continued", letters) if going_on or " same " in low else ()
+    for rule in (*onward, *book.rows_of("expressions", letters)):
         if not rule.finds_words(low):
             continue
         for match in rule.pattern.finditer(sentence.text):

@@ -64,10 +64,9 @@ def catches(
         Names that the text gave to zones that are drawn, in lower case.
     """
     low = sentence.text.lower()
-    letters = {fold.kind for fold in sentence.folds}
     found: list[Catch] = []
-    for rule in book["net"]:
-        if not rule.may_match(low, letters):
+    for rule in book.rows_of("net", frozenset(fold.kind for fold in sentence.folds)):
+        if not rule.finds_words(low):
             continue
         for match in rule.pattern.finditer(sentence.text):
             caught = _catch(text, rule, sentence, match, taken_up=taken_up, terms=terms)

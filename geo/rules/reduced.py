@@ -27,6 +27,11 @@ _PRIVATE = {ord(OPEN): " ", ord(CLOSE): " ", ord(HERE): " "}
 Item = TypeVar("Item")
 
 
+def _plain(words: str) -> str:
+    """Words without letters that mean something in a folded sentence; nearly all have none."""
+    return words if words.isascii() else words.translate(_PRIVATE)
+
+
 @dataclass(frozen=True, slots=True)
 class Fold(Generic[Item]):
     """A stretch of the sentence that stands folded: its kind (one letter), span and meaning."""
@@ -70,21 +75,15 @@ class Reduced(Generic[Item]):
         at = span.start
         length = 0
         for number, fold in enumerate(ordered):
-            plain = document_text[at : fold.span.start].translate(_PRIVATE)
+            plain = _plain(document_text[at : fold.span.start])
             mark = " " if fold.kind == SKIPPED else f"{OPEN}{fold.kind}{number}{CLOSE}"
             starts.append(length + len(plain))
             shown.append(len(mark))
             length += len(plain) + len(mark)
             pieces += (plain, mark)
             at = fold.span.end
-        pieces.append(document_text[at : span.end].translate(_PRIVATE))
-        return cls(
-            "".join(pieces),
-            span,
-            tuple(ordered),
-            tuple(starts),
-            tuple(shown),
-        )
+        pieces.append(_plain(document_text[at : span.end]))
+        return cls("".join(pieces), span, tuple(ordered), tuple(starts), tuple(shown))
 
     def origin(self, position: int, *, end: bool = False) -> int:
         """Offset in the document of a position of the folded text."""

@@ -36,7 +36,7 @@ from geo.rules.place_references import (
     territory_reference,
 )
 from geo.rules.provinces import border_of_province, islands
-from geo.rules.reduced import Fold, Reduced
+from geo.rules.reduced import OPEN, Fold, Reduced
 from geo.rules.shores import coast, coast_own, lake_shore, waters, waters_own
 from geo.rules.spots import offset_point, point_of, points_of
 from geo.rules.taken_up_borders import (
@@ -66,11 +66,11 @@ def fold_references(text: str, sentence: Sentence, book: RuleBook, mind: Discour
     mind
         What went before, for "the border", "the town"; what this sentence names is added later.
     """
-    sentence = sentence.fold(text, POINTS, lambda m: outlines(sentence, m))
+    if sentence.text.count(f"{OPEN}X") > 1:
+        sentence = sentence.fold(text, POINTS, lambda m: outlines(sentence, m))
     low = sentence.text.lower()
-    letters = {fold.kind for fold in sentence.folds}
-    for rule in book["references"]:
-        if not rule.may_match(low, letters):
+    for rule in book.rows_of("references", frozenset(fold.kind for fold in sentence.folds)):
+        if not rule.finds_words(low):
             continue
         make = _MAKERS[rule.get("kind")]
         current = sentence
