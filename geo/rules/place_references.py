@@ -12,6 +12,8 @@ LINE_KINDS = {
     "lake": ReferenceKind.LAKE,
     "line": ReferenceKind.LINE,
 }
+# letters of places without a territory; all others are points
+_LETTERS = {FeatureClass.WATER: "V", FeatureClass.LINE: "L"}
 
 
 def place_letter(role: Role, place: Place, words: str) -> str:
@@ -27,12 +29,7 @@ def place_letter(role: Role, place: Place, words: str) -> str:
         return "G"
     if candidate.territory:
         return "T"
-    return {
-        FeatureClass.WATER: "V",
-        FeatureClass.LINE: "L",
-        FeatureClass.CITY: "O",
-        FeatureClass.FACILITY: "O",
-    }.get(candidate.feature_class, "O")
+    return _LETTERS.get(candidate.feature_class, "O")
 
 
 # halves of countries that are one today, and the neighbours whose whole border was with that half

@@ -92,6 +92,7 @@ _LABEL = re.compile(
     r"MGRS|UTM|WGS[ -]?84)[\s:.,(]*)+)$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _MAYBE = re.compile(
     r"\d\s*[°º]|\d['’′]?\s?[NSEW]\b|[NS]\s?\d|degrees|latitude|coordinate|\d\.\d{3}|\d[C-X]|\blat\b|\([-−]?\d{1,2}\.\d\d",
     re.I,
@@ -117,7 +118,7 @@ def find_coordinates(text: str) -> tuple[Coordinates, ...]:
     >>> [c.lonlat for c in find_coordinates("WI 20NM RADIUS OF 3215N04415E")]
     [(44.25, 32.25)]
     """
-    if not _MAYBE.search(text):
+    if not (_DIGIT.search(text) and _MAYBE.search(text)):
         return ()
     found: list[Coordinates] = []
     for pattern in _PAIRS:

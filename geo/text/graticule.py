@@ -49,6 +49,7 @@ _BOXES = tuple(
     )
     for lead in (_LED, _UNLED)
 )
+_DIGIT = re.compile(r"\d")
 _MAYBE = re.compile(
     r"\b(?:between|btn|from|bounded|enclosed|lat(?:itude)?s?|parallels?|longitudes?|meridians?)\b"
     r"|\d[°º˚'’′]?\s?[NS]\b[^.;]{1,12}\d[°º˚'’′]?\s?[NS]\b",
@@ -81,7 +82,7 @@ def find_graticules(text: str) -> tuple[Graticule, ...]:
     >>> found[0].ring[0], len(found[0].ring)
     ((10.0, -41.0), 10)
     """
-    if not _MAYBE.search(text):
+    if not (_DIGIT.search(text) and _MAYBE.search(text)):
         return ()
     found: list[Graticule] = []
     for pattern in _BOXES:
