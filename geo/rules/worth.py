@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.text.patterns import sharing_beginnings, shelf
+from geo.text.alternatives import any_of
+from geo.text.patterns import shelf
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +41,7 @@ class Sieve:
         self._onward = asked[_ONWARD]
         often = (row for row in asked.values() if row.id not in (_UNITS, _ONWARD))
         hints = {h for row in often for g in row.hints for h in g}
-        self._any = shelf().compiled(sharing_beginnings(hints))
+        self._any = shelf().compiled(any_of(tuple(sorted(hints))))
 
     def may_state_a_rule(
         self, sentence: str, *, named: bool, going_on: bool = False, warlike: bool = False

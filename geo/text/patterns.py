@@ -21,19 +21,20 @@ from functools import cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zlib import crc32
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from geo.text.alternatives import grouped
 
 # flags, code, number of groups, groups by name, names of the groups
 Kept = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
 
 _MADE_OF_PATTERN = (AttributeError, ImportError, OverflowError, RuntimeError, TypeError, ValueError)
 _CHECK_BYTES = 4
-# a word ends here in a tree of letters
-_END = ""
+# how patterns are written before they are compiled; another number, and all are compiled anew
+_WRITING = 2
+# one set of rows has half as many patterns; of more, most are of rows that were changed since
+_MOST = 2_000
 
 
 class Shelf:
@@ -44,19 +45,23 @@ class Shelf:
     ----------
     paths
         Where the file may stand: the first that can be written is taken.
+    most
+        So many patterns are kept; where there are more, those that this process asked for.
     """
 
-    def __init__(self, *paths: Path) -> None:
-        self.paths = paths
+    def __init__(self, *paths: Path, most: int = _MOST) -> None:
+        self.paths, self.most = paths, most
         self._new: dict[bytes, Kept] = {}
+        self._asked: set[bytes] = set()
 
     def compiled(self, written: str, flags: int = 0) -> re.Pattern[str]:
         """Return a pattern as `re.compile` does, from the file if it is there; raises re.error."""
-        key = blake2b(f"{int(flags)} {written}".encode(), digest_size=16).digest()
+        key = blake2b(f"{_WRITING} {int(flags)} {written}".encode(), digest_size=16).digest()
+        self._asked.add(key)
         try:
             kept = self._known.get(key) or self._new.get(key)
             if kept is None:
-                kept = self._new[key] = _code(written, int(flags))
+                kept = self._new[key] = _code(grouped(written), int(flags))
             return _pattern(written, kept)
         except _MADE_OF_PATTERN:  # another Python than those this was written for
             self._new.pop(key, None)
@@ -66,7 +71,10 @@ class Shelf:
         """Write what was compiled to the file; a folder that cannot be written is no error."""
         if not self._new:
             return
-        body = marshal.dumps((_matcher().MAGIC, self._read() | self._new))
+        found = self._read() | self._new
+        if len(found) > self.most:
+            found = {key: kept for key, kept in found.items() if key in self._asked}
+        body = marshal.dumps((_matcher().MAGIC, found))
         for path in self.paths:
             with suppress(OSError):
                 path.parent.mkdir(parents=True, exist_ok=True)
@@ -117,37 +125,6 @@ def _pattern(written: str, kept: Kept) -> re.Pattern[str]:
 def _matcher() -> ModuleType:
     """Return Python's matcher, which has no public name."""
     return importlib.import_module("_sre")
-
-
-def sharing_beginnings(words: Iterable[str]) -> str:
-    """
-    Write a pattern that finds any of some words, quicker than one that tries them in turn.
-
-    What words begin with alike is written once; of a word and a longer one, the shorter is enough.
-
-    Examples
-    --------
-    >>> sharing_beginnings(["border", "boundary", "bound", "coast"])
-    '(?:bo(?:rder|und)|coast)'
-    """
-    tree: dict[str, Any] = {}
-    for word in sorted(words, key=len):
-        branch = tree
-        for letter in word:
-            if _END in branch:
-                break
-            branch = branch.setdefault(letter, {})
-        else:
-            branch[_END] = True
-    return _branches(tree)
-
-
-def _branches(tree: dict[str, Any]) -> str:
-    """Write the words below one beginning."""
-    if _END in tree:
-        return ""
-    written = [re.escape(letter) + _branches(tree[letter]) for letter in sorted(tree)]
-    return written[0] if len(written) == 1 else f"(?:{'|'.join(written)})"
 
 
 @lru_cache(maxsize=1)

@@ -40,6 +40,22 @@ def test_a_run_adds_to_what_others_kept(tmp_path):
     assert len(Shelf(path)._known) == 2
 
 
+def test_where_too_many_are_kept_those_that_were_asked_for_stay(tmp_path):
+    path = tmp_path / "kept.bin"
+    first = Shelf(path, most=3)
+    for written in ("one", "two", "three"):
+        first.compiled(written)
+    first.save()
+    second = Shelf(path, most=3)
+    second.compiled("two")
+    second.compiled("four")
+    second.save()
+    third = Shelf(path)
+    assert len(third._known) == 2
+    third.compiled("two"), third.compiled("four")
+    assert not third._new
+
+
 @pytest.mark.parametrize("content", [b"", b"abcd", b"abcdefgh" * 100])
 def test_a_damaged_file_is_as_none(tmp_path, content):
     path = tmp_path / "kept.bin"
