@@ -256,7 +256,7 @@ def _meets(points: Microdegrees, west: int, south: int, east: int, north: int) -
     return bool(low[0] <= east and high[0] >= west and low[1] <= north and high[1] >= south)
 
 
-def stack(arcs: list[Arc]) -> tuple[Microdegrees, np.ndarray[tuple[int], np.dtype[np.intp]]]:
+def stack(arcs: Sequence[Arc]) -> tuple[Microdegrees, np.ndarray[tuple[int], np.dtype[np.intp]]]:
     """Return all vertices on end and, for each, the number of its arc."""
     points = np.concatenate([arc.points for arc in arcs])
     return points, np.repeat(np.arange(len(arcs)), [len(arc.points) for arc in arcs])

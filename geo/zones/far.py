@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 GREATEST_RADIUS_M = 6_399_594.0  # of curvature: a²/b, at the poles
 _BETTER_M = 0.5  # what is nearer by less is not looked for
 _THOMAS = 0.75  # sin² of half of 120 degrees
+_ROUGHLY, _ROUGH_M = 0.9698, 5.0  # to 160 degrees Thomas's formula is right to so much
 _LARGE = 0.02  # of the earth's radius: balls so large are seldom too far as a whole
 _ROUNDS = 60
 _SETTLED = 1e-12
@@ -123,7 +124,11 @@ def node_least_m(boxes: Floats, node: int, x: float, y: float, z: float) -> floa
     if reach > _LARGE:
         return 0.0
     radius_m = SEMI_MAJOR_M * 2 * np.arcsin(reach / 2)
-    return float(between_m(x, y, z, u / size, v / size, w / size) - radius_m)
+    u, v, w = u / size, v / size, w / size
+    half2 = ((x - u) ** 2 + (y - v) ** 2 + (z - w) ** 2) / 4
+    if _THOMAS < half2 <= _ROUGHLY:
+        return float(thomas_m(half2, z, w) - _ROUGH_M - radius_m)
+    return float(between_m(x, y, z, u, v, w) - radius_m)
 
 
 @compiled

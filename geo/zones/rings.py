@@ -1,4 +1,4 @@
-"""Join arcs into rings and rings into polygons."""
+"""Join arcs into lines or rings, and rings into polygons."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from shapely import MultiPolygon, Polygon
+from shapely import LineString, MultiLineString, MultiPolygon, Polygon
 
 from geo.errors import GeometryError
 from geo.zones.arcs import to_degrees
+from geo.zones.atlas import stack
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from geo.zones.arcs import Microdegrees
+    from geo.zones.atlas import Arc
 
     Rings = NDArray[np.object_]
 
@@ -53,6 +55,16 @@ def areas(arcs: Sequence[Microdegrees]) -> Polygon | MultiPolygon:
     shells, holes = linear[is_shell], linear[~is_shell]
     polygons = _with_holes(shells, holes) if len(holes) else shapely.polygons(shells)
     return polygons[0] if len(polygons) == 1 else MultiPolygon(list(polygons))
+
+
+def merged(arcs: Sequence[Arc]) -> MultiLineString:
+    """Return arcs of the map as lines, joined where just two of them meet."""
+    if not arcs:
+        return MultiLineString()
+    points, owner = stack(arcs)
+    lines = shapely.multilinestrings(shapely.linestrings(to_degrees(points), indices=owner))
+    whole = shapely.line_merge(lines)
+    return MultiLineString([whole]) if isinstance(whole, LineString) else whole
 
 
 def rings(arcs: Sequence[Microdegrees]) -> list[Microdegrees]:

@@ -12,16 +12,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import numpy as np
-import shapely
 from shapely import LineString, MultiLineString, MultiPolygon, Polygon
 
 from geo.errors import GeometryError
 from geo.zones.arcs import to_degrees
-from geo.zones.atlas import COAST, LAND, Arc, Atlas, Face, stack
+from geo.zones.atlas import COAST, LAND, Atlas, Face
 from geo.zones.boxes import Box, coasts_in_box, land_in_box, lines_in_box
 from geo.zones.lengths import length_km
 from geo.zones.lineage import described_arc
-from geo.zones.rings import areas
+from geo.zones.rings import areas, merged
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -124,7 +123,7 @@ class Territories:
             for left, right in ((some - others, others), (some, others - some))
             for arc in self._atlas.between(left, right, LAND)
         }
-        return _merged(list(arcs.values()))
+        return merged(list(arcs.values()))
 
     def arcs(self, code: str, other: str = "", *, viewpoint: str = DE_FACTO) -> list[BorderArc]:
         """
@@ -273,7 +272,7 @@ class Territories:
         """Return the lines of one kind between a territory and others."""
 
         def build() -> MultiLineString:
-            return _merged(list(self._atlas.around(self._faces(code, viewpoint), (kind,))))
+            return merged(list(self._atlas.around(self._faces(code, viewpoint), (kind,))))
 
         return self._kept(build, "outline", code, viewpoint, kind)
 
@@ -308,13 +307,3 @@ def _owner(face: Face, viewpoint: str) -> str:
     if viewpoint == RECOGNISED:
         return face.recognised
     return viewpoint if viewpoint in (face.holder, *face.claimants) else face.holder
-
-
-def _merged(arcs: list[Arc]) -> MultiLineString:
-    """Return arcs as lines, joined where just two of them meet."""
-    if not arcs:
-        return MultiLineString()
-    points, owner = stack(arcs)
-    lines = shapely.multilinestrings(shapely.linestrings(to_degrees(points), indices=owner))
-    merged = shapely.line_merge(lines)
-    return MultiLineString([merged]) if isinstance(merged, LineString) else merged
