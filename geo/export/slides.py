@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import TYPE_CHECKING, Any
 
 from pptx import Presentation
@@ -19,7 +20,7 @@ from geo.maps.fonts import typeset
 from geo.maps.kept import SAID, kept_quote
 from geo.maps.layout import BANNER_IN, MARGIN_IN
 from geo.maps.panel import notes_height
-from geo.maps.pen import NAVY, SOFT, Pen
+from geo.maps.pen import NAVY, SOFT, Pen, Type
 from geo.maps.popup import area_words
 from geo.maps.style import is_violated, shown_zones, style_of
 from geo.maps.words import EFFECTS, binds, zone_label
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 BLANK = 6  # the empty one of python-pptx's layouts
 MOST_ALT = 900
 MOST_UNDRAWN, MOST_QUOTES, FEW = 8, 4, 8
+UNDRAWN_CHARS = 160
+MORE, AFTER_PT = Type(7.5, SOFT), 2.0  # what is said of lines without room; between paragraphs
+WIDER = 1.05  # by so much more room another typeface may take than ours
 
 
 def slides(
@@ -132,22 +136,41 @@ def _panel(
     strip = BANNER_IN * paper.dpi * paper.scale if sheet.banner else 0.0
     head, rows, notes = _head(sheet), _rows(analysis, sheet), _small_print(sheet)
     inset = _inset(figure)
+    left = place[0] if paper.portrait else place[2] + margin
+    edge = place[2] if paper.portrait else paper.width_in * paper.dpi - margin
+    pen = Pen(figure, left, edge, height, 0.0, paper.scale)
+    floor = margin + strip + notes_height(pen, sheet)
     if paper.portrait:
-        right = place[2] if inset is None else inset[0] - margin
+        right = edge if inset is None else inset[0] - margin
         texts = [
-            (head, (place[0], place[3], place[2], height - margin - strip)),
-            (rows, (place[0], margin + strip, right, place[1] - margin / 2)),
+            (head, (left, place[3], edge, height - margin - strip)),
+            (rows, (left, floor, right, place[1] - margin / 2)),
         ]
-        pen = Pen(figure, place[0], place[2], height, 0.0, paper.scale)
     else:
-        left, right = place[2] + margin, paper.width_in * paper.dpi - margin
-        texts = [([*head, *rows], (left, place[1], right, place[3]))]
-        pen = Pen(figure, left, right, height, 0.0, paper.scale)
+        low = floor if inset is None or inset[0] < left else inset[3] + margin / 4
+        texts = [([*head, *rows], (left, low, edge, place[3]))]
     for written, box in texts:
-        _text_box(slide, written, paper.scale, _emu(box, paper))
-    top = margin + strip + notes_height(pen, sheet)
-    box = (pen.left, margin + strip, pen.right, top)
+        column = Pen(figure, box[0], box[2], box[3], box[1], paper.scale)
+        fitting = written if written is head else _fitting(written, column)
+        _text_box(slide, fitting, paper.scale, _emu(box, paper))
+    box = (pen.left, margin + strip, pen.right, floor)
     _text_box(slide, notes, paper.scale, _emu(box, paper), bottom=True)
+
+
+def _fitting(rows: Sequence[Line], pen: Pen) -> list[Line]:
+    """Return the lines for which a column has room, whatever typeface the reader's machine has."""
+    found: list[Line] = []
+    left = pen.room / WIDER
+    for row in rows:
+        kind = Type(row.size, row.color, "bold" if row.bold else "normal")
+        left -= pen.height(len(pen.rows(row.text, kind)), kind) + pen.px(AFTER_PT)
+        if left < pen.height(1, MORE):
+            return [
+                *found,
+                Line(f"and {len(rows) - len(found)} more: see the notes", MORE.size, SOFT),
+            ]
+        found.append(row)
+    return found
 
 
 def _inset(figure: Figure) -> PxBox | None:
@@ -216,7 +239,10 @@ def _rows(analysis: Analysis, sheet: Sheet) -> list[Line]:
             )
             for n, zone in zones
         ),
-        *(Line(f"Not drawn: {text}", 7.5, SOFT) for text in sheet.undrawn[:MOST_UNDRAWN]),
+        *(
+            Line(f"Not drawn: {shorten(text, UNDRAWN_CHARS, placeholder=' …')}", 7.5, SOFT)
+            for text in sheet.undrawn[:MOST_UNDRAWN]
+        ),
         *(Line(f"“{quote.text}” {quote.source}", 7.5) for quote in quotes),
     ]
 
@@ -243,7 +269,7 @@ def _text_box(
         if row.sample:
             _run(paragraph, "■ ", row.size * scale, row.sample)
         _run(paragraph, one_line(row.text), row.size * scale, row.color, bold=row.bold)
-        paragraph.space_after = Pt(2)
+        paragraph.space_after = Pt(AFTER_PT)
 
 
 def _run(

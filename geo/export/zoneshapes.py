@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 HATCH_PT = 6.0  # between the lines of a hatch
 EDGE_PT, OPEN_PT = 1.5, 0.8
+SEAM_PX = 0.6  # between the sides of an area that the antimeridian parts
 WHOLE = 100_000  # of a share, as DrawingML counts
 TURNS = {"longitude": 0, "latitude": 5_400_000}  # to the right, downwards; 60,000 to a degree
 
@@ -36,7 +37,7 @@ def add_zone(drawing: Drawing, number: int, zone: Zone, hatch: str) -> None:
     whose words leave an edge open, the edge is a shape of its own: the cut is none. So it is along
     a coast of fjords, where the edge is drawn more plainly than the area.
     """
-    style, area = style_of(zone), drawing.frame.plane(zone.geometry)
+    style, area = style_of(zone), _area(drawing, zone)
     if area.is_empty:
         return
     width = EDGE_PT * style.edge_px / 2
@@ -81,6 +82,17 @@ def add_zone(drawing: Drawing, number: int, zone: Zone, hatch: str) -> None:
             OPEN_PT,
             True,
         )
+
+
+def _area(drawing: Drawing, zone: Zone) -> BaseGeometry:
+    """Return what is seen of a zone in the plane, whole where the antimeridian parts it."""
+    seen = drawing.frame.plane(zone.geometry)
+    west, _, east, _ = zone.geometry.bounds
+    if west > -180.0 and east < 180.0:
+        return seen
+    reach = SEAM_PX * drawing.frame.metres_px
+    joined = shapely.buffer(shapely.buffer(seen, reach), -reach)
+    return seen if joined.is_empty else shapely.make_valid(joined)
 
 
 def _is_cut(drawing: Drawing, area: BaseGeometry) -> bool:

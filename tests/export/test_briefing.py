@@ -199,6 +199,39 @@ def test_the_second_slide_lightens_the_sea_under_a_zone_as_the_map_does():
     assert "Sea under zone 1" not in [shape.name for shape in inland.slides[1].shapes]
 
 
+def test_the_text_of_the_second_slide_has_room_above_the_small_print():
+    text = " ".join(
+        f"The agreement says that the troops of all parties must stay {n} km from Goma, and that none "
+        f"of them may come near the posts of group {n} or anybody else’s."
+        for n in range(5, 13)
+    )
+    analysis = read(Document("long", text, "A title", "Wire"))
+    for paper in ("slide", "a4-portrait"):
+        options = replace(OPTIONS, paper=paper)
+        deck = Presentation(io.BytesIO(brief(analysis, options, basemap, "pptx")))
+        second = deck.slides[1]
+        boxes = [s for s in second.shapes if s.has_text_frame and len(s.text_frame.paragraphs) > 2]
+        small = next(s for s in boxes if "imply" in s.text_frame.text)
+        rows = next(s for s in boxes if "■ 1." in s.text_frame.text)
+        assert rows.top + rows.height <= small.top + 12_700
+        said = rows.text_frame.text
+        assert "■ 8." in said
+        points = sum(
+            (1 + len(p.text) * 0.55 * p.runs[0].font.size.pt / (rows.width / 12_700))
+            * 1.2 * p.runs[0].font.size.pt for p in rows.text_frame.paragraphs
+        )  # fmt: skip
+        assert points < 1.15 * rows.height / 12_700
+
+
+def test_a_circle_over_the_antimeridian_is_one_outline_without_a_seam():
+    text = "Missile tests are banned within 200 nautical miles of Funafuti, the navy said."
+    analysis = read(Document("date line", text, "A title", "Wire"))
+    assert len(shapely.get_parts(analysis.zones[0].geometry)) == 2
+    deck = Presentation(io.BytesIO(brief(analysis, OPTIONS, basemap, "pptx")))
+    zone = next(s for s in deck.slides[1].shapes if s.name.startswith("Zone 1:"))
+    assert zone._element.xml.count("<a:moveTo>") == 1
+
+
 def test_the_edge_along_a_coast_of_fjords_is_a_shape_of_its_own(analysis):
     turns = np.linspace(0, 2 * np.pi, 2 * MANY)
     reach = np.where(np.arange(2 * MANY) % 2, 0.5, 0.45)  # teeth finer than the edge is wide
