@@ -104,7 +104,9 @@ def data_behind(
     """
     named = countries_of(rule)
     near = borders.origins(named, viewpoint, bounds_around(geometry, rule))
-    yield from map(str, near or borders.origins(named, viewpoint, _WORLD))
+    if not near and not named:  # the high sea is known from the whole map
+        yield borders.version
+    yield from map(str, near or (borders.origins(named, viewpoint, _WORLD) if named else ()))
     codes = (*(t.code for t in rule.host), *(c for r in rule.references for c in r.territories))
     for areas in (borders.provinces(), borders.districts()):
         yield from sorted({areas[code].source for code in codes if code in areas})

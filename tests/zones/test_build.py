@@ -398,6 +398,12 @@ def test_a_zone_names_the_source_and_date_of_each_line_it_rests_on(borders):
     assert "OpenStreetMap, geo-maps 0.6.0 (2017-12)" in build_zone(coast, borders).data
 
 
+def test_the_high_sea_is_known_from_the_whole_map(borders):
+    place = Reference(ReferenceKind.POINT, "wreck", points=((-30.0, 30.0),))
+    zone = build_zone(rule("within", [place], km(5), side=Side.WATER), borders)
+    assert zone.data == (borders.version,)
+
+
 def test_coordinates_need_no_map(borders):
     assert build_zone(CASES["circle by coordinates"][0], borders).data == ()
 
