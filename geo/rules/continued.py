@@ -151,6 +151,8 @@ def _bound(base: Constraint, frame: Frame, last: Constraint) -> tuple[str, ...]:
         return last.actors
     if frame.rule.get("relation") == MIRROR and not set(base.actors) - set(last.actors):
         return tuple(host.name for host in frame.hosts)
+    if frame.rule.get("kind") == "zone":
+        return last.actors or base.actors
     return base.actors or last.actors
 
 

@@ -14,6 +14,7 @@ from geo.rules.frames import words_of
 from geo.rules.homes import homes, is_state
 from geo.rules.hosts import find_host
 from geo.rules.kept_out import is_shouted
+from geo.rules.matches import references_of
 from geo.rules.owners import bound_at_home
 from geo.rules.sides import OPPOSITE, SEA, are_countries, are_enclaves, coast_of
 
@@ -106,6 +107,9 @@ class Measures:
         """Return what was measured from or named before, for a distance that names nothing."""
         if stated == "again":
             return self._seen_from(frame)
+        named = sentence.in_stretch(0, frame.start, "BKOVL") if stated == "latest" else []
+        if named and not self.latest and (here := references_of(named[-1])):
+            return here
         known = self.mind.latest[1] if self.mind.latest and stated == "latest" else ()
         if stated == "latest" and self.latest:
             return self.latest
