@@ -9,7 +9,15 @@ from geo.rules.attribution import subject_of
 from geo.rules.frames import CONTEXT, clause_of
 from geo.rules.items import is_ahead, item_of
 from geo.rules.kept_out import closed_to, is_shouted, kept_out, named_in_warning
-from geo.rules.names import POSSESSIVE, is_nobody, owned, possessed, without_article, words_at
+from geo.rules.names import (
+    POSSESSIVE,
+    is_nobody,
+    last_several,
+    owned,
+    possessed,
+    without_article,
+    words_at,
+)
 from geo.rules.phrases import phrase_after, phrase_before
 from geo.rules.spared import names_nobody_else, spared
 from geo.rules.things import bound_thing
@@ -287,12 +295,15 @@ def _antecedent(
     found = _nearest(sentence, text, book, _rows(book, "subject"), mind, far, match.start(), ())
     if found:
         return found[0]
+    plural = match.group().lower().startswith(("they", "them"))
+    several = last_several(sentence, text, book, match.start()) if plural else ""
+    if several:
+        return several
     for fold in reversed(sentence.in_stretch(0, match.start(), "N")):
         return text[fold.span.start : fold.span.end]
     own = _subject_state(sentence, text, match.start())
     if own:
         return own
-    plural = match.group().lower().startswith(("they", "them"))
     taken_up = (
         (plural and mind.several()) or mind.subject() or (mind.people[-1] if mind.people else "")
     )

@@ -55,17 +55,22 @@ def without_article(words: str) -> str:
 _WHOSE = re.compile(r"\ue000[NATPG]\d+\ue001(?:['’]s?)? $")
 
 
+def last_several(sentence: Sentence, text: str, book: RuleBook, till: int) -> str:
+    """Whom or what a sentence names last in the plural before a place; empty for none."""
+    for match in reversed(list(book.words("bound").finditer(sentence.text, 0, till))):
+        whose = _WHOSE.search(sentence.text, 0, match.start())
+        start = whose.start() if whose else match.start()
+        return without_article(words_at(sentence, text, start, match.end()))
+    return ""
+
+
 def several_of(sentence: Sentence, text: str, book: RuleBook) -> str:
     """Whom or what a sentence speaks of in the plural: its subject, else what it names last; empty for none."""
     subject, bound = subject_of(sentence, text), book.words("bound")
     found = list(bound.finditer(subject))
     if found and found[-1].end() == len(subject):
         return without_article(subject)
-    for match in reversed(list(bound.finditer(sentence.text))):
-        whose = _WHOSE.search(sentence.text, 0, match.start())
-        start = whose.start() if whose else match.start()
-        return without_article(words_at(sentence, text, start, match.end()))
-    return ""
+    return last_several(sentence, text, book, len(sentence.text))
 
 
 def owned(

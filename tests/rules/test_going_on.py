@@ -128,3 +128,35 @@ def test_terms_are_read_with_and_without_quotation_marks():
     assert terms_of("He read “The Guardian”.") == ()
     text = "It rains. No one may enter the Zone."
     assert said_of(("zone",), text, sentences(text)) == "No one may enter the zone."
+
+
+def test_they_are_those_of_whom_the_sentence_before_speaks_in_the_plural(pipeline):
+    text = (
+        "The Council of State closed the coast of Guinea-Bissau to foreign trawlers. "
+        "They have to stay 12 nautical miles off."
+    )
+    analysis = read(pipeline, text)
+    assert [z.constraint.actors for z in analysis.zones] == [("foreign trawlers",)]
+    assert not analysis.unresolved
+
+
+def test_what_is_to_stay_away_is_measured_from_what_its_own_sentence_names(pipeline):
+    text = (
+        "Kenya claims to have withdrawn from the coast of Somalia. Kenyan soldiers are still near Kismayo, "
+        "though they promised to stay 30 km away."
+    )
+    assert names(read(pipeline, text)) == ["Kismayo"]
+
+
+def test_half_of_an_offer_and_twice_a_distance(pipeline):
+    text = "Troops must stay 50 kilometres from Goma. Heavy guns stay twice as far."
+    assert km(read(pipeline, text)) == [50, 100]
+
+
+def test_the_same_on_the_other_side_of_the_border(pipeline):
+    text = (
+        "Thai rangers must stay five kilometres from the border with Laos in Thailand. "
+        "Laotian troops were to do the same on their side."
+    )
+    hosts = [z.constraint.host[0].code for z in read(pipeline, text).zones]
+    assert hosts == ["TH", "LA"]
