@@ -224,7 +224,8 @@ def _beside(place: Ground) -> _Shape:
     base, dividing = _base(place)
     area = union([_side(place, base, reference, side) for reference in dividing])
     names = described(dividing, place.names())
-    method = f"{place.where()} {side} of {names}."
+    where = place.where() if place.hosts or place.rule.side is not Side.BOTH else "All points"
+    method = f"{where} {side} of {names}."
     if rule.distance is None:
         return _Shape(area, None, method)
     reach = place.within(rule.distance.max_m)
@@ -249,6 +250,10 @@ def _base(place: Ground) -> tuple[BaseGeometry, list[Reference]]:
     )
     if circles and not place.hosts and place.rule.side is Side.ANY:
         return shapely.box(-180, -90, 180, 90), dividing
+    # a belt along a river or line has an end of its own: it needs no territory
+    lines = all(r.kind in (ReferenceKind.RIVER, ReferenceKind.LINE) for r in dividing)
+    if lines and place.rule.distance is not None and not place.hosts:
+        return place.within(place.rule.distance.max_m).geometry, dividing
     return place.land(), dividing
 
 

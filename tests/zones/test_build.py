@@ -274,6 +274,16 @@ CASES = {
         [TYRE],
         [NABATIEH, (35.2, 33.12)],
     ),
+    "belt on one side of a river, in no territory by name": (
+        rule("east_of", [named("river", "Rhine")], km(50), Side.BOTH),
+        [
+            (8.4, 49.01),
+            (7.85, 48.0),
+            (8.68, 50.11),
+            (7.75, 47.65),
+        ],  # Karlsruhe, Freiburg, Frankfurt
+        [(7.6, 48.5), (8.2, 49.3), (6.9, 50.7), (8.25, 49.98), (9.18, 48.78)],  # Mainz, Stuttgart
+    ),
     "between a line and a river": (
         rule("between", [named("line", "blue-line"), named("river", "Litani")], host=["LB"]),
         [TYRE, (35.4334, 33.1186)],
