@@ -73,6 +73,9 @@ def items_of(text: str, spans: Sequence[Span]) -> dict[int, Item]:
 
 def _leads(text: str, span: Span) -> bool:
     """Tell whether a sentence leads in a list; messages in capitals number what stands apart."""
+    tail = text[max(span.start, span.end - 90) : span.end]
+    if tail.rstrip()[-1:] not in ":—–" and "follow" not in tail.lower():
+        return False  # the pattern looks at every sentence of a report: this is quicker
     closing = _LEADS.search(text, max(span.start, span.end - 90), span.end)
     return closing is not None and not text[span.start : span.end].isupper()
 
