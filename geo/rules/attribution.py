@@ -148,7 +148,9 @@ def date_of(
     told = bool(book.words("told-of-past").search(text))
     found = tuple(d for d in found if not (told and text[d.span.start :][:6].lower() == "within"))
     until = next((d.iso for d in found if d.deadline), "")
+    of_people = [m.span() for m in _WHO.finditer(text) if not m.start() < at < m.end()]
     dates = [d for d in found if not d.deadline]
+    dates = [d for d in dates if not any(a <= d.span.start < b for a, b in of_people)]
     if not dates:
         return "", until
     beside = [
@@ -164,6 +166,11 @@ def date_of(
     return (named or pool)[-1 if before else 0].iso, until
 
 
+# "troops, |who have been there since January,": the day says who they are, not when the rule was made
+_WHO = re.compile(
+    r"(?:\b(?:who|whose)|(?<=armies |forces |groups )(?:that|which)|(?<=troops |rebels )(?:that|which))\b[^,;.]{3,80}?"
+    r"(?=[,;.]|\s(?:must|shall|should|may|agreed|will|would|are to|were to|is to|have agreed)\b)"
+)
 # "12 miles off the coast |in 1958": the date stands right behind the expression
 _BESIDE = re.compile(r",?\s*(?:(?:in|on|since|as of|from)\s+)?")
 
