@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 
 from geo.model import FeatureClass, Place, Span
-from geo.places.worth import variant
 
 _PROVINCE = r"(?:province|governorate|region|oblast|state|department|district|prefecture|county|canton|emirate|voivodeship)"
 _LISTED = r"(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:[ -](?-i:[A-Z])[\w’'-]+){0,2}"
@@ -21,6 +21,14 @@ _PROVINCE_BEFORE = re.compile(
 )
 # a town that bears its province's name by chance is smaller: Virginia in Minnesota
 _SEAT_SHARE = 0.01
+# how much of two spellings of one name is the same
+_SPELLING = 0.7
+
+
+def _alike(one: str, other: str) -> bool:
+    """Tell whether two names may be spellings of one: "As Suwayda" and "As-Suwayda"."""
+    a, b = ("".join(re.findall(r"\w", name.lower())) for name in (one, other))
+    return a[:1] == b[:1] and SequenceMatcher(None, a, b).ratio() >= _SPELLING
 
 
 def town_or_province(place: Place, text: str, mention: Span) -> Place:
@@ -43,7 +51,7 @@ def town_or_province(place: Place, text: str, mention: Span) -> Place:
     for candidate in place.candidates:
         if not says_province and candidate.population < _SEAT_SHARE * best.population:
             continue
-        if not says_province and not variant(candidate.name, best.name):
+        if not says_province and not _alike(candidate.name, best.name):
             continue  # "Chiapas" is not Chiapa de Corzo, which some call so
         if candidate.feature_class is wanted and candidate.country == best.country:
             others = tuple(c for c in place.candidates if c is not candidate)
