@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from difflib import SequenceMatcher
 
 from geo.model import FeatureClass, Place, Span
@@ -26,9 +27,20 @@ _SPELLING = 0.7
 
 
 def _alike(one: str, other: str) -> bool:
-    """Tell whether two names may be spellings of one: "As Suwayda" and "As-Suwayda"."""
-    a, b = ("".join(re.findall(r"\w", name.lower())) for name in (one, other))
-    return a[:1] == b[:1] and SequenceMatcher(None, a, b).ratio() >= _SPELLING
+    """Tell whether two names may be spellings of one: "As Suwayda" and "As-Suwayda", "Al Qunayţirah" and "Quneitra"."""
+    a, b = _letters(one), _letters(other)
+    if SequenceMatcher(None, a, b).ratio() >= _SPELLING and a[:1] == b[:1]:
+        return True
+    return _SOUNDS.sub("", _ARTICLE.sub("", a)) == _SOUNDS.sub("", _ARTICLE.sub("", b))
+
+
+def _letters(name: str) -> str:
+    """Letters of a name without accents and spaces."""
+    return "".join(re.findall(r"[^\W\d_]", unicodedata.normalize("NFKD", name.lower())))
+
+
+_ARTICLE = re.compile(r"^(?:al|el)(?=\w{3})")
+_SOUNDS = re.compile(r"[aeiouyh]")
 
 
 def town_or_province(place: Place, text: str, mention: Span) -> Place:
