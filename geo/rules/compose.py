@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Constraint, Effect, Reference, Relation, Side, Territory
 from geo.rules.actors import actors_of
-from geo.rules.afloat import in_water
+from geo.rules.afloat import in_water, off_mainland
 from geo.rules.attribution import hedged
 from geo.rules.circles import QUADRANT
 from geo.rules.continued import completed
@@ -73,7 +73,10 @@ class Composer:
             frame, sentence, relation, references, effect
         )
         span = sentence.span
-        afloat = "" if host else in_water(frame, references, effect, sentence, self.book)
+        afloat = ""
+        if not host:
+            afloat = in_water(frame, references, effect, sentence, self.book)
+            afloat = afloat or off_mainland(frame, references, effect, self.mind)
         constraint = Constraint(
             span, text[span.start : span.end], relation, references,
             side=Side.WATER if afloat else side(frame, references, effect, bool(host), sentence.text),

@@ -94,9 +94,10 @@ _LABEL = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _MAYBE = re.compile(
-    r"\d\s*[°º]|\d['’′]?\s?[NSEW]\b|[NS]\s?\d|degrees|latitude|coordinate|\d\.\d{3}|\d[C-X]|\blat\b|\([-−]?\d{1,2}\.\d\d",
-    re.I,
+    r"\d\s*[°º]|\d['’′]?\s?[NSEW]\b|[NS]\s?\d|degrees|latitude|coordinate|\d\.\d{3}|\d[C-X]", re.I
 )
+# … and of pairs without letters; looking for these costs next to nothing
+_MAYBE_SIGNED = ("(-", "(−", ", -", ", −", "lat ", "Lat ", "LAT ", "lat.", "Lat.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,9 @@ def find_coordinates(text: str) -> tuple[Coordinates, ...]:
     >>> [c.lonlat for c in find_coordinates("WI 20NM RADIUS OF 3215N04415E")]
     [(44.25, 32.25)]
     """
-    if not (_DIGIT.search(text) and _MAYBE.search(text)):
+    if not _DIGIT.search(text):
+        return ()
+    if not _MAYBE.search(text) and not any(sign in text for sign in _MAYBE_SIGNED):
         return ()
     found: list[Coordinates] = []
     for pattern in _PAIRS:
