@@ -233,9 +233,14 @@ def _unknown_part(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
     return "U", (Reference(ReferenceKind.POINT, name, "", span_of(sentence, match)),)
 
 
+_WATER_OF = re.compile(r"(?:the )?(?:Sound|Straits?|Bay|Gulf|Firth|Bight|Kyles?|Roads) of ", re.I)
+
+
 def _unknown_water(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """“The Sound of Jura”: a water that no source has is not the land it is named after."""
     name = plain_words(sentence, match)
+    if not _WATER_OF.match(name):  # "the Sound" alone may be a name, too
+        return None
     return "U", (Reference(ReferenceKind.REGION, name, "", span_of(sentence, match)),)
 
 
