@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import RuleError
+from geo.rules.macros import expand
 from geo.rules.reduced import CLOSE, HERE, OPEN
 from geo.rules.worth import Sieve
 from geo.text.patterns import shelf
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
-_MACRO = re.compile(r"\{([A-Z][A-Z0-9_]*)\}")
 _REQUIRED = {"id", "pattern", "source", "examples", "counterexamples"}
 # what a row may yield; every value is a string
 _YIELDS = {
@@ -140,13 +140,17 @@ class RuleBook:
         return rows
 
     @cached_property
-    def _words(self) -> dict[str, re.Pattern[str]]:
-        """Lists of words by their name, compiled."""
-        return {row.id.removeprefix("words."): row.pattern for row in self["words"]}
+    def _words(self) -> dict[str, Rule]:
+        """Lists of words by their name."""
+        return {row.id.removeprefix("words."): row for row in self["words"]}
 
     def words(self, name: str) -> re.Pattern[str]:
         """Pattern of a list of words by its name."""
-        return self._words[name]
+        return self._words[name].pattern
+
+    def may_say(self, name: str, text: str) -> bool:
+        """Tell cheaply whether a list of words can find something in a text."""
+        return self._words[name].finds_words(text.lower())
 
     @cached_property
     def sieve(self) -> Sieve:
@@ -167,49 +171,6 @@ class RuleBook:
         """Compile every pattern; raises RuleError for the first that is none."""
         for rule in self.rules():
             _ = rule.pattern, rule.unless
-
-
-def expand(pattern: str, macros: Mapping[str, str]) -> str:
-    """
-    Write a row's pattern out: macros in braces, and a space for any white space.
-
-    Raises
-    ------
-    KeyError
-        If a macro is not defined.
-    """
-    for _ in range(6):
-        if not _MACRO.search(pattern):
-            break
-        pattern = _MACRO.sub(lambda m: macros[m[1]], pattern)
-    return _with_white_space(pattern)
-
-
-# what a pattern is made of, as far as its spaces go: escapes, classes, groups, spaces
-_PART = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\(\?<[=!]|[() ]", re.DOTALL)
-
-
-def _with_white_space(pattern: str) -> str:
-    """
-    Write any white space for a plain space; one character of it in a class and in a look-behind.
-
-    A look-behind must have a fixed width, so that the text before it is looked at with single spaces.
-    """
-    behind: list[bool] = []  # of the open groups: is it a look-behind, or inside one
-
-    def written(match: re.Match[str]) -> str:
-        found = match.group()
-        if found[0] == "[":
-            return found.replace(" ", r"\s")
-        if found[0] == "(":
-            behind.append(len(found) > 1 or (bool(behind) and behind[-1]))
-        elif found == ")" and behind:
-            behind.pop()
-        if found == " ":
-            return r"\s" if behind and behind[-1] else r"(?:\s+)"
-        return found
-
-    return _PART.sub(written, pattern)
 
 
 def fold_macros() -> dict[str, str]:

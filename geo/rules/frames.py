@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.model import Place, Reference, ReferenceKind
 from geo.rules.circles import quadrant
 from geo.rules.ends import with_ends
+from geo.rules.insertions import without_insertions
 from geo.rules.matches import references_of
 from geo.rules.place_references import territory_reference
 from geo.rules.reduced import CLOSE
@@ -91,13 +92,14 @@ def find_frames(sentence: Sentence, book: RuleBook, *, going_on: bool = False) -
     """
     frames: list[Frame] = []
     taken: set[int] = set()
-    low = sentence.text.lower()
+    text = without_insertions(sentence.text, book)
+    low = text.lower()
     letters = frozenset(fold.kind for fold in sentence.folds)
     onward = book.rows_of("continued", letters) if going_on or " same " in low else ()
     for rule in (*onward, *book.rows_of("expressions", letters)):
         if not rule.finds_words(low):
             continue
-        for match in rule.pattern.finditer(sentence.text):
+        for match in rule.pattern.finditer(text):
             frame = _frame(rule, sentence, match)
             if frame is None or _is_taken(sentence, match, frame, frames, taken):
                 continue

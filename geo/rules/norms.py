@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import ReferenceKind
 from geo.rules.frames import CONTEXT, clause_of
+from geo.rules.insertions import without_insertions
 from geo.rules.reduced import HERE, OPEN
 from geo.rules.surroundings import goes_on_with, said_next, spelled_out
 from geo.rules.views import REACH, View, view_of
@@ -78,7 +79,13 @@ def is_vetoed(trace: tuple[str, ...]) -> bool:
 
 def find_norms(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[str, ...]:
     """Rows that make the expression a rule: in its clause, else in the sentence before it."""
-    text = sentence.text
+    plain = without_insertions(sentence.text, book)
+    texts = (sentence.text,) if plain == sentence.text else (sentence.text, plain)
+    return next((found for text in texts if (found := _norms_in(text, frame, book))), ())
+
+
+def _norms_in(text: str, frame: Frame, book: RuleBook) -> tuple[str, ...]:
+    """Rows that make the expression a rule in a text, as it stands or without its insertions."""
     start, end = clause_of(text, frame.start)
     end = max(end, frame.end)
     for left in dict.fromkeys((start, max(0, frame.start - CONTEXT))):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from geo.rules.meanings import Sentence
 
 _REACH = 100
-_ROUND = (ReferenceKind.POINT, ReferenceKind.COORDINATES)
+_ROUND = (ReferenceKind.POINT, ReferenceKind.COORDINATES, ReferenceKind.REGION)
 
 
 def distances_of(

@@ -27,8 +27,14 @@ UNIT_M = {
     "sea_league": 3 * NAUTICAL_MILE_M,
     # on land three statute miles: Weights and Measures in the Imperial System
     "league": 3 * STATUTE_MILE_M,
+    # 500 sazhens of seven feet: Russian decree of 11 October 1835
+    "verst": 3500 * 0.3048,
+    # differs by country and time: only what it is converted to counts
+    "old": 1.0,
 }
 _AT_SEA = {"mi": "nmi", "league": "sea_league"}
+# what such a unit is converted to in brackets is what was meant
+_BY_CONVERSION = ("verst", "league", "old")
 _UNIT_PATTERNS = (
     ("km", r"kilometers?|kilometres?|kms?\.?|klicks?|k\.m\."),
     ("nmi", r"nautical[\s-]+miles?|naut\.?\s+miles?|sea[\s-]+miles?|nmi|n\.m\.|nms?"),
@@ -38,6 +44,11 @@ _UNIT_PATTERNS = (
     ("cable", r"cables?(?:['’]?\s+lengths?)?"),
     ("sea_league", r"(?:marine|sea|nautical)\s+leagues?"),
     ("league", r"leagues?"),
+    ("verst", r"versts?"),
+    (
+        "old",
+        r"li|ri|stadia|stades?|arpents?|leguas?|lieues?|parasangs?|farsakhs?|farsangs?|toises?",
+    ),
     ("m", r"meters?|metres?|mtrs?|m"),
 )
 _UNIT = "|".join(rf"(?P<u_{name}>{pattern})" for name, pattern in _UNIT_PATTERNS)
@@ -117,7 +128,7 @@ _MILLION_AFTER = re.compile(
 _NAME = re.compile(r"^[A-Z][a-z]+[\s-](?:Mile|Miles|Foot|Yard|Kilomet(?:er|re))\s[A-Z][a-z]")
 # a text in lower case with none of these holds no unit; "m" and "mi" stand alone or after a digit
 _UNIT_STEMS = tuple(
-    "km,kilo,klick,k.m,mile,nm,n.m,yard,yd,feet,foot,ft,cable,league,met,mtr".split(",")
+    "km,kilo,klick,k.m,mile,nm,n.m,yard,yd,feet,foot,ft,cable,league,verst,met,mtr".split(",")
 )
 _LONE_M = re.compile(r"m(?<![^\W\d_]m)(?:i\.?)?(?!\w)")
 
@@ -194,12 +205,13 @@ def _stated(text: str) -> list[Length]:
         if found and _is_conversion(text, found[-1], length):
             end = length.span.end + (text[length.span.end : length.span.end + 1] in (")", "]"))
             first = found[-1]
+            meant = length if first.unit in _BY_CONVERSION else first
             found[-1] = Length(
-                Span(first.span.start, end), first.distances, first.unit, first.hyphenated
+                Span(first.span.start, end), meant.distances, meant.unit, first.hyphenated
             )
         else:
             found.append(length)
-    return found
+    return [length for length in found if length.unit != "old"]
 
 
 def _elliptic(text: str, stated: list[Length]) -> Iterator[Length]:

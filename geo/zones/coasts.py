@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # an edge that was cut from the same land: a hair's breadth allows for rounding
 _HAIR_DEG = 1e-6
+# so much more land round an area tells its coast from where it was cut
+_ROUND_DEG = 0.5
 # how far out to sea a coast looks for other land of its own: the Azores do not hide Portugal's coast
 _SIGHT_M = 500_000.0
 # … and how far to both sides: a coast that turns away by more than sixty degrees faces another direction
@@ -48,13 +50,18 @@ def coast_of_region(borders: Borders, code: str, viewpoint: str) -> BaseGeometry
     """
     if code.startswith(ISLAND):
         return shapely.boundary(borders.area(code))
-    owners = borders.countries_of(code)
-    if not owners and code.startswith("area:"):  # an archipelago of its own
-        return shapely.boundary(borders.area(code))
-    if not owners:
+    if code.startswith("sea:"):
         raise GeometryError(f"{code} is no territory: the data have no coast of it")
+    area = borders.area(code)
+    owners = borders.countries_of(code)
+    if not owners:  # all land in an outline, such as the islands of a group
+        west, south, east, north = area.bounds
+        land = borders.land_in(
+            west - _ROUND_DEG, south - _ROUND_DEG, east + _ROUND_DEG, north + _ROUND_DEG
+        )
+        return stretch(shapely.boundary(land), area)
     coasts = [borders.coast(owner, viewpoint=viewpoint) for owner in owners]
-    return stretch(shapely.union_all(coasts), borders.area(code))
+    return stretch(shapely.union_all(coasts), area)
 
 
 def stretch(line: BaseGeometry, area: BaseGeometry) -> BaseGeometry:

@@ -11,8 +11,9 @@ from geo.model import Document
 from geo.pipeline import Pipeline
 from geo.rules.annotate import PlaceIndex, fold_basics
 from geo.rules.discourse import Discourse
-from geo.rules.engine import expand, load_rulebook
+from geo.rules.engine import load_rulebook
 from geo.rules.frames import find_frames
+from geo.rules.macros import expand
 from geo.rules.nautical import is_nautical
 from geo.rules.norms import find_norms, is_rule
 from geo.rules.read import read_rules
