@@ -78,6 +78,7 @@ def _source_by(rule: Rule, sentence: Sentence, text: str, book: RuleBook) -> str
         if group in rule.pattern.groupindex and match[group]:
             span = sentence.to_span(match.start(group), match.end(group))
             words = book.words("signed").sub("", re.sub(r"\s+", " ", text[span.start : span.end]))
+            words = book.words("dateline").sub("", words)
             words = _DAY_BEFORE.sub("", _VERB_BEHIND.sub("", words), count=1)
             parts.append(words.strip(" ,.’'").removesuffix("’s").removesuffix("'s"))
     source = ", quoting ".join(p for p in parts if p)

@@ -193,3 +193,9 @@ def test_a_limit_of_forces_keeps_nobody_out(read):
         "The two armies undertook to keep no more than 5,000 men each in Idlib province."
     )
     assert not analysis.constraints
+
+
+def test_where_and_when_a_report_was_filed_is_nobody_who_says_it(read):
+    text = "Suva, 7 July 2024 - Fiji has closed its waters within 100 km of Taveuni to longliners."
+    (zone,) = read(text).zones
+    assert zone.constraint.source == "Fiji"
