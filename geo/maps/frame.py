@@ -33,6 +33,7 @@ ANTIPODE_DEG = (
 )
 STRAIGHT_DEG = 0.5  # a longer line between two points of equal latitude would show as a chord
 FINE_PX = 0.35
+SEAM_DEG = 1e-9
 POLE_DEG = 89.0  # no edge of land or of a zone runs nearer to a pole
 
 
@@ -221,26 +222,14 @@ class Frame:
     def paths(self, geometry: BaseGeometry) -> list[Points]:
         """Return what is seen of lines in degrees, or of the edges of areas, in the plane.
 
-        Edges along the antimeridian, at the poles and where `clip` has cut are left out: they are
-        not where an area ends.
+        Edges along the antimeridian and at the poles are left out, and the frame adds none: they
+        are not where an area ends.
         """
-        seen = self.clip(geometry)
-        whole = _dense([*shapely.get_rings(polygons(seen)), *lines(seen)])
-        xy, at = shapely.get_coordinates(whole, return_index=True)
-        seam = np.append(False, self._on_seam(xy[:-1], xy[1:])).cumsum() if len(xy) else at
+        seen = self.clip(shapely.MultiLineString([*_without_seams(geometry), *lines(geometry)]))
+        xy, at = shapely.get_coordinates(_dense(lines(seen)), return_index=True)
+        # the tip of a notch in the antimeridian may be narrower than what is seen
+        seam = np.append(False, _along_antimeridian(xy, self._fine_deg)).cumsum() if len(xy) else at
         return [part for part in _split(self.project(xy), at + seam) if len(part) > 1]
-
-    def _on_seam(self, start: Points, end: Points) -> NDArray[np.bool_]:
-        """Tell which segments run along a line that is no edge of an area."""
-        lons = {180.0, *(x % 360.0 for box in self._pieces for x in (box[0], box[2]))}
-        lats = {90.0, -90.0, *(y for box in self._pieces for y in (box[1], box[3]))}
-        found = (np.abs(start[:, 1]) > POLE_DEG) & (np.abs(end[:, 1]) > POLE_DEG)
-        near = self._fine_deg  # `clip` may have thinned away the end of a seam
-        for lon in lons:
-            found |= (_off(start[:, 0], lon) < near) & (_off(end[:, 0], lon) < near)
-        for lat in lats:
-            found |= (np.abs(start[:, 1] - lat) < near) & (np.abs(end[:, 1] - lat) < near)
-        return found
 
     def plane(self, geometry: BaseGeometry) -> BaseGeometry:
         """Return what is seen of areas in degrees as one valid area in the plane, metres."""
@@ -270,6 +259,18 @@ def _split(points: Points, owners: NDArray[np.int64]) -> list[Points]:
     return found
 
 
+def _without_seams(geometry: BaseGeometry) -> list[BaseGeometry]:
+    """Return the edges of areas as lines, without those along the antimeridian or at a pole."""
+    rings = shapely.get_rings(polygons(geometry))
+    xy, at = shapely.get_coordinates(rings, return_index=True)
+    if not len(xy):
+        return []
+    polar = np.abs(xy[:, 1]) > POLE_DEG
+    seam = _along_antimeridian(xy, SEAM_DEG) | (polar[:-1] & polar[1:])
+    parts = _split(xy, at + np.append(False, seam).cumsum())
+    return [shapely.LineString(part) for part in parts if len(part) > 1]
+
+
 def nice_below(most: float) -> float:
     """Return the greatest of 1, 2, 2.5 or 5 times a power of ten that is not above a number."""
     power = 10.0 ** np.floor(np.log10(most))
@@ -278,6 +279,13 @@ def nice_below(most: float) -> float:
 
 def _turned(geometry: BaseGeometry, degrees: float) -> BaseGeometry:
     return shapely.transform(geometry, lambda xy: xy + np.array([degrees, 0.0]))
+
+
+def _along_antimeridian(xy: Points, near_deg: float) -> NDArray[np.bool_]:
+    """Tell which segments between points have both ends on the antimeridian."""
+    on = _off(xy[:, 0], 180.0) < near_deg
+    found: NDArray[np.bool_] = on[:-1] & on[1:]
+    return found
 
 
 def _off(lons: NDArray[np.float64], lon: float) -> NDArray[np.float64]:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pyproj import Geod
 
 from geo.maps.fitting import fitted
-from geo.maps.frame import nice_below
+from geo.maps.frame import FINE_PX, METRES_DEG, nice_below
 from geo.maps.locator import index_frame, locator_frame
 from geo.maps.plates import Plate
 from geo.maps.zoning import _recut, _smoothed
@@ -137,6 +137,17 @@ def test_a_ragged_zone_over_the_antimeridian_has_no_seam_when_it_is_smoothed():
         lines = [shapely.LineString(part) for part in frame.paths(drawn)]
         along = shapely.intersection(shapely.MultiLineString(lines), frame.plane(_recut(fine)))
         assert along.length < 0.5 * 111_000  # the tip of the wedge at most, not the seam
+
+
+def test_a_seam_whose_end_is_thinned_away_is_no_edge():
+    frame = fitted(np.array([[176.0, -10.0], [184.0, -18.0]]), 1300, 1000, 144)
+    off = 1.3 * FINE_PX * frame.metres_px / METRES_DEG  # a coast that slants away from the seam
+    west = [(179.2, -16.5), (180 - off, -16.34), (180, -16.14), (180, -15.8), (179.2, -15.9)]
+    east = [(-180, -15.8), (-180, -16.14), (off - 180, -16.34), (-179.2, -16.5), (-179.2, -15.9)]
+    zone = shapely.MultiPolygon([shapely.Polygon(west), shapely.Polygon(east)])
+    lines = shapely.MultiLineString([shapely.LineString(p) for p in frame.paths(zone)])
+    seam = shapely.LineString(frame.project(np.array([[180.0, -15.85], [180.0, -16.1]])))
+    assert shapely.distance(lines, seam) > frame.metres_px
 
 
 @pytest.mark.parametrize("size", [(540, 300), (540, 190), (300, 300)])
