@@ -115,7 +115,7 @@ class Measures:
             return self.latest
         if stated == "position" or is_shouted(sentence.text):
             return self.mind.position_before(sentence, frame.start) or known
-        return known
+        return known or self.mind.position_before(sentence, frame.start)
 
     def _seen_from(self, frame: Frame) -> tuple[Reference, ...]:
         """
