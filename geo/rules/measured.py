@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 # "people living between 20 and 30 km from": a ring; "keep between 60 and 80 km from" is none
 _RING = re.compile(
     r"\b(?:living|lives?|residents?|people|those|everyone|anyone|households?|land|areas?|ring|belt|band|zone|lying|houses|"
-    r"villages?|towns?|communities|located|anything|everything)\b[^,;.\ue000]{0,30}\bbetween\s*$",
+    r"villages?|towns?|communities|located|anything|everything)\b[^,;.\ue000]{0,30}(?<!\bof\s)\bbetween\s*$",
     re.IGNORECASE,
 )
 # "may fish between 12 and 24 miles off the coast": a belt of sea, unless somebody keeps or moves so far

@@ -80,6 +80,13 @@ def test_people_living_between_two_distances_live_in_a_ring(read):
     assert rule.relation is Relation.BETWEEN
 
 
+def test_a_belt_of_between_two_distances_begins_at_the_line(read):
+    (rule,) = read(
+        "Amman proposes a belt of between 10 and 15 kilometres on the Syrian side of the Jordanian border, without militias."
+    ).constraints
+    assert rule.relation is Relation.WITHIN
+
+
 def test_who_is_hostile_farther_out_is_confined(read):
     (rule,) = read(
         "Any warship more than 12 nautical miles from the coast of Argentina will be regarded as hostile."
