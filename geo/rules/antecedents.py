@@ -30,6 +30,11 @@ _PRONOUN_AFTER = tuple(
 )
 _SIDE_OF_IT = re.compile(r"(?:north|south|east|west) of$", re.IGNORECASE)
 _MEASURED = "BKVLMXCUO"
+# "within 10 km of it on the Uzbek side": only a line has sides
+_ON_A_SIDE = re.compile(
+    r",? (?:up)?on (?:the|its|their|his|either|both|each)\b[^;:.,]{0,25}? sides?\b"
+)
+_LINED = "BKVLM"
 
 
 def fold_pronouns(text: str, sentence: Sentence, mind: Discourse) -> Sentence:
@@ -51,16 +56,21 @@ def fold_pronouns(text: str, sentence: Sentence, mind: Discourse) -> Sentence:
 def _antecedent(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Return the line, border or town that stands last before a pronoun."""
     span = span_of(sentence, match)
-    for fold in reversed(sentence.in_stretch(0, match.start(), _MEASURED)):
+    lined = bool(_ON_A_SIDE.match(sentence.text, match.end()))
+    kinds = _LINED if lined else _MEASURED
+    for fold in reversed(sentence.in_stretch(0, match.start(), kinds)):
         if isinstance(fold.item, Place):
             made = line_reference if fold.kind in "VL" else point_reference
             return fold.kind, (made(fold.item, span),)
         references = references_of(fold)
         if references:
             return fold.kind, tuple(again(r, span) for r in references)
-    if mind.latest is None:
+    latest = mind.latest
+    if lined and mind.borders and (latest is None or latest[0] not in _LINED):
+        latest = ("B", mind.borders[-1])
+    if latest is None:
         return None
-    kind, references = mind.latest
+    kind, references = latest
     return kind, tuple(again(r, span) for r in references)
 
 

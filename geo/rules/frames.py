@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _CLAUSE = re.compile(
     r";|:\s(?!(?:that|so|such|this)\b)|\s[—–-]\s|,\s+(?:but|while|whereas|yet|although|though|and(?=\s+(?:the|their|its|in|from|"
-    r"\ue000|(?:no(?!\s+(?:closer|nearer|further|farther|less|more)\b)|nobody|none|neither)\b|[a-z]+\s+(?:[a-z]+\s+)?(?:must|shall|may|should|were|was|are|is|will)\b))|or\s+else|so|after|before|"
+    r"\ue000|(?:no(?!\s+(?:closer|nearer|further|farther|deeper|less|more)\b)|nobody|none|neither)\b|[a-z]+\s+(?:[a-z]+\s+)?(?:must|shall|may|should|were|was|are|is|will)\b))|or\s+else|so|after|before|"
     r"in\s+return)\s|,?\s(?:only\s+(?:if|when|once)|on\s+condition\s+that|provided\s+that)\s|(?<!nobody)(?<!none)(?<!nothing)(?<!no\sone)(?<!\ball)(?<!anyone)(?<!everyone)(?<!anybody)\s(?:but(?!\s+(?:those|that)\s+of\b)|whereas|although|even\s+though)\s",
     re.IGNORECASE,
 )

@@ -49,7 +49,7 @@ _STOPS = frozenset(
     approach come go move pull keep sail fly carry deploy redeploy evacuate depart retire bring take settle venturing
     refuses refuse refused plans planned intends intended offered offers hopes hoped vows confirmed claims claimed added
     repeated stressed whatever whether how why refrain abstain pushed drawn lest else himself herself yourself whichever nor pressing urging asking telling ordering demanding wanting forcing requiring warning allowing letting
-    keeping barring banning evicted expelled complied obeyed see watch shoot shoots content altogether forced reserved started begun exempt opened reopened closer nearer farther fewer often sometimes applies apply""".split()
+    keeping barring banning evicted expelled complied obeyed see watch shoot shoots content altogether forced reserved started begun exempt opened reopened closer nearer farther deeper fewer often sometimes applies apply""".split()
 )
 
 
