@@ -113,6 +113,19 @@ _ALTITUDE_BEFORE = re.compile(
     r"(?:about\s+|some\s+)?$",
     re.I,
 )
+# "from the surface to 3,000 m", "SFC-9500 FT"
+_FROM_THE_GROUND = re.compile(
+    r"\b(?:surface|SFC|GND|ground(?: level)?|sea level|AGL|AMSL|ft|feet)\s?(?:(?:up )?to|-|–|/)\s?"
+    r"(?:an? (?:altitude|height) of\s)?$",
+    re.IGNORECASE,
+)
+# "a danger area up to 10,000 feet"; but "up to 3,000 feet from the fence", "up to 1,200 feet wide"
+_UP_TO = re.compile(r"\bup\s?to\s+(?:about\s+|some\s+)?$", re.IGNORECASE)
+_ON_THE_GROUND = re.compile(
+    r"\s?(?:from|of|off|away|wide|deep|broad|long|around|round|about|into|inside|inland|beyond|either|on|in)\b",
+    re.IGNORECASE,
+)
+_HIGH_FT = 1000.0
 _ALTITUDE_AFTER = re.compile(
     r"\s?(?:high\b|tall\b|above\s+(?:the\s+)?(?:ground|sea|mean)|in\s+(?:height|altitude)|AGL|AMSL"
     r"|ASL|MSL|altitude|up\b(?!\s+to)|below\s+(?:ground|the\s+surface)|underground|under\s+water)",
@@ -289,6 +302,11 @@ def _is_ground_distance(unit: str, match: re.Match[str], before: str, after: str
         return False
     if unit in ("ft", "m", "yd") and (_ALTITUDE_BEFORE.search(before) or _ABOVE.match(after)):
         return False
+    if unit in ("ft", "m") and _FROM_THE_GROUND.search(before):
+        return False
+    if unit == "ft" and _UP_TO.search(before) and not _ON_THE_GROUND.match(after):
+        # a length on the ground is seldom told in thousands of feet without saying from what
+        return (parse_number(numbers.strip()) or 0.0) < _HIGH_FT
     return not _ALTITUDE_AFTER.match(after)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import shapely
@@ -243,18 +244,22 @@ def _base(place: Ground) -> tuple[BaseGeometry, list[Reference]]:
         raise CannotDraw(f"{regions[0].name} is an area, not a line with sides")
     if regions:
         return union([place.sources.area(r) for r in regions]), dividing
-    # without a territory, only a circle whose hemisphere is stated divides the earth
-    circles = all(
-        r.kind in (ReferenceKind.PARALLEL, ReferenceKind.MERIDIAN) and r.name[-2:-1] == " "
-        for r in dividing
-    )
-    if circles and not place.hosts and place.rule.side is Side.ANY:
+    # without a territory, only a cap round a pole has an end: half the earth is nobody's rule
+    if not place.hosts and place.rule.side is Side.ANY and all(map(partial(_cap, place), dividing)):
         return shapely.box(-180, -90, 180, 90), dividing
     # a belt along a river or line has an end of its own: it needs no territory
     lines = all(r.kind in (ReferenceKind.RIVER, ReferenceKind.LINE) for r in dividing)
     if lines and place.rule.distance is not None and not place.hosts:
         return place.within(place.rule.distance.max_m).geometry, dividing
     return place.land(), dividing
+
+
+def _cap(place: Ground, reference: Reference) -> bool:
+    """Tell a parallel whose hemisphere is stated and whose poleward side is meant."""
+    if reference.kind is not ReferenceKind.PARALLEL or reference.name[-2:-1] != " ":
+        return False
+    north = place.rule.relation is Relation.NORTH_OF
+    return degrees_of(reference) > 0 if north else degrees_of(reference) < 0
 
 
 def _side(place: Ground, base: BaseGeometry, reference: Reference, side: str) -> BaseGeometry:

@@ -60,6 +60,8 @@ def test_distances(text, expected):
         "22 hours", "166 times", "65 targets", "2,000 troops", "60 km/h", "5,000 square km", "40 km²",
         "at 10,000 feet above sea level", "an altitude of 3,000 m", "a 30 m high wall", "7 a.m.",
         "$5m in aid", "three years and 10 months", "80 km per hour", "Three Mile Island", "the 5m people",
+        "a danger area up to 10,000 feet", "from the surface to 3,000 m", "SFC-9500 FT", "GND to 2500 ft AMSL",
+        "from ground level up to 5,000 feet.",
     ],
 )  # fmt: skip
 def test_what_is_no_distance_on_the_ground(text):
