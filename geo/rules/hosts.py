@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.model import Place, ReferenceKind, Territory
+from geo.rules.allegiance import leans
 from geo.rules.beside import named_beside, named_in_frame
 from geo.rules.frames import clause_of, words_of
 from geo.rules.homes import home_of_group, home_of_group_bound, homes
@@ -72,7 +73,7 @@ def _inferred(
     if host:
         return host, "text", ("host.owner",)
     bound, row_id = ((), "") if targets else home_of_group_bound(sentence, frame, book, mind)
-    host = bound or _of_actor(sentence, frame, targets, mind)
+    host = bound or _of_actor(sentence, frame, targets, book, mind)
     if host:
         return host, "actor", (row_id or "host.actor",)
     host = _of_town(sentence, frame, targets, mind)
@@ -123,9 +124,9 @@ def _along_a_line(sentence: Sentence, frame: Frame, book: RuleBook, mind: Discou
             return host, "text", (row.id,)
     codes = tuple(code for code in mind.topics if "." not in code)
     crossed = tuple(c for c in codes if any(mind.crosses(r, c) for r in frame.references))
-    bound = of_bound(sentence, frame, crossed, mind.name_of)
+    bound = of_bound(sentence, frame, crossed, book, mind.name_of)
     if not bound and frame.direction:
-        bound = _of_actor(sentence, frame, (), mind)
+        bound = _of_actor(sentence, frame, (), book, mind)
     return (bound, "actor", ("host.actor",)) if bound else ((), "", ())
 
 
@@ -147,7 +148,7 @@ def _of_owner(
     """Host at a border that two share: the side of the actors, or of the country it is said to be of."""
     owners = [mind.owners[r.id] for r in frame.references if r.id in mind.owners]
     if not owners:
-        bound = of_bound(sentence, frame, targets, mind.name_of)
+        bound = of_bound(sentence, frame, targets, book, mind.name_of)
         if bound:
             return bound, "actor", ("host.actor",)
         words = words_of(sentence, sentence.text[: frame.start])
@@ -176,10 +177,12 @@ def _of_region(code: str, country: str, targets: tuple[str, ...], mind: Discours
 
 
 def _of_actor(
-    sentence: Sentence, frame: Frame, targets: tuple[str, ...], mind: Discourse
+    sentence: Sentence, frame: Frame, targets: tuple[str, ...], book: RuleBook, mind: Discourse
 ) -> tuple[Territory, ...]:
     """Territory of a people or government named before the expression."""
-    for fold in reversed(sentence.in_stretch(0, frame.start, "ANG")):
+    for at, fold in reversed(list(zip(sentence.starts, sentence.folds, strict=True))):
+        if at >= frame.start or fold.kind not in "ANG" or leans(sentence, at, book):
+            continue
         item = fold.item
         if isinstance(item, Place) and item.candidate:
             code = item.candidate.territory or item.candidate.country

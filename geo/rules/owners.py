@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.model import Place, Territory
+from geo.rules.allegiance import leans
 from geo.rules.frames import clause_of
 from geo.rules.matches import references_of
 from geo.rules.reduced import CLOSE
@@ -162,13 +163,17 @@ _ORDERS = re.compile(
 
 
 def of_bound(
-    sentence: Sentence, frame: Frame, targets: tuple[str, ...], name_of: Callable[[str], str]
+    sentence: Sentence,
+    frame: Frame,
+    targets: tuple[str, ...],
+    book: RuleBook,
+    name_of: Callable[[str], str],
 ) -> tuple[Territory, ...]:
     """Host at a border two share: the side of the one whose forces alone are bound."""
     start, _ = clause_of(sentence.text, frame.start)
     found: dict[str, Territory] = {}
     for fold, at in zip(sentence.folds, sentence.starts, strict=True):
-        if not start <= at < frame.start or fold.kind not in "NAG":
+        if not start <= at < frame.start or fold.kind not in "NAG" or leans(sentence, at, book):
             continue
         end = sentence.text.index(CLOSE, at) + 1
         item, references = fold.item, references_of(fold)

@@ -7,7 +7,7 @@ import re
 # no phrase is longer
 _LONGEST = 8
 _TOKEN = re.compile(
-    r"(?:\b(?:non|pro|anti|ex)-)?\ue000[A-Z]\d+\ue001(?:['’]s?\b)?(?:-\w+)?|[^\W\d_][\w'’]*(?:[.-][\w'’]+)*|\d+(?:st|nd|rd|th)\b|\d+|[^\w\s]",
+    r"(?:\b(?:[Nn]on|[Pp]ro|[Aa]nti|[Ee]x)-)?\ue000[A-Z]\d+\ue001(?:['’]s?\b)?(?:-\w+)?|[^\W\d_][\w'’]*(?:[.-][\w'’]+)*|\d+(?:st|nd|rd|th)\b|\d+|[^\w\s]",
     re.UNICODE,
 )
 _LOYAL = frozenset(

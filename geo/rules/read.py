@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Constraint, Reference, Role, Span, Unresolved
 from geo.rules.about import About
+from geo.rules.allegiance import is_allegiance
 from geo.rules.annotate import PlaceIndex, fold_basics
 from geo.rules.compose import Composer
 from geo.rules.continued import added
@@ -97,8 +98,9 @@ def read_rules(
     mind.sites = sites or mind.sites
     mind.name_of = names or mind.name_of
     mind.runs_through = runs_through or mind.runs_through
-    for _, _, place in index.mentions:
-        mind.note(place)
+    for at, _, place in index.mentions:
+        if not is_allegiance(document.text, at.start, at.end, book):
+            mind.note(place)
         if place.candidate:
             mind.countries[place.candidate.id] = place.candidate.country
     mind.recent.clear()
