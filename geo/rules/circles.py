@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind, Relation
 from geo.rules.matches import Made, first_group, span_of
-from geo.text.graticule import box_ring
 
 if TYPE_CHECKING:
     import re
@@ -129,28 +128,6 @@ def _nth(value: float) -> str:
     n = int(value)
     end = "th" if 10 < n % 100 < 14 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
     return f"{n}{end}"
-
-
-def quadrant(one: Reference, side: str, other: Reference, other_side: str) -> Reference | None:
-    """
-    Area on a side of a parallel and a side of a meridian, as far as a quarter of the earth.
-
-    It is meant to be cut by the land it lies in; None where the two lines do not cross so.
-    """
-    if one.kind is ReferenceKind.MERIDIAN:
-        one, side, other, other_side = other, other_side, one, side
-    crossing = one.kind is ReferenceKind.PARALLEL and other.kind is ReferenceKind.MERIDIAN
-    fits = side in ("north", "south") and other_side in ("east", "west")
-    if not crossing or not fits or one.degrees is None or other.degrees is None:
-        return None
-    south, north = (one.degrees, 90.0) if side == "north" else (-90.0, one.degrees)
-    lon = other.degrees
-    west, east = (
-        (lon, min(180.0, lon + 90)) if other_side == "east" else (max(-180.0, lon - 90), lon)
-    )
-    name = f"{side} of {one.name} and {other_side} of {other.name}"
-    ring = box_ring(west, max(south, -89.9), east, min(north, 89.9))
-    return Reference(ReferenceKind.COORDINATES, name, QUADRANT, one.span, (), "", ring)
 
 
 def across(circle: Reference, ground: tuple[LonLat, ...]) -> tuple[Relation, Reference]:

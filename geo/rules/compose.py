@@ -16,11 +16,14 @@ from geo.rules.cues import effect_of
 from geo.rules.hosts import find_host
 from geo.rules.sides import (
     OPPOSITE,
+    SEA,
     SEA_WORDS,
     bearings,
     confidence,
     in_a_sea,
     in_a_town,
+    is_polar,
+    of_circles,
     sea_of,
     side,
 )
@@ -132,7 +135,7 @@ class Composer:
         if not host and relation in OPPOSITE:
             host, found_by, host_ids = self.measures.country_of_town(references)
         found = in_a_town(frame, relation, references, sentence) or self._afloat(
-            sentence, relation, references, bool(host), found_by
+            sentence, relation, references, effect, bool(host), found_by
         )
         if found:
             references, host, found_by, host_ids = found, (), "", ()
@@ -145,12 +148,18 @@ class Composer:
         sentence: Sentence,
         relation: Relation,
         references: tuple[Reference, ...],
+        effect: Effect,
         has_host: bool,
         found_by: str,
     ) -> tuple[Reference, ...]:
         """References of a side that is said of a sea: with the sea, or lost where it has no outline."""
         quadrant = references[0].id == QUADRANT
+        guessed = has_host and found_by in ("actor", "passage")
         afloat = in_a_sea(relation, references, sentence)
+        if guessed and effect in SEA and of_circles(relation, references):
+            if not afloat and all(is_polar(relation, r) for r in references):
+                return references  # ships at home in a country are told of the sea, not of its land
+            afloat = True
         if (afloat or quadrant) and (seas := sea_of(references, sentence)):
             return (*references, *seas)
         lost = afloat and found_by in ("", "actor", "passage")

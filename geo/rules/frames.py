@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind
-from geo.rules.circles import quadrant
 from geo.rules.ends import with_ends
 from geo.rules.insertions import without_insertions
 from geo.rules.matches import references_of
 from geo.rules.place_references import territory_reference
 from geo.rules.reduced import CLOSE
+from geo.rules.squares import squared
 from geo.text.quantities import Length
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ CONTEXT = 600
 # more rules than this no sentence states
 _MOST_FRAMES = 24
 # groups of a row that hold its distance
-_DISTANCES = ("d", "d2", "d3", "d4")
+_DISTANCES = ("d", "d2", "d3", "d4", "d5", "d6", "d7")
 # … and the one that it had: "the 20-km zone was cut to 10"
 _FORMER = ("old", "old2")
 
@@ -103,43 +103,9 @@ def find_frames(sentence: Sentence, book: RuleBook, *, going_on: bool = False) -
             frame = _frame(rule, sentence, match)
             if frame is None or _is_taken(sentence, match, frame, frames, taken):
                 continue
-            frames.append(with_ends(frame, sentence))
+            frames.append(squared(with_ends(frame, sentence), sentence))
             taken.update(_places_of(sentence, match, *_DISTANCES, *_FORMER))
     return sorted(frames, key=lambda f: f.start)[:_MOST_FRAMES]
-
-
-_AND = re.compile(r",?\s+and\s+(?:to\s+the\s+)?", re.IGNORECASE)
-
-
-def without_quadrants(frames: list[Frame], text: str, book: RuleBook) -> list[Frame]:
-    """
-    Make "south of the 48th parallel and west of the 50th meridian" one frame.
-
-    The area lies on both sides named at once; two separate halves of the earth would be wrong.
-    Where the lines are no parallel and meridian, the pair is a reference that cannot be drawn.
-    """
-    area = next(rule for rule in book["zones"] if rule.id == "zone.coordinates")
-    kept: list[Frame] = []
-    for frame in frames:
-        last = kept[-1] if kept else None
-        if (
-            last is not None
-            and last.direction
-            and frame.direction
-            and not (last.distances or frame.distances)
-            and _AND.fullmatch(text[last.end : frame.start])
-        ):
-            one, other = last.references[0], frame.references[0]
-            both = quadrant(one, last.direction, other, frame.direction)
-            if both is not None:
-                kept[-1] = replace(last, rule=area, end=frame.end, references=(both,), direction="")
-                continue
-            names = f"{last.direction} of {one.name} and {frame.direction} of {other.name}"
-            lost = Reference(ReferenceKind.LINE, names, "", one.span)
-            kept[-1] = replace(last, end=frame.end, references=(lost,))
-        else:
-            kept.append(frame)
-    return kept
 
 
 def _places_of(sentence: Sentence, match: re.Match[str], *groups: str) -> set[int]:

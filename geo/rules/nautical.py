@@ -19,8 +19,8 @@ _WARNED = re.compile(
     r"BUOY|FIRINGS?|GUNNERY|SEGREGATED|RESTRICTED|PROHIBITED|DANGER)\b"
 )
 _NAUTICAL_SENTENCE = re.compile(
-    r"\b(?:vessels?|ships?|warships?|boats?|trawlers?|tankers?|shipping|maritime|naval|navy|fishing"
-    r"|fishermen|fishers|sail\w*|blockade|submarines?|territorial (?:sea|waters)|trawl\w*|whal\w+|(?:drift|gill)[ -]?nets?|seine\w*|"
+    r"\b(?:vessels?|ships?|warships?|boats?|canoes?|pirogues?|raiders?|u-boats?|sealers?|skippers?|trawlers?|tankers?|shipping|maritime|naval|navy|fishing"
+    r"|fishermen|fishers|sail\w*|blockade|submarines?|to fish|may fish|not fish|territorial (?:sea|waters)|trawl\w*|whal\w+|(?:drift|gill)[ -]?nets?|seine\w*|"
     r"the sea|waters|nautical|danger (?:area|zone)|anchor\w*|dhows?)\b",
     re.IGNORECASE,
 )
@@ -34,8 +34,8 @@ _INLAND = re.compile(
 )
 # ships keep their distances in nautical miles wherever they are
 _AFLOAT = re.compile(
-    r"\b(?:(?:war)?ships?|vessels?|boats|trawlers?|tankers|freighters|submarines|yachts|mariners|shipping|navy|frigates|"
-    r"destroyers|gunboats)\b[^.;:]{0,60}\bmiles?\b|\b(?:to|may|not|must|from) sail(?:ing)?\b[^.;:]{0,30}\bmiles?\b",
+    r"\b(?:(?:war)?ships?|vessels?|boats?|trawlers?|tankers?|freighters?|submarines?|yachts?|mariners|shipping|navy|frigates?|"
+    r"destroyers?|gunboats?|cruisers?|battleships?|raiders?|u-boats?|steamers?|dhows?|sealers?|whalers?|canoes?|skippers?|ferr(?:y|ies))\b[^.;:]{0,60}\bmiles?\b|\b(?:to|may|not|must|from) sail(?:ing)?\b[^.;:]{0,30}\bmiles?\b",
     re.IGNORECASE,
 )
 # "a 200-mile exclusion zone …; trawlers that enter it"

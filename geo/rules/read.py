@@ -14,7 +14,7 @@ from geo.rules.compose import Composer
 from geo.rules.continued import added
 from geo.rules.defined import said_of, terms_of
 from geo.rules.discourse import Discourse
-from geo.rules.frames import Frame, find_frames, without_quadrants
+from geo.rules.frames import Frame, find_frames
 from geo.rules.homes import homes_by_code
 from geo.rules.items import is_next_item
 from geo.rules.listed import items_of, led_in, without_respectively
@@ -24,6 +24,7 @@ from geo.rules.nautical import is_nautical
 from geo.rules.net import catches
 from geo.rules.norms import is_rule, is_vetoed
 from geo.rules.place_references import place_letter
+from geo.rules.quadrants import without_quadrants
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.references import at_rest, fold_references
 from geo.rules.remember import remember_places, remember_references

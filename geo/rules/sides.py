@@ -53,6 +53,24 @@ def in_a_sea(relation: Relation, references: tuple[Reference, ...], sentence: Se
     return named or bool(_SEA_NAME.search(sentence.text))
 
 
+def of_circles(relation: Relation, references: tuple[Reference, ...]) -> bool:
+    """Tell whether an area is bounded by parallels and meridians alone."""
+    sided = relation in OPPOSITE or relation is Relation.BETWEEN
+    circles = sided and all(r.degrees is not None for r in references)
+    return circles or references[0].id == QUADRANT
+
+
+def is_polar(relation: Relation, circle: Reference) -> bool:
+    """Tell whether what lies beyond a parallel towards its pole is sea and ice: it needs no territory."""
+    if (
+        circle.degrees is None or circle.name[-2:-1] != " "
+    ):  # the text does not say in which hemisphere
+        return False
+    if relation is Relation.SOUTH_OF:
+        return circle.degrees <= -35
+    return relation is Relation.NORTH_OF and circle.degrees >= 66
+
+
 _IN_TOWN = re.compile(
     r" (?:in|inside|within) (?:the (?:city|town) of )?(\ue000O\d+\ue001)(?!['’,])"
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # "the reserve runs five miles from the coast; trawlers may not fish there"
 _AREA_RUNS = re.compile(
     r"\b(?:zones?|areas?|strips?|belts?|bands?|perimeters?|rings?|circles?|corridors?|cordons?|buffers?|reserves?|sanctuary|"
-    r"sector|lane|tract|range|polygon)\b[^,;.\ue000]{0,40}?\b(?:runs?|extends?|reach(?:es)?|stretch(?:es)?|measures?|goes|"
+    r"sector|lane|tract|range|polygon)\b[^,;.\ue000]{0,40}?\b(?:runs?|ran|extend(?:s|ed)?|reach(?:es|ed)?|stretch(?:es|ed)?|measure[sd]?|goes|went|"
     r"covers?|lies|is|was|of|deep|wide)\b[^,;.\ue000]{0,20}$|"
     r"\b(?:mine-?fields?|mines|debris|wreckage|obstructions?|nets|containers) (?:\w+ ){1,4}within $",
     re.IGNORECASE,

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from geo.model import LonLat, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # A parallel is no geodesic: its edge is drawn through points as close as this.
 STEP_DEG = 0.25
@@ -49,7 +53,22 @@ _BOXES = tuple(
     )
     for lead in (_LED, _UNLED)
 )
+# "bounded on the north by 30°15'N, on the south by …": one side each, in any order
+_BY = (
+    r"(?:ern)?(?:\s+(?:side|limit|edge|boundary|end))?(?:\s+(?:is|being|lies))*\s*(?:by|at|along|:)?\s*(?:the\s+)?"
+    r"(?:(?:parallel|meridian|line)\s+(?:of\s+)?)?"
+)
+_BOUND = re.compile(
+    rf"(?:(?:on|to|in|at|from|towards)\s+)?(?:(?:the|its)\s+)?"
+    rf"(?:(?P<side>north|south){_BY}{_angle('a', _NS)}|(?P<side2>east|west){_BY}{_angle('c', _EW)})",
+    re.IGNORECASE,
+)
+_NEXT_BOUND = re.compile(r"\s*[,;]?\s*(?:and\s+)?")
 _DIGIT = re.compile(r"\d")
+_SIDED = re.compile(
+    r"\b(?:bounded|limited|enclosed|delimited|closed|limits|sides|edges|boundaries)\b",
+    re.IGNORECASE,
+)
 _MAYBE = re.compile(
     r"\b(?:between|btn|from|bounded|enclosed|lat(?:itude)?s?|parallels?|longitudes?|meridians?)\b"
     r"|\d[°º˚'’′]?\s?[NS]\b[^.;]{1,12}\d[°º˚'’′]?\s?[NS]\b",
@@ -92,7 +111,32 @@ def find_graticules(text: str) -> tuple[Graticule, ...]:
             led = match.group()[0].isalpha() or all(match[f"{n}h"] for n in "abce")
             if ring and led and not any(span.overlaps(box.span) for box in found):
                 found.append(Graticule(span, ring))
+    if not found and _SIDED.search(text):
+        found += _bounded(text)
     return tuple(sorted(found, key=lambda box: box.span))
+
+
+def _bounded(text: str) -> Iterator[Graticule]:
+    """Areas of which each side is stated by itself: "bounded on the north by 30°15'N, …"."""
+    sides: dict[str, float] = {}
+    start, end = 0, -1
+    for match in _BOUND.finditer(text):
+        if end < 0 or not _NEXT_BOUND.fullmatch(text, end, match.start()):
+            start, sides = match.start(), {}
+        end = match.end()
+        name = "a" if match["side"] else "c"
+        if match[f"{name}h"]:
+            side = (match["side"] or match["side2"]).lower()
+            sides[side] = _degrees(match, name, match[f"{name}h"])
+        if len(sides) == 4 and (ring := _ring_of(**sides)):
+            yield Graticule(Span(start, end), ring)
+
+
+def _ring_of(west: float, south: float, east: float, north: float) -> tuple[LonLat, ...]:
+    """Ring of four bounds; none where they are not on earth, or bound nothing."""
+    if not (-90 <= south < north <= 90 and max(abs(west), abs(east)) <= 180 and west != east):
+        return ()
+    return box_ring(west, south, east if west < east else east + 360, north)
 
 
 def _ring(match: re.Match[str]) -> tuple[LonLat, ...]:
@@ -100,19 +144,24 @@ def _ring(match: re.Match[str]) -> tuple[LonLat, ...]:
     lats, lons = _angles(match, "a", "b"), _angles(match, "c", "e")
     if not lats or not lons or max(map(abs, lats)) > 90 or max(map(abs, lons)) > 180:
         return ()
-    return box_ring(min(lons), min(lats), max(lons), max(lats))
+    west, east = min(lons), max(lons)
+    if east - west > 180:  # the shorter way between two meridians
+        west, east = east, west + 360
+    return box_ring(west, min(lats), east, max(lats))
 
 
 def box_ring(west: float, south: float, east: float, north: float) -> tuple[LonLat, ...]:
     """
     Ring of the area between two meridians and two parallels, not closed, in degrees EPSG:4326.
 
+    An east of more than 180 lies beyond the antimeridian; the points are on either side of it then.
+
     Along the parallels a point stands at least every `STEP_DEG`; counter-clockwise.
     """
     steps = max(1, int((east - west) / STEP_DEG + 0.999))
     lons = [west + (east - west) * i / steps for i in range(steps + 1)]
     ring = [(lon, south) for lon in lons] + [(lon, north) for lon in reversed(lons)]
-    return tuple((round(x, 6), round(y, 6)) for x, y in ring)
+    return tuple((round(x - 360 if x > 180 else x, 6), round(y, 6)) for x, y in ring)
 
 
 def _angles(match: re.Match[str], one: str, other: str) -> tuple[float, float] | None:

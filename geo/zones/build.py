@@ -315,6 +315,8 @@ def _band(land: BaseGeometry, one: Reference, other: Reference) -> BaseGeometry:
     if one.kind is not other.kind:
         raise CannotDraw(f"{one.name} and {other.name} cross")
     low, high = sorted((degrees_of(one), degrees_of(other)))
+    if one.kind is ReferenceKind.MERIDIAN and high - low > 180:  # the shorter way round
+        low, high = high, low
     above, below = ("north", "south") if one.kind is ReferenceKind.PARALLEL else ("east", "west")
     return beside_parallel(beside_parallel(land, low, above), high, below)
 
