@@ -179,8 +179,8 @@ def _suffices(norm: Rule, view: View) -> bool:
 
 # what is only asked is no rule, whatever it is called
 _QUESTION = "veto.question"
-# nor is what calls an area a zone without making it one
-_NO_ZONE = (_QUESTION, "veto.caught-there")
+# nor is what calls an area a zone without making it one, or tells of ash and smoke
+_NO_ZONE = (_QUESTION, "veto.caught-there", "veto.no-weapon")
 # what a warning says of how far a buoy or light has gone
 _DISPLACED = "veto.displaced"
 # what broke or kept a rule happened, and yet tells of it
