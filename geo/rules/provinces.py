@@ -36,6 +36,19 @@ def border_of_province(
     return "B", tuple(made)
 
 
+def province_of_town(
+    rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse
+) -> Made:
+    """“Anywhere in Idlib”: the province that bears the name of its town."""
+    folds = [f for g in ("o", "o2") for f in sentence.in_group(match, g, "O")]
+    found = _province(folds[0].item) if folds and isinstance(folds[0].item, Place) else None
+    if found is None:
+        return None
+    code, name = found
+    span = span_of(sentence, match)
+    return "A", (Reference(ReferenceKind.REGION, name, f"region:{code}", span, (code,)),)
+
+
 def _province(place: Place) -> tuple[str, str] | None:
     """Code and name of the first-order area that bears the name of a town, in the town's country."""
     best = place.candidate

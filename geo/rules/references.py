@@ -25,6 +25,7 @@ from geo.rules.matches import (
     part_of,
     places_in,
     plain_words,
+    references_of,
     span_of,
 )
 from geo.rules.meanings import Meaning, Sentence
@@ -35,7 +36,7 @@ from geo.rules.place_references import (
     shared_border,
     territory_reference,
 )
-from geo.rules.provinces import border_of_province, islands
+from geo.rules.provinces import border_of_province, islands, province_of_town
 from geo.rules.reduced import OPEN, Fold, Reduced
 from geo.rules.shores import coast, coast_own, lake_shore, waters, waters_own
 from geo.rules.spots import offset_point, point_of, points_of
@@ -185,7 +186,8 @@ def _region_part(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Dis
     """Directional part of a territory, or two of them."""
     span = span_of(sentence, match)
     places = places_in(sentence, match, "t", "t2")
-    if not places:
+    named = [r for f in sentence.in_group(match, "t", "A") for r in references_of(f)]
+    if not places and (len(named) != 1 or named[0].part):
         return None
     parts = [
         p
@@ -195,6 +197,12 @@ def _region_part(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Dis
         )
         if p
     ]
+    if not places:  # "the western half of Taiz governorate"
+        (whole,) = named
+        return "A", tuple(
+            replace(whole, part=part_of(p), name=f"{part_of(p)} {whole.name}", span=span)
+            for p in parts
+        )
     refs = tuple(
         territory_reference(places[0][0], span, ReferenceKind.REGION, part_of(p)) for p in parts
     )
@@ -266,6 +274,7 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "region_former": region_former,
     "region_own": region_own,
     "islands": islands,
+    "province_of_town": province_of_town,
     "unknown_line": _unknown_line,
     "unknown_part": _unknown_part,
     "unknown_water": _unknown_water,
