@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 
 _TOUCH_DEG = 1e-6
 _ISLET_DEG = 0.02  # an islet before a town does not keep the town's coast from being the mainland's
+# a town on an island that close to a coast is an end of a stretch of that coast, …
+_OPPOSITE_DEG = 0.25
+# … if the points opposite both ends are about as far apart as the ends
+_OPPOSITE_SHARE = 0.6
 
 
 def strip_along(
@@ -245,7 +249,19 @@ def _piece_by(line: BaseGeometry, places: Sequence[BaseGeometry]) -> BaseGeometr
         away = np.max([shapely.distance(pieces, spot) for spot in nearest], axis=0)
         if away.min() < reach:
             return pieces[int(away.argmin())]
-    raise GeometryError("stretch of a line: got ends on pieces of it that do not join")
+    opposite = _piece_opposite(welded(line), places)
+    if opposite is None:
+        raise GeometryError("stretch of a line: got ends on pieces of it that do not join")
+    return opposite
+
+
+def _piece_opposite(pieces: BaseGeometry, places: Sequence[BaseGeometry]) -> BaseGeometry | None:
+    """Return the piece of a coast that passes both places, where one lies on an island close before it."""
+    away = np.max([shapely.distance(pieces, place) for place in places], axis=0)
+    piece = pieces[int(away.argmin())]
+    spots = [nearest_on(piece, place) for place in places]
+    apart = shapely.distance(*spots) > _OPPOSITE_SHARE * shapely.distance(*places)
+    return piece if away.min() < _OPPOSITE_DEG and apart else None
 
 
 def _trimmed(stretch: BaseGeometry, share: float) -> BaseGeometry | None:
