@@ -36,9 +36,7 @@ def border_of_province(
     return "B", tuple(made)
 
 
-def province_of_town(
-    rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse
-) -> Made:
+def province_of_town(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """“Anywhere in Idlib”: the province that bears the name of its town."""
     folds = [f for g in ("o", "o2") for f in sentence.in_group(match, g, "O")]
     found = _province(folds[0].item) if folds and isinstance(folds[0].item, Place) else None
