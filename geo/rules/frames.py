@@ -93,13 +93,11 @@ def find_frames(sentence: Sentence, book: RuleBook, *, going_on: bool = False) -
     frames: list[Frame] = []
     taken: set[int] = set()
     text = without_insertions(sentence.text, book)
-    low = text.lower()
     letters = frozenset(fold.kind for fold in sentence.folds)
-    onward = book.rows_of("continued", letters) if going_on or " same " in low else ()
-    for rule in (*onward, *book.rows_of("expressions", letters)):
-        if not rule.finds_words(low):
-            continue
-        for match in rule.pattern.finditer(text):
+    taken_up = going_on or " same " in text.lower()
+    onward = book.rows_in("continued", letters, text) if taken_up else ()
+    for rule in (*onward, *book.rows_in("expressions", letters, text)):
+        for match in rule.bare.finditer(text):
             frame = _frame(rule, sentence, match)
             if frame is None or _is_taken(sentence, match, frame, frames, taken):
                 continue

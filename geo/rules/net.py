@@ -63,12 +63,10 @@ def catches(
     terms
         Names that the text gave to zones that are drawn, in lower case.
     """
-    low = sentence.text.lower()
+    letters = frozenset(fold.kind for fold in sentence.folds)
     found: list[Catch] = []
-    for rule in book.rows_of("net", frozenset(fold.kind for fold in sentence.folds)):
-        if not rule.finds_words(low):
-            continue
-        for match in rule.pattern.finditer(sentence.text):
+    for rule in book.rows_in("net", letters, sentence.text):
+        for match in rule.bare.finditer(sentence.text):
             caught = _catch(text, rule, sentence, match, taken_up=taken_up, terms=terms)
             if caught is None:
                 continue

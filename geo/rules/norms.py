@@ -15,6 +15,7 @@ from geo.rules.views import REACH, View, view_of
 if TYPE_CHECKING:
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
+    from geo.rules.guarded import Guarded
     from geo.rules.meanings import Sentence
 
 # "may pass", "free to live": a cue so near before the word of a veto undoes it
@@ -153,7 +154,7 @@ _IS = re.compile(
 )
 
 
-def _names_zone(pattern: re.Pattern[str], view: View, *, ellipsis: bool) -> bool:
+def _names_zone(pattern: Guarded, view: View, *, ellipsis: bool) -> bool:
     """Tell whether the expression itself is called a zone ("exclusion zone", "is a closed area")."""
     if ellipsis:
         return bool(pattern.search(view.left + view.core))

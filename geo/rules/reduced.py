@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable, Iterable
 
+    from geo.rules.guarded import Guarded
+
 OPEN, CLOSE = "\ue000", "\ue001"
 # stands for the expression of space itself where cues are looked for on both of its sides
 HERE = "\ue002"
@@ -116,7 +118,7 @@ class Reduced(Generic[Item]):
     def fold(
         self,
         document_text: str,
-        pattern: re.Pattern[str],
+        pattern: re.Pattern[str] | Guarded,
         make: Callable[[re.Match[str]], tuple[str, Item] | None],
     ) -> Reduced[Item]:
         """Fold each match of a pattern for which make gives a kind and an item."""

@@ -69,9 +69,9 @@ def fold_references(text: str, sentence: Sentence, book: RuleBook, mind: Discour
     """
     if sentence.text.count(f"{OPEN}X") > 1:
         sentence = sentence.fold(text, POINTS, lambda m: outlines(sentence, m))
-    low = sentence.text.lower()
-    for rule in book.rows_of("references", frozenset(fold.kind for fold in sentence.folds)):
-        if not rule.finds_words(low):
+    letters, found = frozenset(fold.kind for fold in sentence.folds), book.scan.found(sentence.text)
+    for rule in book.rows_of("references", letters):
+        if rule.hinted & found != rule.hinted:
             continue
         make = _MAKERS[rule.get("kind")]
         current = sentence

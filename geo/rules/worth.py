@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import partial, reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
-from geo.text.alternatives import any_of
-from geo.text.patterns import shelf
+from geo.text.wordscan import WordScan
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,34 +15,34 @@ if TYPE_CHECKING:
     from geo.rules.engine import Rule
 
 _INITIALS = re.compile(r"\bu\.([snk])\.")
+_SPATIAL, _REGIONAL, _GROUND = "sieve.spatial", "sieve.regional", "sieve.ground"
+_BOUND, _AREA, _CLOSES, _LINE = "sieve.bound", "sieve.area", "sieve.closes", "sieve.line"
 # it asks for a digit first, which nearly half of all sentences have: it is asked for by itself
 _UNITS = "sieve.units"
 # … and these words only where a rule stands shortly before
 _ONWARD = "sieve.onward"
 
 
-def _passes(row: Rule, low: str) -> bool:
-    """Tell whether a sentence in lower case has one of a row's words, and its pattern."""
-    return row.finds_words(low) and row.pattern.search(low) is not None
-
-
 class Sieve:
     """
     Tells which sentences may state a rule, by the rows of ``sieve.toml``.
 
-    Two of three sentences have none of the words of any row, which one pattern tells.
+    Two of three sentences have none of the words of any row, which one look tells.
     """
 
     def __init__(self, rows: Iterable[Rule]) -> None:
-        asked = {row.id: row for row in rows}
-        self._spatial, self._units = asked["sieve.spatial"], asked[_UNITS]
-        self._regional, self._bound = asked["sieve.regional"], asked["sieve.bound"]
-        self._ground, self._area = asked["sieve.ground"], asked["sieve.area"]
-        self._closes, self._line = asked["sieve.closes"], asked["sieve.line"]
-        self._onward = asked[_ONWARD]
-        often = (row for row in asked.values() if row.id not in (_UNITS, _ONWARD))
-        hints = {h for row in often for g in row.hints for h in g}
-        self._any = shelf().compiled(any_of(tuple(sorted(hints))))
+        self._rows = {row.id: row for row in rows}
+        hints = {name: tuple(map(frozenset, row.hints)) for name, row in self._rows.items()}
+        self._scan = WordScan(group for groups in hints.values() for group in groups)
+        self._bits = {name: self._scan.bits(groups) for name, groups in hints.items()}
+        often = (bits for name, bits in self._bits.items() if name not in (_UNITS, _ONWARD))
+        self._often = reduce(or_, often)
+        self._armed = WordScan(hints[_BOUND])
+
+    def _passes(self, name: str, low: str, found: int) -> bool:
+        """Tell whether a sentence in lower case has the words of a row, by their bits, and its pattern."""
+        bits = self._bits[name]
+        return found & bits == bits and self._rows[name].bare.search(low) is not None
 
     def may_state_a_rule(
         self, sentence: str, *, named: bool, going_on: bool = False, warlike: bool = False
@@ -61,25 +62,27 @@ class Sieve:
         low = sentence.lower()
         if "u." in low:  # the points of "U.S." end no sentence
             low = _INITIALS.sub(r"u\1", low)
-        if going_on and _passes(self._onward, low):
+        found = self._scan.found(low)
+        has = partial(self._passes, low=low, found=found)
+        if going_on and has(_ONWARD):
             return True
-        if self._any.search(low) is None:
-            return _passes(self._units, low)
-        if _passes(self._spatial, low) or _passes(self._units, low):
+        if not found & self._often:
+            return has(_UNITS)
+        if has(_SPATIAL) or has(_UNITS):
             return True
-        somewhere = named or _passes(self._area, low)
-        kept = (somewhere or going_on or warlike) and _passes(self._regional, low)
+        somewhere = named or has(_AREA)
+        kept = (somewhere or going_on or warlike) and has(_REGIONAL)
         if somewhere and kept:
             return True
-        bound = warlike and (somewhere or kept) and _passes(self._bound, low)
-        if (somewhere and bound) or _passes(self._closes, low):
+        bound = warlike and (somewhere or kept) and has(_BOUND)
+        if (somewhere and bound) or has(_CLOSES):
             return True
-        return _passes(self._ground, low) or (kept and (going_on or bound))
+        return has(_GROUND) or (kept and (going_on or bound))
 
     def is_warlike(self, text: str) -> bool:
         """Tell whether rules of a text may bind armed people, so that sentences without a name count."""
-        return self._bound.finds_words(text.lower())
+        return self._armed.found(text) > 0
 
     def speaks_of_a_line(self, sentence: str) -> bool:
         """Tell whether a sentence may name a border, a coast or a line."""
-        return self._line.finds_words(sentence.lower())
+        return self._scan.found(sentence) & self._bits[_LINE] > 0

@@ -25,16 +25,19 @@ from typing import Any
 from zlib import crc32
 
 from geo.text.alternatives import grouped
+from geo.text.literals import Group, needed
 
 # flags, code, number of groups, groups by name, names of the groups
 Kept = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]
+# groups of words that a pattern cannot match without
+Words = tuple[tuple[str, ...], ...]
 
 _MADE_OF_PATTERN = (AttributeError, ImportError, OverflowError, RuntimeError, TypeError, ValueError)
 _CHECK_BYTES = 4
 # how patterns are written before they are compiled; another number, and all are compiled anew
-_WRITING = 2
-# one set of rows has half as many patterns; of more, most are of rows that were changed since
-_MOST = 2_000
+_WRITING = 4
+# one set of rows has half as many patterns and words; of more, most are of rows that were changed since
+_MOST = 4_000
 
 
 class Shelf:
@@ -51,21 +54,44 @@ class Shelf:
 
     def __init__(self, *paths: Path, most: int = _MOST) -> None:
         self.paths, self.most = paths, most
-        self._new: dict[bytes, Kept] = {}
+        self._new: dict[bytes, Any] = {}
         self._asked: set[bytes] = set()
 
     def compiled(self, written: str, flags: int = 0) -> re.Pattern[str]:
         """Return a pattern as `re.compile` does, from the file if it is there; raises re.error."""
-        key = blake2b(f"{_WRITING} {int(flags)} {written}".encode(), digest_size=16).digest()
-        self._asked.add(key)
+        key = self._key("", written, flags)
         try:
-            kept = self._known.get(key) or self._new.get(key)
+            kept: Kept | None = self._known.get(key) or self._new.get(key)
             if kept is None:
                 kept = self._new[key] = _code(grouped(written), int(flags))
             return _pattern(written, kept)
         except _MADE_OF_PATTERN:  # another Python than those this was written for
             self._new.pop(key, None)
             return re.compile(written, flags)
+
+    def needed(self, written: str, flags: int = 0) -> tuple[Group, ...]:
+        """Return the words that a pattern needs, from the file if they are there; raises re.error."""
+        key = self._key("words ", written, flags)
+        kept: Words | None = self._known.get(key)
+        kept = self._new.get(key) if kept is None else kept
+        if kept is None:
+            try:
+                kept = tuple(tuple(sorted(group)) for group in needed(written, int(flags)))
+            except (
+                AttributeError,
+                TypeError,
+                ValueError,
+            ):  # another Python than this was written for
+                return ()
+            self._new[key] = kept
+        return tuple(map(frozenset, kept))
+
+    def _key(self, what: str, written: str, flags: int) -> bytes:
+        """Key of what is kept of a pattern, which was asked for."""
+        told = f"{what}{_WRITING} {int(flags)} {written}"
+        key = blake2b(told.encode(), digest_size=16).digest()
+        self._asked.add(key)
+        return key
 
     def save(self) -> None:
         """Write what was compiled to the file; a folder that cannot be written is no error."""
@@ -84,10 +110,10 @@ class Shelf:
                 return
 
     @cached_property
-    def _known(self) -> dict[bytes, Kept]:
+    def _known(self) -> dict[bytes, Any]:
         return self._read()
 
-    def _read(self) -> dict[bytes, Kept]:
+    def _read(self) -> dict[bytes, Any]:
         """Return what the file holds; nothing where it is missing, damaged or of another Python."""
         for path in self.paths:
             with suppress(OSError, ValueError, EOFError, TypeError):

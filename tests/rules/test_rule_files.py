@@ -124,7 +124,7 @@ def _norm_used(pipeline, rule, sentence):
 
 def _vetoes(pipeline, veto, text):
     """Tell whether a veto alone keeps an expression of space from being a rule."""
-    always = replace(BOOK["norms"][0], written="", yields={"scope": "any"})
+    always = replace(BOOK["norms"][0], written="", need=0, yields={"scope": "any"})
     book = replace(BOOK, families={**BOOK.families, "norms": (always,), "vetoes": (veto,)})
     return any(
         is_rule(frame, s, book) == (False, (veto.id,))
