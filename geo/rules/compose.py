@@ -11,8 +11,8 @@ from geo.rules.actors import actors_of
 from geo.rules.afloat import in_water, off_mainland
 from geo.rules.attribution import hedged
 from geo.rules.circles import QUADRANT
-from geo.rules.continued import completed
-from geo.rules.cues import effect_of
+from geo.rules.completed import completed
+from geo.rules.cues import effect_for, effect_of
 from geo.rules.hosts import find_host
 from geo.rules.sides import (
     OPPOSITE,
@@ -69,6 +69,9 @@ class Composer:
         effect, effect_id = self._effect(frame, sentence, norms, heading)
         status, status_ids = self.about.status(number, frame, sentence)
         actors, exempt, actor_ids = actors_of(frame, sentence, text, self.book, self.mind, heading)
+        by_pronoun = "actor.pronoun" in actor_ids and frame.rule.get("kind") != "zone"
+        if effect is Effect.EXCLUSION and by_pronoun:
+            effect, effect_id = effect_for(actors, self.book) or (effect, effect_id)
         kept, kept_id, kept_by = self.about.compliance(number, frame, sentence, status)
         source, source_id = self.about.source(number, frame, sentence, status_ids)
         date, until = self.about.dates(number, frame, sentence)

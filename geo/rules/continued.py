@@ -1,4 +1,4 @@
-"""Rules that a sentence states in part, the rest being in the rule before: "It was widened to 14 km"."""
+"""What a sentence that states a rule in part is measured from: the rule before, "It was widened to 14 km"."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.model import Distance, ReferenceKind, Relation, Status
-from geo.text.numbers import parse_number
-from geo.text.quantities import UNIT_M, find_lengths
+from geo.model import Place, ReferenceKind, Relation
+from geo.rules.matches import references_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.model import Constraint, Reference
+    from geo.rules.discourse import Discourse
     from geo.rules.frames import Frame
     from geo.rules.meanings import Sentence
 
@@ -24,9 +24,7 @@ CONTINUES = (SIZE, PLACE, MORE, SAME, MIRROR)
 # "ten in both cases"
 _ALL = re.compile(r"\b(?:both|either|each|all|every)\b", re.IGNORECASE)
 # a rule so many characters back is still spoken of
-_NEAR = 700
-# a bare number that makes a distance so many times longer or shorter is another number
-_ODD = 20
+NEAR = 700
 
 
 def taken_up(constraints: Sequence[Constraint], at: int) -> tuple[Constraint, ...]:
@@ -37,41 +35,80 @@ def taken_up(constraints: Sequence[Constraint], at: int) -> tuple[Constraint, ..
     Empty where the last stands too far back.
     """
     last = next((c for c in reversed(constraints) if c.distance), None)
-    if last is None or at - last.span.end > _NEAR:
+    if last is None or at - last.span.end > NEAR:
         return ()
     together = [c for c in constraints if c.span == last.span and c.distance]
     return tuple(c for c in together if c.distance == last.distance)
 
 
 def relation_of(
-    frame: Frame, sentence: Sentence, constraints: Sequence[Constraint]
+    frame: Frame, sentence: Sentence, mind: Discourse
 ) -> tuple[Relation | None, tuple[Reference, ...]]:
     """Relation and references of a frame that goes on with the last rule; None where it cannot."""
-    stated = frame.rule.get("relation")
+    stated, constraints = frame.rule.get("relation"), mind.constraints
     last = taken_up(constraints, sentence.span.start)
     if stated == SAME:
         known = any(c.distance for c in constraints)
         return (Relation.WITHIN if known else None), frame.references
-    if not last:
+    if not last or (is_ellipsis(frame) and _names_another(sentence, last, mind)):
         return None, ()
     if stated == PLACE:
         return last[-1].relation, frame.references
     if stated == MIRROR:
-        mirrored = _mirrored(frame, last[-1])
-        return (last[-1].relation if mirrored else None), mirrored
+        across = mirrored(last[-1], [r for r in frame.hosts if r.territories])
+        return (last[-1].relation if across else None), across
     if stated == SIZE and _sizes(constraints, last[-1]) > 1:
-        if not _ALL.search(sentence.text):
+        if _ALL.search(sentence.text):
+            last = tuple(c for c in constraints if c.span == last[-1].span and c.distance)
+        elif not (frame.distances and _one_place(constraints, last[-1])):
             return None, ()
-        last = tuple(c for c in constraints if c.span == last[-1].span and c.distance)
     references = tuple(dict.fromkeys(r for c in last for r in c.references))
     points = all(r.kind is ReferenceKind.POINT for r in references)
     relation = Relation.BETWEEN if stated == MORE else last[-1].relation
     return relation, references if points else last[-1].references
 
 
-def _mirrored(frame: Frame, last: Constraint) -> tuple[Reference, ...]:
+def is_ellipsis(frame: Frame) -> bool:
+    """Tell whether a frame is a distance that names nothing: "helicopters 10 km"."""
+    return frame.rule.id.startswith("ellipsis.")
+
+
+# what a distance may be measured from, but for a country
+_MEASURED_FROM = "BKOVLMXCU"
+_IN_COUNTRY = re.compile(r"\b(?:in|inside|into|over|within|across)\s(?:the\s)?$", re.IGNORECASE)
+
+
+def _names_another(sentence: Sentence, last: Sequence[Constraint], mind: Discourse) -> bool:
+    """Tell whether a sentence, or one since the last rule, names something else to measure from."""
+    known = {named(r) for c in last for r in c.references}
+    since = last[-1].span.end
+    later = [r for r in (mind.latest[1] if mind.latest else ()) if r.span and r.span.start > since]
+    if not {named(r) for r in later} <= known:
+        return True
+    codes = {h.code for c in last for h in c.host}
+    codes |= {code for c in last for r in c.references for code in r.territories}
+    for at, fold in zip(sentence.starts, sentence.folds, strict=True):
+        if fold.kind in _MEASURED_FROM and not {named(r) for r in references_of(fold)} <= known:
+            return True
+        if fold.kind != "A" or not _IN_COUNTRY.search(sentence.text, 0, at):
+            continue
+        if codes and isinstance(fold.item, Place) and not set(_codes(fold.item)) <= codes:
+            return True
+    return False
+
+
+def named(reference: Reference) -> object:
+    """What tells a reference from another, wherever the text names it."""
+    return reference.id or reference.points or reference.name
+
+
+def _codes(place: Place) -> tuple[str, ...]:
+    """Code of the territory that a place is; empty for none."""
+    return (place.candidate.territory,) if place.candidate and place.candidate.territory else ()
+
+
+def mirrored(last: Constraint, theirs: Sequence[Reference]) -> tuple[Reference, ...]:
     """Border that two states share, for "Laotian troops were to do the same"; empty where they do not."""
-    theirs = [r for r in frame.hosts if r.territories]
     border = last.references[0]
     if len(last.host) != 1 or len(theirs) != 1 or border.kind is not ReferenceKind.BORDER:
         return ()
@@ -89,99 +126,7 @@ def _sizes(constraints: Sequence[Constraint], last: Constraint) -> int:
     return len({c.distance.max_m for c in constraints if c.span == last.span and c.distance})
 
 
-def completed(
-    base: Constraint,
-    frame: Frame,
-    sentence: Sentence,
-    constraints: Sequence[Constraint],
-    *,
-    own_status: bool,
-    own_effect: bool,
-) -> Constraint | None:
-    """
-    Fill in what a frame that goes on with a rule leaves out: size, host, whom it binds, whether it holds.
-
-    None where its size cannot be told.
-
-    Parameters
-    ----------
-    own_status, own_effect
-        Whether words of its own sentence say whether the rule holds, and what it does.
-    """
-    stated = frame.rule.get("relation")
-    if stated not in CONTINUES:
-        return base
-    last = next((c for c in reversed(constraints) if c.distance), None)
-    if last is None or last.distance is None:
-        return base
-    distance = _distance(frame, sentence, constraints, last.distance)
-    if distance is None:
-        return None
-    said = frame.rule.get("status")
-    status = base.status if own_status else last.status
-    if said and base.status not in (Status.REJECTED, Status.LIFTED):
-        status = Status(said)
-    made = replace(
-        base,
-        distance=distance,
-        actors=_bound(base, frame, last),
-        exempt=base.exempt or last.exempt,
-        effect=base.effect if own_effect else last.effect,
-        status=status,
-    )
-    if stated in (SIZE, MORE):
-        made = replace(
-            made, host=last.host, host_found_by=last.host_found_by, side=last.side,
-            ends=last.ends, bearings_deg=last.bearings_deg,
-        )  # fmt: skip
-    return made
-
-
-def added(distance: Distance, frame: Frame, constraints: Sequence[Constraint]) -> Distance:
-    """Distances of the belt that "a further 10 km" adds to the last rule's; any other as it is."""
-    last = next((c.distance for c in reversed(constraints) if c.distance), None)
-    if frame.rule.get("relation") != MORE or last is None:
-        return distance
-    return Distance(last.max_m, last.max_m + distance.max_m, distance.approximate, distance.text)
-
-
-def _bound(base: Constraint, frame: Frame, last: Constraint) -> tuple[str, ...]:
-    """Whom the rule binds: as before where somebody only names a size; those on the other side; its own."""
-    if frame.rule.get("status"):
-        return last.actors
-    if frame.rule.get("relation") == MIRROR and not set(base.actors) - set(last.actors):
-        return tuple(host.name for host in frame.hosts)
-    if frame.rule.get("kind") == "zone":
-        return last.actors or base.actors
-    return base.actors or last.actors
-
-
-def _distance(
-    frame: Frame, sentence: Sentence, constraints: Sequence[Constraint], last: Distance
-) -> Distance | None:
-    """Distance of a frame: its own, a bare number in the unit of the last, a multiple of that, or the last."""
-    if frame.distances:
-        return frame.distances[0]
-    match = frame.rule.pattern.match(sentence.text, frame.start)
-    number = match.groupdict().get("n") if match else None
-    if number:
-        return in_unit_of(number, [c.distance for c in constraints if c.distance])
-    factor = float(frame.rule.get("note") or 1)
-    if factor == 1:
-        return last
-    words = match.group().split()[-1] if match else ""
-    return Distance(last.min_m * factor, last.max_m * factor, last.approximate, words)
-
-
-def in_unit_of(number: str, known: Sequence[Distance]) -> Distance | None:
-    """Distance of a number in the unit that was stated last; None where there is none or it is far off."""
-    stated = [(d, found[0]) for d in known if len(found := find_lengths(d.text)) == 1]
-    value = parse_number(number)
-    if not stated or not value:
-        return None
-    last, length = stated[-1]
-    # a statute mile of the text may have been meant as a nautical one
-    metres = value * UNIT_M[length.unit] * last.max_m / length.distances[-1].max_m
-    if not 1 / _ODD <= metres / last.max_m <= _ODD:
-        return None
-    return Distance(metres, metres, False, number)
+def _one_place(constraints: Sequence[Constraint], last: Constraint) -> bool:
+    """Tell whether all rules of the sentence of one are measured from the same ("tanks 15 km, guns 25 km")."""
+    here = [c for c in constraints if c.span == last.span and c.distance]
+    return len({(tuple(map(named, c.references)), c.host, c.relation) for c in here}) == 1

@@ -12,6 +12,8 @@ from geo.rules.items import item_of, stretch_of
 from geo.text.quantities import find_lengths
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
     from geo.rules.meanings import Sentence
@@ -79,6 +81,17 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
                 return Effect.MARITIME_EXCLUSION, "effect.at-sea"
             return effect, rule.id
     return Effect.EXCLUSION, "effect.exclusion"
+
+
+_OF_WHOM = (Effect.NO_FLY, Effect.MARITIME_EXCLUSION, Effect.WEAPONS_EXCLUSION)
+
+
+def effect_for(actors: Iterable[str], book: RuleBook) -> tuple[Effect, str] | None:
+    """Effect of a rule that binds what a pronoun stands for: "they" are planes, ships or guns."""
+    said = " ".join(actors)
+    rows = (r for r in book["effects"] if r.get("effect") in _OF_WHOM)
+    found = next((r for r in rows if r.pattern.search(said)), None)
+    return (Effect(found.get("effect")), found.id) if found else None
 
 
 def _at_sea(frame: Frame, text: str, book: RuleBook) -> bool:

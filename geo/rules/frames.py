@@ -87,8 +87,8 @@ def find_frames(sentence: Sentence, book: RuleBook, *, going_on: bool = False) -
 
     Notes
     -----
-    Rows are tried in the order of `RuleBook.expressions`; a distance belongs to the first that takes it,
-    and an area stands for itself only where no distance was measured from it in the same clause.
+    Rows are tried in the order of `RuleBook.expressions`, behind them those of distances that name nothing;
+    a distance belongs to the first that takes it, and an area stands for itself only where no distance was measured from it in the same clause.
     """
     frames: list[Frame] = []
     taken: set[int] = set()
@@ -96,7 +96,8 @@ def find_frames(sentence: Sentence, book: RuleBook, *, going_on: bool = False) -
     letters = frozenset(fold.kind for fold in sentence.folds)
     taken_up = going_on or " same " in text.lower()
     onward = book.rows_in("continued", letters, text) if taken_up else ()
-    for rule in (*onward, *book.rows_in("expressions", letters, text)):
+    early, late = _ellipses(book, letters, text, going_on=going_on)
+    for rule in (*early, *onward, *book.rows_in("expressions", letters, text), *late):
         for match in rule.bare.finditer(text):
             frame = _frame(rule, sentence, match)
             if frame is None or _is_taken(sentence, match, frame, frames, taken):
@@ -104,6 +105,19 @@ def find_frames(sentence: Sentence, book: RuleBook, *, going_on: bool = False) -
             frames.append(squared(with_ends(frame, sentence), sentence))
             taken.update(_places_of(sentence, match, *_DISTANCES, *_FORMER))
     return sorted(frames, key=lambda f: f.start)[:_MOST_FRAMES]
+
+
+def _ellipses(
+    book: RuleBook, letters: frozenset[str], text: str, *, going_on: bool
+) -> tuple[list[Rule], list[Rule]]:
+    """Rows of distances that name nothing: those tried before all others, and behind them."""
+    if not going_on and "D" not in letters:
+        return [], []
+    rows = book.rows_in("ellipses", letters, text)
+    if not going_on:
+        return [rule for rule in rows if rule.get("level") == "same"], []
+    early = [rule for rule in rows if rule.get("norm") or rule.get("priority")]
+    return early, [rule for rule in rows if rule not in early]
 
 
 def _places_of(sentence: Sentence, match: re.Match[str], *groups: str) -> set[int]:

@@ -87,7 +87,7 @@ class Measures:
                 return Relation.BETWEEN, known
             return (Relation.WITHIN if known else None), known
         if stated in CONTINUES:
-            return relation_of(frame, sentence, self.mind.constraints)
+            return relation_of(frame, sentence, self.mind)
         if stated == "same":
             last = self._side_last()
             return (last.relation if last else None), references
@@ -105,6 +105,12 @@ class Measures:
 
     def _taken_up(self, stated: str, frame: Frame, sentence: Sentence) -> tuple[Reference, ...]:
         """Return what was measured from or named before, for a distance that names nothing."""
+        known = self._named_before(stated, frame, sentence)
+        coasts = all(r.kind is ReferenceKind.COAST for r in known)
+        return known if coasts or frame.rule.get("kind") != "coast" else ()
+
+    def _named_before(self, stated: str, frame: Frame, sentence: Sentence) -> tuple[Reference, ...]:
+        """Return what was measured from or named before, of whatever kind."""
         if stated == "again":
             return self._seen_from(frame)
         named = sentence.in_stretch(0, frame.start, "BKOVL") if stated == "latest" else []

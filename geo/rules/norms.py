@@ -67,6 +67,8 @@ def is_rule(
         norms = norms or said_next(frame, sentence, book, following)
         norms = norms or goes_on_with(frame, sentence, book, preceding)
         norms = norms or spelled_out(frame, sentence, book, preceding)
+        if frame.rule.get("needs") == "verb" and not any(n.startswith("verb.") for n in norms):
+            norms = norms if norms and norms[0] in _OF_VERB else ()
     if not norms:
         return False, ()
     veto = None if norms[0] in _TELL_OF_A_RULE else _veto(frame, sentence, book)
@@ -102,7 +104,7 @@ def _found(norm: Rule, view: View, text: str, frame: Frame, book: RuleBook) -> b
     """Tell whether a cue stands where it looks for itself."""
     scope = norm.get("scope")
     pattern = norm.pattern
-    if scope in ("following", "preceding"):
+    if scope in ("following", "preceding", "stage"):
         return False
     if norm.get("needs") == "away" and not book.words("away").search(view.core):
         return False
@@ -177,6 +179,9 @@ def _suffices(norm: Rule, view: View) -> bool:
         return view.form != "bare"
     return True
 
+
+# rows that ask for a verb of staying away by themselves
+_OF_VERB = ("norm.stage", "norm.spelled-out")
 
 # what is only asked is no rule, whatever it is called
 _QUESTION = "veto.question"

@@ -10,8 +10,8 @@ from geo.model import Constraint, Reference, Role, Span, Unresolved
 from geo.rules.about import About
 from geo.rules.allegiance import is_allegiance
 from geo.rules.annotate import PlaceIndex, fold_basics
+from geo.rules.completed import added
 from geo.rules.compose import Composer
-from geo.rules.continued import added
 from geo.rules.defined import said_of, terms_of
 from geo.rules.discourse import Discourse
 from geo.rules.frames import Frame, find_frames
@@ -296,6 +296,8 @@ class _Reader:
             self.unresolved.append(
                 Unresolved(constraint.span, constraint.quote, reason, constraint)
             )
+            if constraint.distance:  # what goes on with it cannot be drawn either
+                self.mind.constraints.append(constraint)
             return
         self.constraints.append(constraint)
         self.mind.constraints.append(constraint)

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.model import Compliance
+from geo.model import Compliance, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -50,8 +50,8 @@ def _is_repeated(known: Constraint, rule: Constraint) -> bool:
         and abs(known.distance.max_m - rule.distance.max_m) < 1
         and _place(known) == _place(rule)
         and (known.effect == rule.effect or _is_headline(known))
-        and (known.status == rule.status or _is_headline(known))
-        and _same_people(known.actors, rule.actors)
+        and (known.status == rule.status or _is_headline(known) or _says_again(known, rule))
+        and (_same_people(known.actors, rule.actors) or _says_again(known, rule))
     )
 
 
@@ -71,6 +71,19 @@ def _words(names: tuple[str, ...]) -> set[str]:
     """Words of names, without articles and plurals."""
     found = (word.lower().removesuffix("s") for name in names for word in _WORD.findall(name))
     return {word for word in found if word not in _ARTICLES}
+
+
+_QUOTED = re.compile(r"[\s(]*[“\"‘«„]")
+# somebody who is quoted so near behind a rule explains it
+_EXPLAINS_BEHIND = 500
+_IN_OTHER_WORDS = (Status.DEMANDED, Status.IN_FORCE, Status.AGREED)
+
+
+def _says_again(known: Constraint, rule: Constraint) -> bool:
+    """Tell whether somebody is quoted who says in other words what was just told: "no tent within 50 km"."""
+    near = 0 <= rule.span.start - known.span.end < _EXPLAINS_BEHIND
+    held = {known.status, rule.status} <= set(_IN_OTHER_WORDS)
+    return near and held and bool(_QUOTED.match(rule.quote))
 
 
 def _is_headline(rule: Constraint) -> bool:

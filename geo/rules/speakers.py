@@ -63,7 +63,34 @@ def owner_of(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Refer
             continue
         if not FORCES_OF.match(sentence.text, sentence.text.index(CLOSE, at) + 1):
             named.append((fold, made))
+    if len(named) > 1 and _is_ground(sentence, match, named[-2:], mind):
+        return named[-2][1]
     return named[-1][1] if named else None
+
+
+_IN = re.compile(r"\b(?:in|inside|into|within)\s(?:[a-z-]+\s)?$", re.IGNORECASE)
+_BORDER = re.compile(r"\b(?:borders?|frontiers?|boundary)$", re.IGNORECASE)
+
+
+def _is_ground(
+    sentence: Sentence,
+    match: re.Match[str],
+    named: list[tuple[Fold[Meaning], Reference]],
+    mind: Discourse,
+) -> bool:
+    """Tell whether the last of two neighbours is where the zone lies: "Turkey wants a strip in Syria along its border"."""
+    (_, owner), (fold, ground) = named
+    at = sentence.starts[sentence.folds.index(fold)]
+    with_whom = sentence.text[match.end() :].lstrip().startswith(("with ", "to ", "and "))
+    codes = owner.territories
+    return bool(
+        _BORDER.search(match.group())
+        and _IN.search(sentence.text, 0, at)
+        and not with_whom
+        and codes
+        and codes != ground.territories
+        and mind.touches(codes[0], ground.territories)
+    )
 
 
 _SAYS = re.compile(

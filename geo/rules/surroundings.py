@@ -47,8 +47,13 @@ _PAST = re.compile(r"\w+ed|kept|held|brought|took|sent|went|came|got|stood|lay|s
 def spelled_out(
     frame: Frame, sentence: Sentence, book: RuleBook, preceding: str
 ) -> tuple[str, ...]:
-    """Rows by which a sentence spells out the offer or deal of the one before: "Both armies take … back"."""
-    if not (preceding and frame.distances):
+    """Rows by which a sentence spells out a stage, or the offer or deal of the one before: "Both armies take … back"."""
+    stages = [r for r in book["norms"] if r.get("scope") == "stage"] if frame.distances else []
+    before = sentence.text[: frame.start]
+    stage = next(
+        (r for r in stages if r.finds_words(before.lower()) and r.pattern.search(before)), None
+    )
+    if not (preceding or stage) or not frame.distances:
         return ()
     start, end = clause_of(sentence.text, frame.start)
     view = view_of(frame, sentence.text, start, max(end, frame.end), book)
@@ -57,7 +62,7 @@ def spelled_out(
     said = view.verb[0].pattern.match(view.left, view.verb[1])
     if said is None or _PAST.fullmatch(said.group().split()[0]):
         return ()
-    return _found_preceding(book, "duty", preceding)
+    return (stage.id,) if stage else _found_preceding(book, "duty", preceding)
 
 
 def _found_preceding(book: RuleBook, mode: str, preceding: str) -> tuple[str, ...]:

@@ -72,6 +72,9 @@ _ABBREVIATIONS = frozenset(
         "op",
     ]
 )
+# abbreviations behind a number, which sentences often end with; a compass point goes on with the distance
+_ENDING = ("a.m", "p.m", "km")
+_COMPASS = re.compile(r"(?:[NSEW]|N[EW]|S[EW]|(?:NORTH|SOUTH|EAST|WEST)\w*)\b")
 # a run of stops is tried once, from its beginning: each of them would make it quadratic
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"”’')\]]*+(?=\s)|[。؟۔]|\n[ \t]*\n\s*|\n")
 # the next point of a list of coordinates goes on with the sentence
@@ -169,8 +172,9 @@ def _ends_here(text: str, start: int, match: re.Match[str], wrapped: bool) -> bo
             before == "s" and word is not None and text[word.start(1) - 1] in "'’"
         )  # "St. John's."
         if before in _ABBREVIATIONS or (initial and not owns):
-            # "7 a.m. Then": an abbreviation of time may end a sentence
-            return before in ("a.m", "p.m") and following[0].isupper()
+            # "7 a.m. Then", "back 15 km. Monitors": abbreviations of time and length may end a sentence
+            starts = following[0].isupper() and not _COMPASS.match(following)
+            return before in _ENDING and starts
     return not (following[0].islower() or following[0] in ",;:" or _LISTED.match(following))
 
 

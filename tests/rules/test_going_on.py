@@ -4,7 +4,7 @@ import pytest
 
 from geo.model import Distance, Document, Status
 from geo.pipeline import Pipeline
-from geo.rules.continued import in_unit_of
+from geo.rules.completed import in_unit_of
 from geo.rules.defined import said_of, terms_of
 from geo.rules.listed import items_of
 from geo.text.sentences import sentences
@@ -160,3 +160,61 @@ def test_the_same_on_the_other_side_of_the_border(pipeline):
     )
     hosts = [z.constraint.host[0].code for z in read(pipeline, text).zones]
     assert hosts == ["TH", "LA"]
+
+
+def test_a_distance_that_names_nothing_is_measured_from_what_the_last_rule_is(pipeline):
+    text = (
+        "Guns must be moved 15 km from Goma. Launchers must be moved 21 km away, howitzers 36 km."
+    )
+    found = read(pipeline, text)
+    assert km(found) == [15, 21, 36]
+    assert names(found) == ["Goma"] * 3
+    assert "reference (rule before)" in found.zones[1].constraint.trace
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guns must be moved 15 km from Goma. In Bukavu they must be moved 21 km.",
+        "Guns must be moved 15 km from Goma. The army holds Bukavu. Launchers must be moved 21 km.",
+        "Guns must be moved 15 km from the line of contact. Launchers must be moved 21 km.",
+        "Guns must be moved 15 km from Goma. The column moved 21 km.",
+    ],
+)
+def test_a_distance_is_not_completed_where_something_else_may_be_meant(pipeline, text):
+    assert 21 not in km(read(pipeline, text))
+
+
+def test_those_at_home_beyond_the_border_are_kept_off_it_on_their_side(pipeline):
+    text = (
+        "Thai tanks must stay 5 km from the border with Laos in Thailand. "
+        "Laotian tanks must be kept 8 km back."
+    )
+    hosts = [[h.name for h in z.constraint.host] for z in read(pipeline, text).zones]
+    assert hosts == [["Thailand"], ["Laos"]]
+
+
+def test_what_took_the_place_of_a_ban_is_in_force(pipeline):
+    text = (
+        "Nobody may come within 5 km of Goma. On Friday the ban was lifted. "
+        "A narrower zone of 500 metres took its place."
+    )
+    status = [z.constraint.status for z in read(pipeline, text).zones]
+    assert status == [Status.LIFTED, Status.IN_FORCE]
+
+
+def test_a_limit_that_was_is_lifted(pipeline):
+    text = "Nobody is to set foot within 2 km of Goma. The former limit was 500 metres."
+    found = read(pipeline, text).zones
+    assert [(z.constraint.distance.max_m, z.constraint.status) for z in found] == [
+        (2000, Status.IN_FORCE),
+        (500, Status.LIFTED),
+    ]
+
+
+def test_a_quotation_that_says_a_rule_again_is_no_second_rule(pipeline):
+    text = (
+        "Camps may not stand within 50 km of Goma, the mayor said. "
+        '"No tent may be put up within 50 km of Goma," he told reporters.'
+    )
+    assert km(read(pipeline, text)) == [50]

@@ -83,7 +83,7 @@ def used(pipeline, rule, text):
         return _folds_something(pipeline, rule, text)
     reading = read(pipeline, text)
     rules = [*reading.constraints, *(u.understood for u in reading.unresolved)]
-    if name in ("zones", "regions", "net", "continued"):
+    if name in ("zones", "regions", "net", "continued", "ellipses"):
         return any(rule.id in c.trace for c in rules)
     if name == "vetoes":
         return _vetoes(pipeline, rule, text)

@@ -115,3 +115,15 @@ def test_a_possessive_before_a_stop_is_no_initial():
         len(sentences("Boats keep 30 miles from St. John's. Lisbon called the request illegal."))
         == 2
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("They go back a further 15 km. Ugandan monitors will count them.", 2),
+        ("They go back 15 km. to the north.", 1),
+        ("A wreck lies 3 km. N of Malta.", 1),
+    ],
+)
+def test_a_sentence_may_end_with_a_unit(text, count):
+    assert len(sentences(text)) == count
