@@ -13,13 +13,12 @@ from geo.amendments import amended, identified
 from geo.errors import GeometryError
 from geo.events.kinds import load_kinds
 from geo.events.read import read_events
+from geo.issues import nothing_found, place_issues
 from geo.model import (
     Analysis,
     Constraint,
     FeatureClass,
-    Issue,
     ReferenceKind,
-    Role,
     Span,
     Unresolved,
     Zone,
@@ -123,6 +122,7 @@ class Pipeline:
             self._sites,
             self._name,
             self._countries_along,
+            self._covers,
         )
         supplied = with_layers(reading.constraints, reading.unresolved, self.borders.layers)
         rules = identified(*supplied)
@@ -134,8 +134,8 @@ class Pipeline:
         return Analysis(
             document, (*places, *measured), constraints, zones, tuple(unresolved), events,
             issues=(
-                *unused, *changes, *_place_issues(places),
-                *_nothing_found(places, constraints, unresolved),
+                *unused, *changes, *place_issues(places),
+                *nothing_found(places, constraints, unresolved),
             ),
             settings={
                 "viewpoint": self.settings.viewpoint,
@@ -225,6 +225,11 @@ class Pipeline:
                 zones.append(drawn)
         return tuple(zones), failed
 
+    def _covers(self, constraint: Constraint, lon: float, lat: float) -> bool:
+        """Tell whether the zone of a rule covers a point; False where it cannot be drawn."""
+        drawn = self.draw(constraint)
+        return isinstance(drawn, Zone) and bool(drawn.geometry.covers(shapely.Point(lon, lat)))
+
     def draw(self, constraint: Constraint) -> Zone | Unresolved:
         """Draw one rule, or say why it cannot be drawn; the same area is drawn once."""
         place = _place_of(constraint)
@@ -274,24 +279,6 @@ def _measured(
         if not any(s.overlaps(mention.span) and t and t in mention.toponym for s, t in stated):
             found.append(place)
     return found
-
-
-def _nothing_found(
-    places: Sequence[Place], constraints: Sequence[Constraint], unresolved: Sequence[Unresolved]
-) -> Iterable[Issue]:
-    """Say that a document names no place, or states no rule: nothing was lost."""
-    if not places:
-        yield Issue("document.no_places", "No place was found in the text")
-    if not (constraints or unresolved):
-        yield Issue("document.no_rules", "No rule about space was found in the text")
-
-
-def _place_issues(places: Iterable[Place]) -> Iterable[Issue]:
-    """Toponyms that were found but not placed."""
-    for place in places:
-        if place.candidate is None and place.mentions[0].kind is not Role.PART:
-            name, why = place.mentions[0].toponym, f": {place.reason}" if place.reason else ""
-            yield Issue("place.unresolved", f"“{name}” was not placed{why}", place.mentions[0].span)
 
 
 @lru_cache(maxsize=4)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.model import Compliance, Status
@@ -13,13 +14,14 @@ from geo.rules.kept import NEAR, Passage
 from geo.rules.kept_out import is_shouted, named_after
 from geo.rules.messages import dates_in, is_message, message_of, status_in
 from geo.rules.names import several_of
+from geo.rules.presence import Presence
 from geo.rules.references import fold_rest
 from geo.rules.status import status_after, status_before, status_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from geo.model import Document, Span
+    from geo.model import Constraint, Document, Span
     from geo.rules.discourse import Discourse
     from geo.rules.engine import RuleBook
     from geo.rules.frames import Frame
@@ -31,6 +33,11 @@ _FAR = 400
 # what is kept or broken was said before: "The ban is a dead letter. Officially, nobody may …"
 _LOOKS_BACK = re.compile(
     r"(?:It|They|He|She) had\b|Under (?:it|this|that)\b|(?:His|Its|Their|Her) (?:\w+ ){1,3}(?:were|was) to\b|(?:Officially|On paper|In theory|Formally|Strictly speaking)\b"
+)
+# rows of what is seen in a zone: it may be seen of people whom the rule does not bind
+_SEEN = tuple(
+    f"compliance.{name}"
+    for name in ("violated", "entered", "seen-there", "inside-again", "goes-on")
 )
 _THEY = re.compile(r"^All\b|\b(?:they|them|their|both|neither|these|those)\b|^It\b", re.IGNORECASE)
 
@@ -52,6 +59,7 @@ class About:
         self.document, self.spans, self.index = document, spans, index
         self.book, self.mind, self.nautical = book, mind, nautical
         self.passage = Passage(document, spans, index, book)
+        self.presence = Presence(document, spans, index, book)
         # what several rules of one sentence ask for again
         self._folded: dict[int, Sentence] = {}
         self._sources: dict[Span, tuple[str, str]] = {}
@@ -190,10 +198,37 @@ class About:
         if rule_id:
             return found, rule_id, self.spans[number - which]
         reach = frame.distances[-1].max_m if frame.distances else 0.0
+        if told and reach and is_nearer(told, reach, self.book):
+            return Compliance.VIOLATED, "compliance.nearer", self.spans[number - 1]
         for at in behind[:NEAR]:
             if reach and is_nearer(self.passage.text(at), reach, self.book):
                 return Compliance.VIOLATED, "compliance.nearer", self.spans[at]
         return found, rule_id, None
+
+    def with_presence(
+        self, number: int, rule: Constraint, frame: Frame, sentence: Sentence
+    ) -> Constraint:
+        """Return a rule with its compliance told by who is seen in its zone, where no other words say it."""
+        rows = [row for row in rule.trace if row.startswith("compliance.")]
+        by = rule.compliance_span
+        others = (
+            rule.compliance is Compliance.VIOLATED and by and not by.overlaps(rule.span)
+            and any(row in _SEEN for row in rows) and self.presence.is_of_others(rule, by)
+        )  # fmt: skip
+        if others:
+            return replace(
+                rule, compliance=Compliance.UNKNOWN, compliance_span=None, compliance_quote=""
+            )
+        if rows:
+            return rule
+        after = sentence.origin(frame.end, end=True)
+        kept, row, span = self.presence.told(rule, after, self.passage.behind(number)[:NEAR])
+        if span is None:
+            return rule
+        quote = self.document.slice(span)
+        return replace(
+            rule, compliance=kept, trace=(*rule.trace, row), compliance_span=span, compliance_quote=quote,
+        )  # fmt: skip
 
     def _kept_after(
         self, number: int, sentence: Sentence, behind: list[int]

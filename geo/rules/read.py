@@ -65,6 +65,7 @@ def read_rules(
     sites: Callable[[str], tuple[Candidate, ...]] | None = None,
     names: Callable[[str], str] | None = None,
     runs_through: Callable[[Reference], tuple[str, ...]] | None = None,
+    covers: Callable[[Constraint, float, float], bool] | None = None,
 ) -> Reading:
     """
     Read the rules about space that a document states.
@@ -87,6 +88,8 @@ def read_rules(
         Gives the name of a territory by its code; without it, the code.
     runs_through
         Gives the countries that a river or line runs through; without it, none is known.
+    covers
+        Tells whether the zone of a rule covers a longitude and latitude; without it, none does.
 
     Returns
     -------
@@ -107,6 +110,7 @@ def read_rules(
     mind.recent.clear()
     nautical = is_nautical(document.text)
     reader = _Reader(document, list(spans), index, book, mind, nautical, lines)
+    reader.about.presence.scene.covers = covers
     for number in range(len(spans)):
         reader.sentence(number)
     kept = without_repeated(without_covered(reader.constraints))
@@ -249,12 +253,11 @@ class _Reader:
                 constraint.host,
             )
             lost = [r for r in constraint.references if not r.id]
-            if lost:
-                key = (key[0], lost[0].name.lower())
+            key = (key[0], lost[0].name.lower()) if lost else key
             if key in seen:
                 continue
             seen.add(key)
-            self._keep(constraint, lost)
+            self._keep(self.about.with_presence(number, constraint, frame, sentence), lost)
         return True
 
     def _give_way(self, rule: Constraint) -> None:

@@ -77,6 +77,8 @@ def used(pipeline, rule, text):
     name = family(rule)
     if name == "words":
         return rule.pattern.search(text) is not None
+    if name == "presence" and rule.get("mode") in ("list", "kind"):
+        return rule.pattern.search(text) is not None
     if name == "sieve":
         return rule.finds_words(text) and rule.pattern.search(text) is not None
     if name == "references":
@@ -97,6 +99,7 @@ def used(pipeline, rule, text):
         "aftermath",
         "effects",
         "compliance",
+        "presence",
         "actors",
         "hosts",
         "sources",
