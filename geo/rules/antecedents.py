@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from geo.model import Place, Reference, ReferenceKind
+from geo.model import Place, Reference, ReferenceKind, Role
 from geo.rules.matches import Made, again, first_group, part_of, references_of, span_of, whole
 from geo.rules.place_references import line_reference, point_reference, territory_reference
 from geo.rules.speakers import country_meant, owner_of
@@ -35,6 +35,8 @@ _ON_A_SIDE = re.compile(
     r",? (?:up)?on (?:the|its|their|his|either|both|each)\b[^;:.,]{0,25}? sides?\b"
 )
 _LINED = "BKVLM"
+# "stay out of Kosovo and out of a zone around |it": a country has surroundings
+_AROUND = re.compile(r"\ba?round $", re.IGNORECASE)
 
 
 def fold_pronouns(text: str, sentence: Sentence, mind: Discourse) -> Sentence:
@@ -60,11 +62,17 @@ def _antecedent(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Ma
     kinds = _LINED if lined else _MEASURED
     for fold in reversed(sentence.in_stretch(0, match.start(), kinds)):
         if isinstance(fold.item, Place):
+            if fold.item.mentions[0].kind is Role.DEMONYM:
+                continue  # "Yugoslav aircraft": nothing lies around a people
             made = line_reference if fold.kind in "VL" else point_reference
             return fold.kind, (made(fold.item, span),)
         references = references_of(fold)
         if references:
             return fold.kind, tuple(again(r, span) for r in references)
+    if not lined and _AROUND.search(sentence.text, 0, match.start()):
+        for fold in reversed(sentence.in_stretch(0, match.start(), "T")):
+            if isinstance(fold.item, Place):
+                return "A", (territory_reference(fold.item, span, ReferenceKind.REGION),)
     latest = mind.latest
     if lined and mind.borders and (latest is None or latest[0] not in _LINED):
         latest = ("B", mind.borders[-1])

@@ -44,6 +44,8 @@ class Discourse:
         Named lines met so far, for "the demarcation line".
     owners
         Of a border that is one country's ("Syria's border with Israel"), that country.
+    ringed
+        Places that something was last said to lie around.
     position
         Coordinates given last, for "that point".
     latest
@@ -79,6 +81,7 @@ class Discourse:
     people: list[str] = field(default_factory=list)
     lines: list[tuple[Reference, ...]] = field(default_factory=list)
     owners: dict[str, str] = field(default_factory=dict)
+    ringed: tuple[Reference, ...] = ()
     position: Reference | None = None
     latest: tuple[str, tuple[Reference, ...]] | None = None
     source: str = ""

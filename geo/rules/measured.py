@@ -80,7 +80,7 @@ class Measures:
         if stated in ("bank", "crossing"):
             return self._side_of_line(frame, sentence)
         if stated in _TAKEN_UP:
-            known = self._taken_up(stated, frame, sentence)
+            known = self._of_belt(frame, self._taken_up(stated, frame, sentence))
             before = sentence.text[: frame.start]
             ring = stated == "latest" and self.book.words("people-so-far").search(before)
             if known and ring and frame.distances[0].min_m < frame.distances[0].max_m:
@@ -122,6 +122,15 @@ class Measures:
         if stated == "position" or is_shouted(sentence.text):
             return self.mind.position_before(sentence, frame.start) or known
         return known or self.mind.position_before(sentence, frame.start)
+
+    def _of_belt(self, frame: Frame, known: tuple[Reference, ...]) -> tuple[Reference, ...]:
+        """Keep what a belt may lie along: no town that was only named ("hailed by Washington")."""
+        if frame.rule.get("kind") != "belt":
+            return known
+        last = self.mind.constraints[-1].references if self.mind.constraints else ()
+        measured = {r.id for r in (*last, *self.mind.ringed)}
+        towns = all(r.kind is ReferenceKind.POINT for r in known)
+        return () if towns and not measured & {r.id for r in known} else known
 
     def _seen_from(self, frame: Frame) -> tuple[Reference, ...]:
         """

@@ -149,13 +149,13 @@ class _Reader:
         mentions = self.index.within(span)
         going_on = self._goes_on(number)
         if not self._may_state_a_rule(number, named=bool(mentions), going_on=going_on):
-            remember_places(mentions, self.mind)
+            remember_places(self.document.text, mentions, self.mind)
             if mentions:
                 remember_references(self._names_of(span, mentions), self.mind)
             return
         item = self.items.get(number)
         folded = self._fold(span if item is None else Span(item.lead.start, span.end), item)
-        remember_places(mentions, self.mind)
+        remember_places(self.document.text, mentions, self.mind)
         self._read(number, folded, going_on=going_on, since=item.start if item else span.start)
         remember_references(folded, self.mind)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.rules.discourse import is_measured
@@ -11,39 +12,61 @@ from geo.rules.measured import is_venue
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.model import Place, Span
+    from geo.model import Place, Reference, Span
     from geo.rules.discourse import Discourse
     from geo.rules.meanings import Sentence
 
 # what "it" may take up
+_NEAR = 140
 _TAKEN_UP = "BKVLMXCUO"
+_AROUND = re.compile(
+    r"\b(?:a?round|about|surround(?:s|ing)|encircl(?:es|ing)|ring(?:s|ing)|enclos(?:es|ing)|from|of)\s(?:the\s)?(?:(?:town|city|village|port|dam|airport)\sof\s)?$",
+    re.IGNORECASE,
+)
+# "from the Euphrates to |the Iraqi border": where a belt ends, and not what it is measured from
+_AS_FAR_AS = re.compile(
+    r"\b(?:stretch\w*|extend\w*|run(?:s|ning)?|reach\w*|strip|belt|zone|km|kilomet\w+|miles)\b[^.;]{0,40}\bfrom\b[^.;]{2,60}\bto\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 
 
-def remember_places(mentions: Iterable[tuple[Span, object, Place]], mind: Discourse) -> None:
-    """Remember the territories that a sentence names, in order."""
-    for _, _, place in mentions:
+def remember_places(
+    text: str, mentions: Iterable[tuple[Span, object, Place]], mind: Discourse
+) -> None:
+    """Remember the territories that a sentence of a text names, in order."""
+    for span, _, place in mentions:
         c = place.candidate
         if c is not None and c.territory:
+            if _AS_FAR_AS.search(text[max(0, span.start - _NEAR) : span.start]):
+                continue
             mind.recent.append(c.territory)
             mind.names[c.territory] = c.name
 
 
 def remember_references(sentence: Sentence, mind: Discourse) -> None:
     """Remember the references of a sentence."""
-    for fold in sentence.folds:
+    for fold, at in zip(sentence.folds, sentence.starts, strict=True):
         references = references_of(fold)
-        if not references:
+        before = sentence.text[max(0, at - _NEAR) : at]
+        if not references or (fold.kind == "B" and _AS_FAR_AS.search(before)):
             continue
         if fold.kind in _TAKEN_UP:
             mind.latest = (fold.kind, references)
-        if fold.kind == "B":
-            mind.borders.append(references)
-        elif fold.kind == "L":
-            mind.lines.append(references)
-        elif fold.kind == "O":
-            if not (mind.points and is_venue(sentence, fold)):
-                mind.points.append(references[0])
-        elif fold.kind in "XC":
-            mind.position = references[-1] if is_measured(references[-1]) else None
-        elif fold.kind == "A":
-            mind.areas.append(references[0])
+        if fold.kind == "O" and _AROUND.search(before):
+            mind.ringed = references
+        if fold.kind != "O" or not (mind.points and is_venue(sentence, fold)):
+            _keep(fold.kind, references, mind)
+
+
+def _keep(kind: str, references: tuple[Reference, ...], mind: Discourse) -> None:
+    """Remember references among those of their kind."""
+    if kind == "B":
+        mind.borders.append(references)
+    elif kind == "L":
+        mind.lines.append(references)
+    elif kind == "O":
+        mind.points.append(references[0])
+    elif kind in "XC":
+        mind.position = references[-1] if is_measured(references[-1]) else None
+    elif kind == "A":
+        mind.areas.append(references[0])

@@ -109,16 +109,18 @@ def without_drawn(
     listed: Iterable[Unresolved], drawn: Sequence[Constraint]
 ) -> Iterator[Unresolved]:
     """
-    Leave out places that a sentence names without a distance where the next gives one and is drawn.
+    Leave out places that a sentence names without a distance where it or the next gives one and is drawn.
 
-    "… closed the coast of Yemen to trawlers. They have to stay 12 nautical miles off."
+    "… stay out of Kosovo and of a 25-km zone around it", "… closed the coast of Yemen to trawlers. They have to stay 12 nautical miles off."
     """
     for rule in listed:
         named = rule.understood.references
         spelled_out = (
             c
             for c in drawn
-            if c.distance and 0 <= c.span.start - rule.span.end < _SPELLED_OUT_BEHIND
+            if c.distance
+            and c.span.start - rule.span.end < _SPELLED_OUT_BEHIND
+            and c.span.end >= rule.span.start
         )
         if not (
             named

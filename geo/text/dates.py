@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geo.model import Span
 
@@ -81,12 +82,14 @@ _CLOCK = (
     r"(?:\s(?:local\stime|GMT|UTC|Z))?"
 )
 _DEADLINE = re.compile(
-    rf"\b(?:(?:until|till|by|before)\s+(?:{_CLOCK})\s+on|until|till|by|before|no\s+later\s+than|through|up\s+to|(?:{_M})\s+to|(?:between|from)\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:{_M}))?\s+(?:and|to))\s+$",
+    rf"\b(?:(?:until|till|by|before)\s+(?:{_CLOCK})\s+on|until|till|by|before|no\s+later\s+than|through|up\s+to|(?:{_M})\s+to|(?:between|from)\s+(?:{_CLOCK}\s+(?:on\s+)?)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:{_M}))?\s+(?:and|to)(?:\s+{_CLOCK}(?:\s+on)?)?)\s+$",
     re.I,
 )
-# "as of Monday": the next one
+# "as of Monday", "will enter it on Monday": the next one
 _STARTS = re.compile(
-    r"\b(?:as\s+of|as\s+from|starting|beginning|effective)\s+(?:on\s+)?$", re.IGNORECASE
+    r"\b(?:as\s+of|as\s+from|starting|beginning|effective)\s+(?:on\s+)?$"
+    r"|\b(?:will|shall|is\s+to|are\s+to)\b[^.;:]{0,80}\s(?:on|from)\s+$",
+    re.IGNORECASE,
 )
 # "until Thursday, when …": told of the past
 _WHEN = re.compile(r",?\s+(?:when|but|before|after)\b", re.IGNORECASE)
@@ -127,7 +130,7 @@ def find_dates(text: str, written: dt.date | None) -> tuple[DateMention, ...]:
         for match in pattern.finditer(text):
             start = match.start()
             deadline = kind == "within" or bool(
-                _DEADLINE.search(text[max(0, start - 40) : start])
+                _DEADLINE.search(text[max(0, start - 60) : start])
                 or re.match(r"until|by", match.group(), re.I)
             )
             past = (
@@ -137,7 +140,7 @@ def find_dates(text: str, written: dt.date | None) -> tuple[DateMention, ...]:
                 or _WERE_TO.search(text)
             )
             coming = not past or (
-                kind == "weekday" and _STARTS.search(text, max(0, start - 20), start)
+                kind == "weekday" and _STARTS.search(text, max(0, start - 100), start)
             )
             iso = _iso("coming" if coming else kind, match.groupdict(), written)
             if iso is None:
@@ -147,7 +150,27 @@ def find_dates(text: str, written: dt.date | None) -> tuple[DateMention, ...]:
             span = Span(start, match.end())
             if not any(span.overlaps(other.span) for other in found):
                 found.append(DateMention(span, iso, deadline))
-    return tuple(sorted(found, key=lambda d: d.span))
+    return _in_order(text, sorted(found, key=lambda d: d.span))
+
+
+# "from 5 July |to 8:00 on |11 July"
+_TO = re.compile(
+    rf"\s+(?:and|to|until|till|through)\s+(?:{_CLOCK}\s+(?:on\s+)?)?$|\s?[-–]\s?$", re.IGNORECASE
+)
+
+
+def _in_order(text: str, found: list[DateMention]) -> tuple[DateMention, ...]:
+    """End a period in the year in which it begins, where none is given for its end."""
+    for i, (first, last) in enumerate(pairwise(found)):
+        year = last.iso[:4]
+        if not last.deadline or year in text[last.span.start : last.span.end]:
+            continue
+        if first.iso[:4] >= year or not _TO.fullmatch(text[first.span.end : last.span.start]):
+            continue
+        earlier = f"{int(year) - 1}{last.iso[4:]}"
+        if earlier >= first.iso:
+            found[i + 1] = DateMention(last.span, earlier, deadline=True)
+    return tuple(found)
 
 
 def _ahead(iso: str, written: dt.date) -> str:

@@ -98,7 +98,16 @@ def test_sentences_cover_everything_but_white_space_in_order(text):
             "From 3 to 17 October 2022 no aircraft may fly.",
             [("2022-10-03", False), ("2022-10-17", True)],
         ),
+        (
+            "Closed from 8:00 on 5 January to 8:00 on 11 January.",
+            [("2022-01-05", False), ("2022-01-11", True)],
+        ),
+        (
+            "Closed from 28 December to noon on 3 January.",
+            [("2021-12-28", False), ("2022-01-03", True)],
+        ),
         ("In March last year they agreed.", [("2021-03", False)]),
+        ("Police will enter the strip on Friday.", [("2022-04-22", False)]),
         ("They have until the end of the year.", [("2022-12-31", True)]),
         ("By the end of this month they must go.", [("2022-04-30", True)]),
         ("As of Monday, drivers need a pass.", [("2022-04-25", False)]),

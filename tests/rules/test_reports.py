@@ -1,0 +1,56 @@
+"""What whole reports showed: words of a report that lie near a rule and are not what it is measured from."""
+
+import datetime as dt
+
+import pytest
+
+from geo.model import Document
+from geo.pipeline import Pipeline
+
+
+@pytest.fixture(scope="module")
+def read():
+    pipeline = Pipeline()
+    return lambda text: pipeline.read(Document("d", text, date=dt.date(2019, 10, 18)))
+
+
+def test_a_belt_does_not_lie_around_a_capital_that_was_only_named(read):
+    analysis = read(
+        "Turkey agreed to let Kurdish forces withdraw from a “safe zone” it had sought to capture, in a deal "
+        "hailed by Washington. The zone is to be 32 km deep, President Erdogan said."
+    )
+    assert not analysis.zones
+    assert "32 km" in analysis.unresolved[0].reason
+
+
+def test_where_a_belt_ends_is_not_what_the_next_rule_is_measured_from(read):
+    (zone,) = read(
+        "Turkey wants a zone in Syria. The zone will stretch 440 km from the Euphrates to the Iraqi border. "
+        "Russian police will enter the Syrian side of the border on Wednesday to push the YPG back 30 km from "
+        "the frontier."
+    ).zones
+    assert [r.id for r in zone.constraint.references] == ["border:SY|TR"]
+    assert zone.constraint.date == "2019-10-23"
+
+
+def test_what_is_left_out_of_a_strip_is_not_its_middle(read):
+    text = "Turkish troops will patrol a strip 10 km deep, with the exception of Qamishli."
+    assert not read(text).zones
+
+
+@pytest.mark.parametrize("people", ["Yugoslav", "Serbian"])
+def test_a_zone_around_a_country_and_the_country_are_one(read, people):
+    analysis = read(
+        f"{people} aircraft will stay out of Kosovo and out of a 25-km safety zone around it."
+    )
+    (zone,) = analysis.zones
+    assert zone.constraint.distance.max_m == 25_000
+    assert not analysis.unresolved
+
+
+def test_a_period_of_a_closed_area(read):
+    (zone,) = read(
+        "The administration closed an area from 8:00 on 5 July to 8:00 on 11 July: 17-45N 109-30E, "
+        "17-45N 110-45E, 16-00N 110-45E, 16-00N 109-30E."
+    ).zones
+    assert (zone.constraint.date, zone.constraint.until) == ("2019-07-05", "2019-07-11")
