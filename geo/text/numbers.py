@@ -42,20 +42,25 @@ FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 SIMPLE = {**UNITS, **TENS, **SCALES}
 
 _WORD = "|".join(sorted(SIMPLE, key=len, reverse=True))
-_CARDINAL = rf"(?:{_WORD})(?![a-z])(?:(?:[\s-]+|(?:(?<=hundred)|(?<=thousand))\s+and\s+)(?:{_WORD})(?![a-z])){{0,6}}"
+# "a few hundred" is no number
+_CARDINAL = rf"(?<!few\s)(?<!several\s)(?:{_WORD})(?![a-z])(?:(?:[\s-]+|(?:(?<=hundred)|(?<=thousand))[\s-]+and[\s-]+)(?:{_WORD})(?![a-z])){{0,6}}"
 _DIGITS = (
     r"(?:\d{1,3}(?:[,\u2009\u00a0\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d{1,9}(?:[.,]\d{1,3})?)"
-    r"(?:[\s-]?[½¼¾⅓⅔])?"
+    r"(?:[\s-]?[½¼¾⅓⅔])?(?:\s(?:hundred|thousand)(?![a-z]))?"
 )
+_BROKEN = r"(?:\d{1,3}[\s-])?[1-9]/[2-9](?![\d/])"
 _HALVES = (
-    r"half[\s-]an?|half|one[\s-]half(?:\s+of\s+an?)?|an?[\s-]half|(?:an?|one)[\s-]quarter\s+of\s+an?"
-    r"|three[\s-]quarters\s+of\s+an?"
+    r"half[\s-]an?|half|one[\s-]half(?:\s+of\s+an?)?|an?[\s-]half|(?:an?|one)[\s-](?:quarter|third)\s+of\s+an?"
+    r"|three[\s-]quarters\s+of\s+an?|two[\s-]thirds\s+of\s+an?|(?:an?\s+|three[\s-])?quarter(?=[\s-](?:nautical[\s-])?(?:mile|kilomet)|$)"
 )
-_COLLECTIVE = r"(?:an?|one|half\s+a|two)\s+dozen|an?\s+hundred|an?\s+thousand|an?\s+couple\s+of"
-_AND_A_HALF = r"(?:\s+and\s+(?:a|one)[\s-](?:half|quarter))?"
+_COLLECTIVE = (
+    r"(?:an?|one|half\s+a|two|three|four|five)\s+dozen|an?\s+hundred(?:[\s-]+and[\s-]+fifty)?|an?\s+thousand"
+    r"|an?\s+couple\s+of(?:\s+(?:hundred|thousand))?|(?:an?|two|three)\s+score(?:\s+of)?|an?\s+(?:full|good|whole|mere|bare|single)"
+)
+_AND_A_HALF = r"(?:\s+and\s+(?:a[\s-]half|one[\s-]half|a[\s-]quarter|one[\s-]quarter|three[\s-]quarters?))?(?:[\s-]odd|\s+or\s+so)?"
 # One number. Atomic, so that a list of numbers is matched in linear time.
 NUMBER = (
-    rf"(?>(?<![\w'’])(?:{_COLLECTIVE}|{_HALVES})(?![a-z])|(?<![a-z])(?:{_CARDINAL}|{_DIGITS}){_AND_A_HALF}"
+    rf"(?>(?<![\w'’])(?:{_COLLECTIVE}|{_HALVES})(?![a-z])|(?<![a-z])(?:{_BROKEN}|{_CARDINAL}|{_DIGITS}){_AND_A_HALF}"
     r"|[½¼¾⅓⅔]|(?<![\w'’])an?(?![\w'’]))"
 )
 _WORDS_ONLY = re.compile(r"[\s-]+")
@@ -77,18 +82,19 @@ def parse_number(text: str) -> float | None:
     >>> parse_number("12,4"), parse_number("half a"), parse_number("a dozen")
     (12.4, 0.5, 12.0)
     """
-    low = text.strip().lower()
+    low = _HEDGED.sub("", text.strip().lower())
     if low[:1].isdigit() or low[:1] in FRACTIONS:
         return _digits(low)
     return _words(low)
 
 
 def _digits(low: str) -> float | None:
-    """Read digits with separators, a fraction sign and "and a half" behind."""
-    extra = 0.0
-    match = re.fullmatch(r"(.*?)\s+and\s+(?:a|one)[\s-](half|quarter)", low)
-    if match:
-        low, extra = match[1], 0.5 if match[2] == "half" else 0.25
+    """Read digits with separators, hundreds or thousands of them, and a fraction behind."""
+    broken = _FRACTION.fullmatch(low)
+    if broken:
+        return float(broken[1] or 0) + int(broken[2]) / int(broken[3])
+    low, extra = _without_part(low)
+    low, factor = _without_scale(low)
     if low and low[-1] in FRACTIONS:
         extra += FRACTIONS[low[-1]]
         low = low[:-1].rstrip(" -")
@@ -101,46 +107,73 @@ def _digits(low: str) -> float | None:
     else:
         low = low.replace(",", "")
     try:
-        return float(low) + extra
+        return (float(low) + extra) * factor
     except ValueError:
         return None
 
 
+_HEDGED = re.compile(r"(?:[\s-]odd|\s+or\s+so|\s+of)$")
+_FRACTION = re.compile(r"(?:(\d+)[\s-])?([1-9])/([2-9])")
+_PART = re.compile(r"\s+and\s+(?:a|one|(three))[\s-](?:half|(quarters?))$")
+_SCALED = re.compile(r"\s(hundred|thousand)$")
+
+
+def _without_part(low: str) -> tuple[str, float]:
+    """Take "and a half", "and three quarters" off the end of a number."""
+    match = _PART.search(low)
+    if match is None:
+        return low, 0.0
+    part = 0.25 if match[2] else 0.5
+    return low[: match.start()], part * 3 if match[1] else part
+
+
+def _without_scale(low: str) -> tuple[str, float]:
+    """Take "hundred", "thousand" off digits."""
+    match = _SCALED.search(low)
+    return (low[: match.start()], float(SCALES[match[1]])) if match else (low, 1.0)
+
+
 _FIXED = {
-    "a": 1.0,
-    "an": 1.0,
     "half": 0.5,
-    "half a": 0.5,
-    "half an": 0.5,
     "one half": 0.5,
-    "one half of a": 0.5,
     "a half": 0.5,
-    "a quarter of a": 0.25,
-    "one quarter of a": 0.25,
-    "three quarters of a": 0.75,
-    "a dozen": 12.0,
-    "one dozen": 12.0,
+    "quarter": 0.25,
+    "a quarter": 0.25,
+    "one quarter": 0.25,
+    "three quarter": 0.75,
+    "three quarters": 0.75,
+    "a third": 1 / 3,
+    "one third": 1 / 3,
+    "two thirds": 2 / 3,
     "half a dozen": 6.0,
-    "two dozen": 24.0,
-    "a hundred": 100.0,
-    "a thousand": 1000.0,
-    "a couple of": 2.0,
+    "a couple": 2.0,
+    "a couple of hundred": 200.0,
+    "a couple of thousand": 2000.0,
 }
+# "a full mile", "half of a", "half an"
+_ARTICLE = re.compile(r"(?:\s(?:of\s)?an?|(?<=^a)\s(?:full|good|whole|mere|bare|single))$")
+_GROUPS = {"dozen": 12.0, "score": 20.0}
 
 
 def _words(low: str) -> float | None:
     """Read a number in words."""
-    words = [w for w in _WORDS_ONLY.split(low) if w]
+    low, extra = _without_part(low)
+    words = [w for w in _WORDS_ONLY.split(_ARTICLE.sub("", low)) if w]
     if not words:
         return None
     fixed = _FIXED.get(" ".join(words))
     if fixed is not None:
         return fixed
-    extra = 0.0
-    if words[-3:] in (["and", "a", "half"], ["and", "one", "half"]):
-        words, extra = words[:-3], 0.5
-    elif words[-3:] in (["and", "a", "quarter"], ["and", "one", "quarter"]):
-        words, extra = words[:-3], 0.25
+    if words[0] in ("a", "an"):
+        words[0] = "one"
+    if words[-1] in _GROUPS and len(words) == 2 and words[0] in SIMPLE:
+        return SIMPLE[words[0]] * _GROUPS[words[-1]]
+    whole = _cardinal(words)
+    return None if whole is None else whole + extra
+
+
+def _cardinal(words: list[str]) -> int | None:
+    """Read a whole number in words."""
     total = part = 0
     for word in words:
         if word == "and":
@@ -153,4 +186,4 @@ def _words(low: str) -> float | None:
             total, part = total + (part or 1) * 1000, 0
         else:
             part += SIMPLE[word]
-    return total + part + extra
+    return total + part

@@ -54,16 +54,25 @@ _UNIT_PATTERNS = (
 _UNIT = "|".join(rf"(?P<u_{name}>{pattern})" for name, pattern in _UNIT_PATTERNS)
 _PLAIN_UNIT = "|".join(pattern for _, pattern in _UNIT_PATTERNS)
 _UNIT_END = r"(?![\w²³]|/|\s?(?:per|an)\s+hour|\s?(?:squared|cubed))"
-_JOIN = r"(?:-(?=\s+(?:to|or|and)\s))?\s*(?:,?\s*(?:and|or)(?:\s+(?:even|perhaps|possibly|maybe))?|,|-|–|—|to)\s*"
-# the number is written out once more in some treaties: "12 (twelve) kilometres"
-_GAP = r"[\s\u00a0\u202f-]*(?:\([a-z]{2,}(?:[ -][a-z]+){0,3}\)\s*)?"
+# the upper end of a range: "no less than 12 |and no more than| 15"
+_AT_MOST = r"(?:(?:no|not)\s+(?:more|farther|further|greater)\s+than|at\s+(?:the\s+)?most|a\s+maximum\s+of|less\s+than|fewer\s+than|under)"
+_AT_LEAST = r"(?:(?:no|not)\s+(?:less|fewer|closer|nearer)\s+than|at\s+least|a\s+minimum\s+of|more\s+than|over)\s+"
+_JOIN = (
+    r"(?:(?:-(?=\s+(?:to|or|and)\s))?\s*(?:,?\s*(?:and|or)(?:\s+(?:even|perhaps|possibly|maybe))?|,|-|–|—|to)\s*"
+    rf"(?:(?<=and\s){_AT_MOST}\s+)?|,?\s+(?:but|though|yet)\s+{_AT_MOST}\s+)"
+)
+# the number is written once more in some treaties: "12 (twelve) kilometres"
+_GAP = r"[\s\u00a0\u202f-]*(?:\((?:[a-z]{2,}(?:[ -][a-z]+){0,3}|\d{1,4})\)\s*)?"
 _DISTANCE = re.compile(
-    rf"(?<![\w.,$€£/°'’])(?P<between>between\s+|from\s+)?"
+    rf"(?<![\w.,$€£/°'’])(?P<between>between\s+|from\s+|{_AT_LEAST})?"
     rf"(?P<numbers>{NUMBER}(?:{_GAP}(?:{_PLAIN_UNIT}){_UNIT_END})?"
     rf"(?:{_JOIN}(?:between\s+)?{NUMBER}(?:{_GAP}(?:{_PLAIN_UNIT}){_UNIT_END}(?={_JOIN}{NUMBER}))?){{0,5}}?)"
     rf"(?:(?<=[a-z]),)?{_GAP}(?:{_UNIT}){_UNIT_END}(?P<half>\s+and\s+a\s+(?:half|quarter)\b(?!\s+(?:hour|day|week|month|year|dozen)))?",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(rf"\b{_AT_MOST}\s", re.IGNORECASE)
+_RANGE = re.compile(rf"\d\s*[-–—]\s*\d|\bto\b|\bor(?! so\b)\b|\bbetween\b|\b{_AT_MOST}\s")
+_OR_SO = re.compile(r"[\s-]odd\b|\bor\s+so\b", re.IGNORECASE)
 _ONE = re.compile(NUMBER, re.IGNORECASE)
 _INNER_UNIT = re.compile(rf"{_GAP}(?:{_PLAIN_UNIT}){_UNIT_END}", re.IGNORECASE)
 _HEDGE = re.compile(
@@ -257,13 +266,13 @@ def _length(text: str, match: re.Match[str]) -> Length | None:
     before, after = text[max(0, start - 24) : start], text[match.end() : match.end() + 32]
     if not _is_ground_distance(unit, match, before, after):
         return None
-    parts = _ONE.findall(_INNER_UNIT.sub(" ", numbers))
+    parts = _ONE.findall(_INNER_UNIT.sub(" ", _UP_TO.sub(" ", numbers)))
     values = [v for v in map(parse_number, parts) if v]
     if not values:
         return None
     if match["half"]:  # "two kilometres and a half"
         values[-1] += 0.5 if match["half"].endswith("half") else 0.25
-    hedged = bool(_HEDGE.search(before))
+    hedged = bool(_HEDGE.search(before) or _OR_SO.search(numbers))
     wide_start = match.start() if match["between"] else start
     if len(values) == 2 and _is_change(text, match):
         # "cut from 10 to eight kilometres": the new one counts
@@ -316,8 +325,11 @@ def _distances(
     """Make one distance, a range, or a list of distances of the numbers."""
     numbers = match["numbers"].lower()
     is_range = len(values) == 2 and (
-        (match["between"] is not None and re.search(r"\band\b|\bto\b|[-–—]", numbers))
-        or re.search(r"\d\s*[-–—]\s*\d|\bto\b|\bor\b|\bbetween\b", numbers)
+        (
+            (match["between"] or "").lower().strip() in ("between", "from")
+            and re.search(r"\band\b|\bto\b|[-–—]", numbers)
+        )
+        or _RANGE.search(numbers)
     )
     if is_range:
         low, high = sorted(values)

@@ -17,6 +17,9 @@ def metres(text):
         ("five", 5), ("twenty-five", 25), ("two hundred and fifty", 250), ("half a", 0.5),
         ("a dozen", 12), ("half a dozen", 6), ("three-quarters of a", 0.75), ("two and a half", 2.5),
         ("one thousand two hundred", 1200), ("a couple of", 2), ("sixty and a quarter", 60.25),
+        ("1 1/2", 1.5), ("3/4", 0.75), ("quarter", 0.25), ("two-thirds of a", 2 / 3), ("a score of", 20),
+        ("three dozen", 36), ("fifty-odd", 50), ("twenty or so", 20), ("a couple of hundred", 200),
+        ("a hundred-and-fifty", 150), ("eight and three-quarter", 8.75), ("20 thousand", 20000), ("a full", 1),
     ],
 )  # fmt: skip
 def test_numbers(text, value):
@@ -46,6 +49,12 @@ def test_what_is_no_number_is_none(text):
         ("1,500 m", [(1500, 1500)]),
         ("500 yards", [(457.2, 457.2)]),
         ("12 NM", [(22224, 22224)]),
+        ("no less than 12 and no more than 15 km", [(12000, 15000)]),
+        ("at least 12 km but at most 15 km", [(12000, 15000)]),
+        ("a minimum of 10 and a maximum of 20 km", [(10000, 20000)]),
+        ("at least 15 and 25 km", [(15000, 15000), (25000, 25000)]),
+        ("a quarter mile", [(402.3, 402.3)]),
+        ("thirty (30) km", [(30000, 30000)]),
         ("WI 20NM RADIUS", [(37040, 37040)]),
         ("6 km deep to the north and 6 km deep", [(6000, 6000), (6000, 6000)]),
     ],
@@ -62,6 +71,7 @@ def test_distances(text, expected):
         "$5m in aid", "three years and 10 months", "80 km per hour", "Three Mile Island", "the 5m people",
         "a danger area up to 10,000 feet", "from the surface to 3,000 m", "SFC-9500 FT", "GND to 2500 ft AMSL",
         "from ground level up to 5,000 feet.",
+        "a few hundred metres", "several thousand metres",
     ],
 )  # fmt: skip
 def test_what_is_no_distance_on_the_ground(text):
@@ -70,6 +80,7 @@ def test_what_is_no_distance_on_the_ground(text):
 
 def test_a_hedge_is_kept():
     assert find_lengths("about 20 km")[0].distances[0].approximate
+    assert find_lengths("twenty or so km")[0].distances[0].approximate
     assert not find_lengths("exactly 20 km")[0].distances[0].approximate
 
 
