@@ -19,14 +19,19 @@ if TYPE_CHECKING:
 # "it" after a preposition of measure is a place or a line: "a radius of 3 km around it", "south of it"
 _PRONOUN = re.compile(
     r"(?:(?<=around )|(?<=round )|(?<=from )|(?<=of )|(?<=off )|(?<=along ))(?:it|there|them)\b(?!['’])"
+    r"|(?:(?<=closer to )|(?<=nearer to ))(?:it|them)(?= than )"
     r"|(?:(?<=^)|(?<=^[“\"]))There(?=,? and (?:for|within|up to))",
     re.IGNORECASE,
 )
 # a sentence in lower case with none of these has no such pronoun
-_PRONOUN_AFTER = tuple(
-    f"{before} {first}"
-    for before in ("around", "round", "from", "of", "off", "along")
-    for first in ("it", "them", "there")
+_PRONOUN_AFTER = (
+    "er to it than",
+    "er to them than",
+    *(
+        f"{before} {first}"
+        for before in ("around", "round", "from", "of", "off", "along")
+        for first in ("it", "them", "there")
+    ),
 )
 _SIDE_OF_IT = re.compile(r"(?:north|south|east|west) of$", re.IGNORECASE)
 _MEASURED = "BKVLMXCUO"

@@ -59,7 +59,10 @@ def named_beside(
                     if fits(code, targets, mind, frame, shared=shared)
                 ]
         if found:
-            return tuple(dict.fromkeys(found))[:2]
+            known = {t.code for t in found}
+            # "in Chad … by the governor of Moyen-Chari": the whole, not a part of it
+            wholes = (t for t in found if not {t.code.partition(".")[0]} & (known - {t.code}))
+            return tuple(dict.fromkeys(wholes))[:2]
     return ()
 
 

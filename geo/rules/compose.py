@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.model import Constraint, Effect, Reference, Relation, Side, Territory
+from geo.model import Constraint, Effect, Reference, ReferenceKind, Relation, Side, Territory
 from geo.rules.actors import actors_of
 from geo.rules.afloat import in_water, off_mainland
 from geo.rules.attribution import hedged
@@ -47,6 +47,11 @@ _KEPT_OUTSIDE = re.compile(
 )
 
 
+def is_border(references: tuple[Reference, ...]) -> bool:
+    """Tell whether all that is measured from are borders."""
+    return all(r.kind is ReferenceKind.BORDER for r in references)
+
+
 class Composer:
     """Makes the constraints of one document, all but their distances."""
 
@@ -78,6 +83,8 @@ class Composer:
         references, host, found_by, host_ids = self._where(
             frame, sentence, relation, references, effect
         )
+        if host and frame.distances and relation in OPPOSITE and is_border(references):
+            relation = Relation.WITHIN  # "40 km north of the border": the host's side of it
         span = sentence.span
         afloat = ""
         if not host:

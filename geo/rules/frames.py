@@ -137,6 +137,8 @@ def _is_taken(
             (f.start < frame.end and frame.start < f.end) or _is_side_of_it(frame, f)
             for f in frames
         )
+    if frame.rule.id == "region.zone-over" and _SO_WIDE.search(sentence.text, 0, frame.start):
+        return True
     clause = clause_of(sentence.text, frame.start)
     if frame.rule.id in _OF_ITS_OWN and _AND_DOES.match(sentence.text, frame.end):
         return any(f.start < frame.end and frame.start < f.end for f in frames)
@@ -147,6 +149,10 @@ def _is_taken(
     )
 
 
+# "a 25-km-deep |security zone that lies inside Eritrea" is a part of it, even where nobody knows which
+_SO_WIDE = re.compile(
+    rf"\ue000D\d+{CLOSE}(?:[ -](?:deep|wide|long|broad|thick))?(?:[ -][\w-]+){{0,3}}[ -]\Z"
+)
 # "keep out of El Fasher and stay 20 km away from": the area is a rule beside the distance
 _OF_ITS_OWN = ("region.keep-out", "region.leave", "region.leave.town")
 _AND_DOES = re.compile(

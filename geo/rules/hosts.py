@@ -18,6 +18,7 @@ from geo.rules.owners import (
     regulated_by_owner,
     whole_name,
 )
+from geo.rules.reduced import CLOSE
 from geo.rules.touching import LINES, fits, measured_from, needs_ground
 
 if TYPE_CHECKING:
@@ -181,9 +182,15 @@ def _of_actor(
 ) -> tuple[Territory, ...]:
     """Territory of a people or government named before the expression."""
     for at, fold in reversed(list(zip(sentence.starts, sentence.folds, strict=True))):
-        if at >= frame.start or fold.kind not in "ANG" or leans(sentence, at, book):
+        if at >= frame.start or fold.kind not in "ANGO" or leans(sentence, at, book):
             continue
         item = fold.item
+        if fold.kind == "O":  # "asked |Kinshasa| to keep its artillery"
+            asked = _is_asked(sentence, fold) and references_of(fold)
+            code = mind.countries.get(references_of(fold)[0].id, "") if asked else ""
+            if code and fits(code, targets, mind, frame, shared=False):
+                return (Territory(code, mind.name_of(code)),)
+            continue
         if isinstance(item, Place) and item.candidate:
             code = item.candidate.territory or item.candidate.country
             name = mind.names.get(code, item.candidate.name)
@@ -198,6 +205,20 @@ def _of_actor(
         if "." not in code and fits(code, targets, mind, frame, shared=False):
             return (Territory(code, name),)
     return ()
+
+
+_ASKS = re.compile(
+    r"\b(?:ask(?:s|ed|ing)|told|tells|urge[sd]|order(?:s|ed)|warn(?:s|ed)|want(?:s|ed)|press(?:es|ed)|call(?:s|ed) (?:on|upon)|"
+    r"request(?:s|ed)|oblige[sd]|requires?|required|implor\w+|instruct(?:s|ed)|advise[sd]|expect(?:s|ed)|begg?(?:s|ed))\s$"
+)
+
+
+def _is_asked(sentence: Sentence, fold: Fold[Meaning]) -> bool:
+    """Tell whether a capital is asked to do something: it is its government that is meant."""
+    at = sentence.starts[sentence.folds.index(fold)]
+    behind = sentence.text.index(CLOSE, at) + 1
+    asked = _ASKS.search(sentence.text, max(0, at - 24), at)
+    return bool(asked) and sentence.text.startswith((" to ", " not to "), behind)
 
 
 def _of_town(

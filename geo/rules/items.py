@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from geo.rules.reduced import CLOSE, OPEN
@@ -12,6 +13,11 @@ if TYPE_CHECKING:
     from geo.rules.meanings import Sentence
 
 _REACH = 120
+# "100 km along the frontiers |and of| 50 km along the shores"
+_AND_OF = re.compile(
+    r",?\s(?:and|or|but)\s(?:only\s)?(?:(?:of|to|at|by|within|for|one\sof|another\sof)\s)?(?:(?:about|some|at\sleast|only)\s)?",
+    re.IGNORECASE,
+)
 _DISTANCE = f"{OPEN}D"
 # the row of an expression whose distance others of its list follow
 _AHEAD = ("zone.list-ahead", "zone.list-behind")
@@ -59,10 +65,14 @@ def item_of(frame: Frame, sentence: Sentence, book: RuleBook) -> tuple[int, int,
     return None
 
 
-def is_next_item(frame: Frame, sentence: Sentence, book: RuleBook) -> bool:
+def is_next_item(
+    frame: Frame, sentence: Sentence, book: RuleBook, before: Frame | None = None
+) -> bool:
     """Tell whether a frame without a verb goes on with the list of the one before it."""
     if frame.rule.id == "zone.ellipsis.host":
         return True
+    if before is not None and _AND_OF.fullmatch(sentence.text, before.end, frame.start):
+        return bool(frame.distances)
     elliptic = frame.rule.id == "zone.ellipsis.actor"
     return elliptic and item_of(frame, sentence, book) is not None
 

@@ -139,7 +139,7 @@ def _position(sentence: Sentence, span: Span) -> int:
 _FORCES = re.compile(
     r"(?:['’]s?)? (?:(?!(?:that|which|who|its|their|his|her|to|for|from)\b)[\w-]+ ){0,3}?(?:troops?|forces?|army|soldiers?|tanks?|guns?|gunners?|artillery|units?|cars|weapons|"
     r"vehicles|guards?|battalions?|brigades?|regiments?|rockets?|missiles?|launchers?|armour|armor|men|militia|police|side|"
-    r"aircraft|planes|jets|drones|warships|howitzers|mortars|gendarmes|patrols|garrisons?|batteries|batter(?:y|ies)|infantry)\b"
+    r"fighters|gunmen|rebels|militants|combatants|insurgents|guerrillas|factions?|patrols?|scouts|snipers|jet|fighter|aircraft|planes|jets|drones|warships|howitzers|mortars|gendarmes|patrols|garrisons?|batteries|batter(?:y|ies)|infantry)\b"
 )
 # a state that binds itself: "Italy shall destroy", "told Sudan to move its army"
 _BINDS_ITSELF = re.compile(
@@ -150,8 +150,9 @@ _BINDS_ITSELF = re.compile(
 )
 # … and one that only asks another
 ASKS = re.compile(
-    r"(?:['’]s?)?(?: [a-z]+){0,3} (?:has |have |had |also |then |again ){0,2}(?:told|demand(?:s|ed)|ask(?:s|ed)|want(?:s|ed)|urge[sd]|"
+    r"(?:['’]s?)?(?: [\w’'.-]+){0,3} (?:has |have |had |also |then |again ){0,2}(?:told|demand(?:s|ed)|ask(?:s|ed)|want(?:s|ed)|urge[sd]|"
     r"warn(?:s|ed)|called on|call(?:s|ed) (?:for|on)|insist(?:s|ed)|requires?|required|request(?:s|ed)|proposed?|says?|said)\b"
+    r"|(?:['’]s?)?(?: [\w-]+){0,6}? (?:its|their|a|the) (?:[a-z]+ )?(?:request|demand|call|proposal|appeal|insistence|condition|wish|ultimatum|suggestion)s? (?:that|to|for)\b"
 )
 
 # a government moves its own people: "Thai authorities told residents to leave"
@@ -184,8 +185,8 @@ def of_bound(
             code, name = references[0].territories[0], whole_name(references[0])
         else:
             continue
-        if code in targets:
-            says = sentence.text[end:]
+        says = sentence.text[end:]
+        if code in targets and not says.startswith("-"):  # "Turkish-backed" is not Turkish
             if ASKS.match(says) and not _ORDERS.match(says):
                 continue
             forces = _FORCES.match(says) or _ORDERS.match(says) or _BINDS_ITSELF.match(says)

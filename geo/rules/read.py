@@ -184,13 +184,15 @@ class _Reader:
         terms = terms_of(self._words(number)) if frames else ()
         following = said_of(terms, self.document.text, self.spans[number + 1 :]) if terms else ""
         following = following or self._words(number + 1)
+        before: Frame | None = None
         for frame in frames:
             ok, trace = is_rule(
                 frame, sentence, self.book, warning=self.nautical,
                 following=following, preceding=self._words(number - 1),
             )  # fmt: skip
-            if not ok and said and is_next_item(frame, sentence, self.book):
+            if not ok and said and is_next_item(frame, sentence, self.book, before):
                 ok, trace = True, said
+            before = frame
             said = trace if ok else ()
             kept = ok and self._emit(number, frame, sentence, trace, seen)
             drawn |= kept

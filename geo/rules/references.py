@@ -235,6 +235,9 @@ def _unknown_part(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
     """“The mouth of the Danube”: no source has where it is, and it is not the whole river."""
     known = [r for f in sentence.in_group(match, "v", "V") for r in line_of(f.item)]
     known += [r for f in sentence.in_group(match, "v2", "V") for r in line_of(f.item)]
+    if not known and not match["v"] and not match["v2"]:  # of a river that no source has
+        name = plain_words(sentence, match)
+        return "U", (Reference(ReferenceKind.POINT, name, "", span_of(sentence, match)),)
     if not known or known[0].kind is not ReferenceKind.RIVER:
         return None
     name = re.sub("\ue000[^\ue001]*\ue001", known[0].name, match.group())

@@ -24,6 +24,8 @@ _TWINS = {
     "sudans": (("SD", "Sudan"), ("SS", "South Sudan")),
     "congos": (("CD", "Democratic Republic of the Congo"), ("CG", "Republic of the Congo")),
 }
+# "the inter-Korean border"
+_BETWEEN_TWINS = {"koreas": "inter-korean", "sudans": "inter-sudanese", "congos": "inter-congolese"}
 # "the two Sudans … their border"
 _TWO = re.compile(r"\b(?:two|both) (?:koreas|sudans|congos)\b")
 
@@ -31,7 +33,7 @@ _TWO = re.compile(r"\b(?:two|both) (?:koreas|sudans|congos)\b")
 def _twins(words: str, span: Span) -> Reference | None:
     """Border of the two countries that a plural at the end of some words names."""
     for plural, ((one, name), (other, also)) in _TWINS.items():
-        if words.endswith(plural):
+        if words.endswith(plural) or _BETWEEN_TWINS.get(plural, plural) in words:
             named, identifier = f"{name} and {also}", f"border:{one}|{other}"
             return Reference(ReferenceKind.BORDER, named, identifier, span, (one, other))
     return None
@@ -41,7 +43,7 @@ def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
     """“Their common border”: the border of the two territories named last."""
     span = span_of(sentence, match)
     named = _TWO.findall(sentence.text[: match.start()].lower())
-    twins = _twins(match.group().lower(), span) or (_twins(named[-1], span) if named else None)
+    twins = _twins(_plain(sentence, match), span) or (_twins(named[-1], span) if named else None)
     if twins is not None:
         return "B", (twins,)
     # "the demarcation line" of nobody knows whom is no border
@@ -58,6 +60,16 @@ def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
     if demarcated:
         return None
     return "U", (Reference(ReferenceKind.BORDER, sentence_words(sentence, match), "", span),)
+
+
+def _plain(sentence: Sentence, match: re.Match[str]) -> str:
+    """Words of a match in lower case, "intra-" written as "inter-"."""
+    return (
+        sentence_words(sentence, match)
+        .lower()
+        .replace("intra", "inter")
+        .replace("inter ", "inter-")
+    )
 
 
 _PAIR = 2
@@ -184,6 +196,10 @@ def direction_of(words: str) -> str:
     return part_of(found.group()) if found else ""
 
 
+# "its own border", "any border": not one that was named
+_OF_ITS_OWN = re.compile(r"any\b|\w+ own\b", re.IGNORECASE)
+
+
 def border_own(
     rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse, common: Made = None
 ) -> Made:
@@ -193,7 +209,8 @@ def border_own(
     ``common`` is what "the border" is where no country speaks or acts.
     """
     span = span_of(sentence, match)
-    if mind.borders or sentence.in_stretch(0, match.start(), "B"):
+    known = mind.borders or sentence.in_stretch(0, match.start(), "B")
+    if known and not _OF_ITS_OWN.match(match.group()):
         return border_definite(rule, sentence, match, mind)
     if match.group().lower().startswith("their"):
         made = border_common(rule, sentence, match, mind)
