@@ -70,7 +70,7 @@ _DISTANCE = re.compile(
     rf"(?:(?<=[a-z]),)?{_GAP}(?:{_UNIT}){_UNIT_END}(?P<half>\s+and\s+a\s+(?:half|quarter)\b(?!\s+(?:hour|day|week|month|year|dozen)))?",
     re.IGNORECASE,
 )
-_UP_TO = re.compile(rf"\b{_AT_MOST}\s", re.IGNORECASE)
+_BOUND = re.compile(rf"\b{_AT_MOST}\s", re.IGNORECASE)
 _RANGE = re.compile(rf"\d\s*[-–—]\s*\d|\bto\b|\bor(?! so\b)\b|\bbetween\b|\b{_AT_MOST}\s")
 _OR_SO = re.compile(r"[\s-]odd\b|\bor\s+so\b", re.IGNORECASE)
 _ONE = re.compile(NUMBER, re.IGNORECASE)
@@ -266,7 +266,7 @@ def _length(text: str, match: re.Match[str]) -> Length | None:
     before, after = text[max(0, start - 24) : start], text[match.end() : match.end() + 32]
     if not _is_ground_distance(unit, match, before, after):
         return None
-    parts = _ONE.findall(_INNER_UNIT.sub(" ", _UP_TO.sub(" ", numbers)))
+    parts = _ONE.findall(_INNER_UNIT.sub(" ", _BOUND.sub(" ", numbers)))
     values = [v for v in map(parse_number, parts) if v]
     if not values:
         return None
