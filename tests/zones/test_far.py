@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.zones.check import Distances
-from geo.zones.far import between_m
-from geo.zones.sphere import FLATTENING, GEOD, geodesic_m
+from geo.zones.far import reach_m
+from geo.zones.inverse import between_m
+from geo.zones.sphere import FLATTENING, GEOD, geodesic_m, to_ecef
 
 STEP_M = 250.0
 
@@ -70,3 +71,35 @@ def test_a_far_place_sees_another_point_than_its_chord_does():
     line = shapely.LineString([(0, 60), (30, 0)])
     place = (-170.0, -20.0)
     assert Distances(line).to(*place)[0] == pytest.approx(wanted_m(line, *place), abs=1.0)
+
+
+def chord_m(one, other):
+    """Return the chord between places, metres."""
+    return np.linalg.norm(to_ecef(*one) - to_ecef(*other), axis=1)
+
+
+@pytest.mark.parametrize("off_m", [500.0, 30_000.0, 600_000.0, 3_000_000.0])
+def test_beyond_the_reach_of_a_chord_no_place_is_nearer(off_m):
+    rng = np.random.default_rng(8)
+    count = 20_000
+    place = rng.uniform(-180, 180, count), np.degrees(np.arcsin(rng.uniform(-1, 1, count)))
+    away_m = rng.uniform(300_000, 19_800_000, count)
+    first = GEOD.fwd(*place, rng.uniform(-180, 180, count), away_m)[:2]
+    other = GEOD.fwd(*first, rng.uniform(-180, 180, count), np.full(count, off_m))[:2]
+    chord, off = chord_m(place, first), chord_m(first, other)
+    reach = np.array([reach_m(c, o * o) for c, o in zip(chord, off, strict=True)])
+    beyond = chord_m(place, other) >= reach
+    assert beyond.sum() > 1000
+    nearer_m = away_m - geodesic_m(*place, *other)
+    assert nearer_m[beyond].max() <= 0.41
+
+
+def test_many_places_find_what_measuring_every_vertex_finds():
+    line = ragged(60, 50, 11, 15)
+    vertices = shapely.get_coordinates(shapely.segmentize(line, 0.004))
+    rng = np.random.default_rng(12)
+    lon, lat = rng.uniform(-180, 180, 400), rng.uniform(-90, 90, 400)
+    found = Distances(line).to(lon, lat)
+    for x, y, away in zip(lon, lat, found, strict=True):
+        every = np.full(len(vertices), x), np.full(len(vertices), y)
+        assert away == pytest.approx(geodesic_m(*vertices.T, *every).min(), abs=1.0)
