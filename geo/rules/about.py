@@ -139,7 +139,7 @@ class About:
         if number not in self._folded:
             lead = self.items[number].first if number in self.items else number
             span = self.spans[max(0, lead - 1)]
-            before = fold_basics(self.document, span, self.index, nautical=False)
+            before = fold_basics(self.document, span, self.index, self.book, nautical=False)
             self._folded = {number: fold_rest(self.document.text, before)}
         return self._folded[number]
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from geo.rules.meanings import Sentence
 
 _NEAR = 24
+_DASHES = "-–‑"
 
 
 def is_allegiance(text: str, start: int, end: int, book: RuleBook) -> bool:
@@ -19,10 +20,10 @@ def is_allegiance(text: str, start: int, end: int, book: RuleBook) -> bool:
 
     Such a name says nothing about where those others come from or stand: Turkish-backed factions are in Syria.
     """
-    return bool(
-        book.words("allegiance").match(text[end : end + _NEAR])
-        or book.words("leaning").search(text[max(0, start - _NEAR) : start])
-    )
+    if book.words("allegiance").match(text[end : end + _NEAR]):
+        return True
+    led = start > 0 and text[start - 1] in _DASHES  # a quick look: asked of every name of a report
+    return led and book.words("leaning").search(text[max(0, start - _NEAR) : start]) is not None
 
 
 def leans(sentence: Sentence, at: int, book: RuleBook) -> bool:

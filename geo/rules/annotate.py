@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from geo.model import Document
+    from geo.rules.engine import RuleBook
 
 
 # "WITHIN 12 KM OF CRATER": a noun in a warning in capitals, not the town of Crater
@@ -58,6 +59,7 @@ def fold_basics(
     document: Document,
     span: Span,
     index: PlaceIndex,
+    book: RuleBook,
     *,
     nautical: bool,
     lines: Lines = NO_LINES,
@@ -76,7 +78,7 @@ def fold_basics(
         if not any(sector.span.overlaps(p.span) for p in points):
             folds.append(Fold("Q", _shift(sector.span, span.start), sector))
     lengths = find_lengths(text)
-    at_sea = nautical or bool(lengths and is_at_sea(text, located=bool(points)))
+    at_sea = nautical or bool(lengths and is_at_sea(text, book, located=bool(points)))
     for length in lengths:
         meant = length.in_nautical_miles() if at_sea else length
         folds.append(Fold("D", _shift(length.span, span.start), meant))

@@ -2,63 +2,28 @@
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
 from geo.rules.kept_out import is_shouted
 from geo.text.coordinates import find_coordinates
 
-# navigational and aeronautical warnings: their miles are nautical
-_NAUTICAL_WORDS = tuple("navarea|hydro|navtex|mariners|warning|notam|avurnav|airmen".split("|"))
-_NAUTICAL = re.compile(
-    r"\b(?:navarea|hydrolant|hydropac|hydroarc|navtex|notices? to mariners|navigational warning"
-    r"|coastal warning|local warning|avurnav|notam[nrc]?|notices? to airm[ae]n|mariners)\b"
-)
-# whom or what a message in capitals without a heading is about
-_WARNED = re.compile(
-    r"\b(?:VESSELS?|SHIPS?|SHIPPING|NAVIGATION|CRAFT|MARINERS|ACFT|AIRCRAFT|ANCHORING|FISHING|UAS|UAVS?|DRONES?|TFR|PJE|AIRSPACE|SFC|AMSL|WRECK|"
-    r"BUOY|FIRINGS?|GUNNERY|SEGREGATED|RESTRICTED|PROHIBITED|DANGER)\b"
-)
-_NAUTICAL_SENTENCE = re.compile(
-    r"\b(?:vessels?|ships?|warships?|boats?|canoes?|pirogues?|raiders?|u-boats?|sealers?|skippers?|trawlers?|tankers?|shipping|maritime|naval|navy|fishing"
-    r"|fishermen|fishers|sail\w*|blockade|submarines?|to fish|may fish|not fish|territorial (?:sea|waters)|trawl\w*|whal\w+|(?:drift|gill)[ -]?nets?|seine\w*|"
-    r"the sea|waters|nautical|danger (?:area|zone)|anchor\w*|dhows?)\b",
-    re.IGNORECASE,
-)
-_SEA = re.compile(
-    r"\b(?:off|coast|coastline|shore|offshore|waters|baselines?|sea|fishing|islands?|isles?|archipelago|atolls?|reefs?)\b",
-    re.IGNORECASE,
-)
-# on rivers miles are those of the land
-_INLAND = re.compile(
-    r"\b(?:both|either|each|left|right|two) banks?\b|\b(?:up|down)stream\b|\bRiver\b"
-)
-# ships keep their distances in nautical miles wherever they are
-_AFLOAT = re.compile(
-    r"\b(?:(?:war)?ships?|vessels?|boats?|trawlers?|tankers?|freighters?|submarines?|yachts?|mariners|shipping|navy|frigates?|"
-    r"destroyers?|gunboats?|cruisers?|battleships?|raiders?|u-boats?|steamers?|dhows?|sealers?|whalers?|canoes?|skippers?|ferr(?:y|ies))\b[^.;:]{0,60}\bmiles?\b|\b(?:to|may|not|must|from) sail(?:ing)?\b[^.;:]{0,30}\bmiles?\b",
-    re.IGNORECASE,
-)
-# "a 200-mile exclusion zone …; trawlers that enter it"
-_ZONE_IN_MILES = re.compile(
-    r"\bmiles?[ -](?:[\w-]+ ){0,4}(?:zone|limit|ban|closure|blockade|exclusion)s? (?:around|round|off)\b",
-    re.IGNORECASE,
-)
-# "a 150-mile protection zone around the Falkland Islands"
-_ROUND_ISLANDS = re.compile(
-    r"\bmiles?[ -](?:\w+ ){0,4}(?:zone|limit|ban|closure|blockade|exclusion)s? (?:around|round|off) (?:the )?"
-    r"(?:[A-Z][\w’'-]+ ){1,3}(?:Islands?|Isles|Archipelago)\b"
-)
+if TYPE_CHECKING:
+    from geo.rules.engine import RuleBook
+
+# a message in capitals is told from its first lines
+_OPENING = 400
 
 
-def is_nautical(text: str) -> bool:
+def is_nautical(text: str, book: RuleBook) -> bool:
     """Tell whether a document is a warning to mariners or airmen, whose miles are nautical."""
-    low = text.lower()
-    if any(word in low for word in _NAUTICAL_WORDS) and _NAUTICAL.search(low):
+    if book.sieve.is_warning(text):
         return True
-    return is_shouted(text[:400]) and bool(_WARNED.search(text) and find_coordinates(text))
+    return is_shouted(text[:_OPENING]) and bool(
+        book.words("warned-of").search(text) and find_coordinates(text)
+    )
 
 
-def is_at_sea(text: str, *, located: bool) -> bool:
+def is_at_sea(text: str, book: RuleBook, *, located: bool) -> bool:
     """
     Tell whether a sentence with a distance speaks of ships and the sea, whose miles are nautical.
 
@@ -67,10 +32,11 @@ def is_at_sea(text: str, *, located: bool) -> bool:
     located
         Whether it gives coordinates.
     """
-    if _INLAND.search(text):
+    if book.words("inland").search(text):
         return False
-    if (located or _SEA.search(text)) and _NAUTICAL_SENTENCE.search(text):
+    seafaring = book.words("seafaring")
+    if (located or book.words("sea").search(text)) and seafaring.search(text):
         return True
-    if _ROUND_ISLANDS.search(text) or _AFLOAT.search(text):
+    if book.words("round-islands").search(text) or book.words("afloat").search(text):
         return True
-    return bool(_ZONE_IN_MILES.search(text) and _NAUTICAL_SENTENCE.search(text))
+    return bool(book.words("zone-in-miles").search(text) and seafaring.search(text))

@@ -108,7 +108,7 @@ def read_rules(
         if place.candidate:
             mind.countries[place.candidate.id] = place.candidate.country
     mind.recent.clear()
-    nautical = is_nautical(document.text)
+    nautical = is_nautical(document.text, book)
     reader = _Reader(document, list(spans), index, book, mind, nautical, lines)
     reader.about.presence.scene.covers = covers
     for number in range(len(spans)):
@@ -162,7 +162,7 @@ class _Reader:
     def _fold(self, span: Span, item: Item | None) -> Sentence:
         """Fold a sentence that may state a rule; an item of a list with the sentence that leads in."""
         basic = fold_basics(
-            self.document, span, self.index, nautical=self.nautical, lines=self.lines
+            self.document, span, self.index, self.book, nautical=self.nautical, lines=self.lines
         )
         if item is not None:
             basic = led_in(self.document.text, basic, item)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 _INITIALS = re.compile(r"\bu\.([snk])\.")
 _SPATIAL, _REGIONAL, _GROUND = "sieve.spatial", "sieve.regional", "sieve.ground"
 _BOUND, _AREA, _CLOSES, _LINE = "sieve.bound", "sieve.area", "sieve.closes", "sieve.line"
+# asked of a whole document
+_WARNING = "sieve.warning"
 # it asks for a digit first, which nearly half of all sentences have: it is asked for by itself
 _UNITS = "sieve.units"
 # … and these words only where a rule stands shortly before
@@ -33,11 +35,13 @@ class Sieve:
     def __init__(self, rows: Iterable[Rule]) -> None:
         self._rows = {row.id: row for row in rows}
         hints = {name: tuple(map(frozenset, row.hints)) for name, row in self._rows.items()}
+        self._document = WordScan((*hints[_BOUND], *hints[_WARNING]))
+        self._armed = self._document.bits(hints[_BOUND])
+        self._warned = self._document.bits(hints.pop(_WARNING))
         self._scan = WordScan(group for groups in hints.values() for group in groups)
         self._bits = {name: self._scan.bits(groups) for name, groups in hints.items()}
         often = (bits for name, bits in self._bits.items() if name not in (_UNITS, _ONWARD))
         self._often = reduce(or_, often)
-        self._armed = WordScan(hints[_BOUND])
 
     def _passes(self, name: str, low: str, found: int) -> bool:
         """Tell whether a sentence in lower case has the words of a row, by their bits, and its pattern."""
@@ -81,7 +85,13 @@ class Sieve:
 
     def is_warlike(self, text: str) -> bool:
         """Tell whether rules of a text may bind armed people, so that sentences without a name count."""
-        return self._armed.found(text) > 0
+        return self._document.found(text) & self._armed > 0
+
+    def is_warning(self, text: str) -> bool:
+        """Tell whether a document has the heading of a warning to mariners or airmen."""
+        if not self._document.found(text) & self._warned:
+            return False
+        return self._rows[_WARNING].bare.search(text.lower()) is not None
 
     def speaks_of_a_line(self, sentence: str) -> bool:
         """Tell whether a sentence may name a border, a coast or a line."""

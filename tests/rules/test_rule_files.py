@@ -44,7 +44,12 @@ def folded(pipeline, text):
         mind.note(place)
     for span in sentences(text):
         basic = fold_basics(
-            document, span, index, nautical=is_nautical(text), lines=pipeline._lines
+            document,
+            span,
+            index,
+            pipeline.rulebook,
+            nautical=is_nautical(text, BOOK),
+            lines=pipeline._lines,
         )
         sentence = fold_references(text, basic, pipeline.rulebook, mind)
         for fold in sentence.folds:
