@@ -19,14 +19,13 @@ def without_insertions(text: str, book: RuleBook) -> str:
     under the accord, to") is looked for in the sentence as it stands.
     """
     text = _blanked(text, book.words("insertion"))
-    return (
-        _blanked(text, book.words("insertion-date"))
-        if book.may_say("insertion-date", text)
-        else text
-    )
+    for name in ("insertion-date", "insertion-phrase"):
+        if book.may_say(name, text):
+            text = _blanked(text, book.words(name))
+    return text
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def _blanked(text: str, pattern: re.Pattern[str]) -> str:
     """Blank what a pattern finds; a sentence is asked for once for each of its frames."""
     return pattern.sub(lambda match: " " * len(match.group()), text)

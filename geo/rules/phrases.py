@@ -23,6 +23,9 @@ _MEASURE = re.compile(
     r"[ -]?(?:mm|cm|inch(?:es)?|tons?|tonnes?|kg|kilos?|hp|feet|foot|metres|meters|knots|years|people|men)(?: or (?:more|less|over))?\s*$",
     re.IGNORECASE,
 )
+_TIMES = frozenset(
+    "period time phase stage season year month week day night interval stretch".split()
+)
 _LINKS = frozenset("of from and or".split())
 _DETERMINERS = frozenset(
     "the a an all any both every each its their his her our these those no some either neither".split()
@@ -85,6 +88,7 @@ def phrase_before(text: str, start: int, end: int) -> tuple[int, int] | None:
         if relative and tokens[first - 2].group().lower() not in _PREPOSITIONS:
             last, till = first - 2, -1  # "militiamen who fled Burundi |may not"
             continue
+        first = _after_time(tokens, first, last)
         if before not in passed:
             return tokens[_list_start(tokens, first, till)].start(), tokens[till].end()
         if before == "for" and first == 1:
@@ -97,6 +101,14 @@ def phrase_before(text: str, start: int, end: int) -> tuple[int, int] | None:
         if last < 0 or tokens[last].group().lower() not in _LOYAL | {"those"}:
             till = -1
     return None
+
+
+def _after_time(tokens: list[re.Match[str]], first: int, last: int) -> int:
+    """Where a phrase starts behind a time that stands right before it: "During this period |ships"."""
+    if first < 2 or first >= last or tokens[first - 1].group().lower() not in ("this", "that"):
+        return first
+    timed = tokens[first - 2].group().lower() in ("during", "in", "at", "over", "throughout")
+    return first + 1 if timed and tokens[first].group().lower() in _TIMES else first
 
 
 def _with_participle(tokens: list[re.Match[str]], first: int) -> int:

@@ -54,3 +54,29 @@ def test_a_period_of_a_closed_area(read):
         "17-45N 110-45E, 16-00N 110-45E, 16-00N 109-30E."
     ).zones
     assert (zone.constraint.date, zone.constraint.until) == ("2019-07-05", "2019-07-11")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("LONDON - Britain demanded that ships stay 12 miles from Malta.", "Britain"),
+        (
+            "UNITED NATIONS, Nov. 5 - Britain and France demanded that Egyptian forces stay 10 km from the "
+            "Suez Canal.",
+            "Britain and France",
+        ),
+    ],
+)
+def test_a_dateline_is_no_part_of_who_speaks(read, text, source):
+    (zone,) = read(text).zones
+    assert zone.constraint.source == source
+
+
+def test_a_time_is_no_part_of_who_is_bound(read):
+    (zone,) = read("During this period ships should not enter the waters within 5 km of Goa.").zones
+    assert zone.constraint.actors == ("ships",)
+
+
+def test_set_phrases_between_auxiliary_and_verb(read):
+    (zone,) = read("Government planes will in turn not fly over North Darfur for a month.").zones
+    assert zone.constraint.effect == "no_fly"
