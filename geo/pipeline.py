@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING
 
 import shapely
@@ -17,13 +17,12 @@ from geo.issues import nothing_found, place_issues
 from geo.model import (
     Analysis,
     Constraint,
-    FeatureClass,
     ReferenceKind,
     Span,
     Unresolved,
     Zone,
 )
-from geo.places.airports import airports
+from geo.places.by_name import sites_called, town_called
 from geo.places.corrections import corrected
 from geo.places.custom import CustomPlaces, read_places
 from geo.places.gazetteer import Gazetteer
@@ -46,7 +45,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.amendments import Amendment
-    from geo.model import Candidate, Constraint, Document, Place, Reference, Zone
+    from geo.model import Constraint, Document, Place, Reference, Zone
     from geo.overrides import Override
     from geo.zones.layers import CustomFeature
     from geo.zones.named import Named
@@ -119,7 +118,8 @@ class Pipeline:
             self._neighbours,
             self._lines,
             self._crosses,
-            self._sites,
+            partial(sites_called, self.gazetteer),
+            partial(town_called, self.gazetteer),
             self._name,
             self._countries_along,
             self._covers,
@@ -170,12 +170,6 @@ class Pipeline:
     def _name(self, code: str) -> str:
         """Name of a territory; the code for one the borders do not know."""
         return self.borders.name(code) if self.borders.has(code) else code
-
-    def _sites(self, name: str) -> tuple[Candidate, ...]:
-        """Facilities of a name; an airport may be called by its town."""
-        found = self.gazetteer.find(name)
-        known = tuple(c for c in found if c.feature_class is FeatureClass.FACILITY)
-        return known or airports(name, self.gazetteer)
 
     def _crosses(self, reference: Reference, code: str) -> bool:
         """Tell whether a parallel, river or line runs through a territory; asked once for each."""

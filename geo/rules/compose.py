@@ -145,7 +145,7 @@ class Composer:
         if not host and relation in OPPOSITE:
             host, found_by, host_ids = self.measures.country_of_town(references)
         found = in_a_town(frame, relation, references, sentence) or self._afloat(
-            sentence, relation, references, effect, bool(host), found_by
+            sentence, relation, references, effect, host, found_by
         )
         if found:
             references, host, found_by, host_ids = found, (), "", ()
@@ -159,12 +159,13 @@ class Composer:
         relation: Relation,
         references: tuple[Reference, ...],
         effect: Effect,
-        has_host: bool,
+        host: tuple[Territory, ...],
         found_by: str,
     ) -> tuple[Reference, ...]:
         """References of a side that is said of a sea: with the sea, or lost where it has no outline."""
         quadrant = references[0].id == QUADRANT
-        guessed = has_host and found_by in ("actor", "passage")
+        on_land = [t for t in host if not t.code.startswith("sea:")]
+        guessed = bool(on_land) and found_by in ("actor", "passage")
         afloat = in_a_sea(relation, references, sentence)
         if guessed and effect in SEA and of_circles(relation, references):
             if not afloat and all(is_polar(relation, r) for r in references):
@@ -173,7 +174,7 @@ class Composer:
         if (afloat or quadrant) and (seas := sea_of(references, sentence)):
             return (*references, *seas)
         lost = afloat and found_by in ("", "actor", "passage")
-        if not lost and not (quadrant and not has_host):
+        if not lost and not (quadrant and not host):
             return ()
         sea = SEA_WORDS.search(self.document.text, sentence.span.start, sentence.span.end)
         where = f" in the {sea.group()}" if sea else ""

@@ -12,7 +12,7 @@ from geo.rules.items import item_of, stretch_of
 from geo.text.quantities import find_lengths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.frames import Frame
@@ -61,9 +61,22 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
         clause = _NAVY.sub("", clause)
     near = text[max(0, frame.start - 30) : frame.end + 12]
     scopes = {"core": near, "clause": clause, "sentence": f"{context} {text}"}
-    rules = sorted(book["effects"], key=lambda r: -int(r.get("priority", "0")))
     if frame.rule.get("effect") in (Effect.CONFINEMENT, Effect.WEAPON_RANGE):
         return Effect(frame.rule.get("effect")), frame.rule.id
+    # "…, and flights are banned within 20 km": a clause of its own tells what it does, if it can
+    onward = start > 0 and frame.rule.get("relation") in ("again", "latest")
+    found = _effect_in({**scopes, "sentence": clause}, clause, book) if onward else None
+    rule = found or _effect_in(scopes, clause, book)
+    if rule is None:
+        return Effect.EXCLUSION, "effect.exclusion"
+    effect = Effect(rule.get("effect"))
+    if effect is Effect.EXCLUSION and _at_sea(frame, text, book):
+        return Effect.MARITIME_EXCLUSION, "effect.at-sea"
+    return effect, rule.id
+
+
+def _effect_in(scopes: Mapping[str, str], clause: str, book: RuleBook) -> Rule | None:
+    """Row of the highest priority that is found in the stretch where it looks."""
     void = {
         effect
         for effect, words in (
@@ -72,15 +85,16 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
         )
         if words.search(clause)
     }
-    for rule in rules:
-        if rule.get("effect") in void:
-            continue
-        if rule.pattern.search(scopes[rule.get("scope", "clause")]):
-            effect = Effect(rule.get("effect"))
-            if effect is Effect.EXCLUSION and _at_sea(frame, text, book):
-                return Effect.MARITIME_EXCLUSION, "effect.at-sea"
-            return effect, rule.id
-    return Effect.EXCLUSION, "effect.exclusion"
+    rules = sorted(book["effects"], key=lambda r: -int(r.get("priority", "0")))
+    return next(
+        (
+            rule
+            for rule in rules
+            if rule.get("effect") not in void
+            and rule.pattern.search(scopes[rule.get("scope", "clause")])
+        ),
+        None,
+    )
 
 
 _OF_WHOM = (Effect.NO_FLY, Effect.MARITIME_EXCLUSION, Effect.WEAPONS_EXCLUSION)

@@ -68,6 +68,7 @@ class Discourse:
 
     neighbours: Callable[[str], Mapping[str, float]]
     sites: Callable[[str], tuple[Candidate, ...]] = field(default=lambda name: ())
+    towns: Callable[[str], tuple[Candidate, ...]] = field(default=lambda name: ())
     name_of: Callable[[str], str] = field(default=lambda code: code)
     crosses: Callable[[Reference, str], bool] = field(default=lambda reference, code: True)
     runs_through: Callable[[Reference], tuple[str, ...]] = field(default=lambda reference: ())

@@ -207,8 +207,10 @@ def _frame(rule: Rule, sentence: Sentence, match: re.Match[str]) -> Frame | None
         if rule.unless and not rule.unless.search(sentence.text):
             return None
         distances = tuple(_half(d) for d in distances)
+    # the words that join it to the clause before are no part of it
+    start = match.start("at") if "at" in match.re.groupindex else match.start()
     return Frame(
-        rule, match.start(), match.end(),
+        rule, start, match.end(),
         distances,
         references, others, hosts, refs("e"), direction,
     )  # fmt: skip

@@ -267,15 +267,16 @@ class Measures:
         return (border,), (Territory(code, one.name),), "ends" if between == {code} else "actor"
 
     def sites(self, references: tuple[Reference, ...]) -> tuple[Reference, ...]:
-        """Points that are named but unknown, by the facilities of that name: "the zone of Mayon"."""
+        """Points that are named but unknown, by the facility or town of that name: "the zone of Mayon"."""
         return tuple(self._site(r) for r in references)
 
     def _site(self, reference: Reference) -> Reference:
-        """Facility of a reference's name, else the reference."""
+        """Facility of a reference's name, or the town that it can only mean, else the reference."""
         if reference.id or reference.kind is not ReferenceKind.POINT:
             return reference
         name = re.sub(r"^the ", "", reference.name, flags=re.IGNORECASE)
-        site = next(iter(self.mind.sites(name)), None) if name[:1].isupper() else None
+        known = (*self.mind.sites(name), *self.mind.towns(reference.name))
+        site = next(iter(known), None) if name[:1].isupper() else None
         if site is None:
             return reference
         return replace(reference, name=site.name, id=site.id, points=((site.lon, site.lat),))

@@ -63,6 +63,7 @@ def read_rules(
     lines: Lines = NO_LINES,
     crosses: Callable[[Reference, str], bool] | None = None,
     sites: Callable[[str], tuple[Candidate, ...]] | None = None,
+    towns: Callable[[str], tuple[Candidate, ...]] | None = None,
     names: Callable[[str], str] | None = None,
     runs_through: Callable[[Reference], tuple[str, ...]] | None = None,
     covers: Callable[[Constraint, float, float], bool] | None = None,
@@ -84,6 +85,8 @@ def read_rules(
         Tells whether a parallel, river or line runs through a territory; without it, all do.
     sites
         Finds a facility by its name; without it, only those among the places are known.
+    towns
+        Finds the one town that a name means by itself; without it, only those among the places are known.
     names
         Gives the name of a territory by its code; without it, the code.
     runs_through
@@ -100,6 +103,7 @@ def read_rules(
     mind = Discourse(neighbours)
     mind.crosses = crosses or mind.crosses
     mind.sites = sites or mind.sites
+    mind.towns = towns or mind.towns
     mind.name_of = names or mind.name_of
     mind.runs_through = runs_through or mind.runs_through
     for at, _, place in index.mentions:

@@ -38,7 +38,15 @@ from geo.rules.place_references import (
 )
 from geo.rules.provinces import border_of_province, islands, province_of_town
 from geo.rules.reduced import OPEN, Fold, Reduced
-from geo.rules.shores import coast, coast_own, lake_shore, waters, waters_own
+from geo.rules.shores import (
+    coast,
+    coast_of_sea,
+    coast_own,
+    half_of_sea,
+    lake_shore,
+    waters,
+    waters_own,
+)
 from geo.rules.spots import offset_point, point_of, points_of
 from geo.rules.taken_up_borders import (
     asked_across,
@@ -263,6 +271,8 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "border_definite": border_definite,
     "border_own": border_own,
     "coast": coast,
+    "coast_of_sea": coast_of_sea,
+    "half_of_sea": half_of_sea,
     "lake_shore": lake_shore,
     "waters": waters,
     "waters_own": waters_own,

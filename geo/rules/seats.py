@@ -50,6 +50,8 @@ def town_or_province(place: Place, text: str, mention: Span) -> Place:
     A distance is measured from a town's point; "Daraa province" says that the province is meant.
     """
     best = place.candidate
+    if best is not None and best.feature_class is FeatureClass.COUNTRY:
+        return _province_of_its_name(place, text, mention)
     if best is None or best.feature_class not in (FeatureClass.ADMIN1, FeatureClass.CITY):
         return place
     before = text[max(0, mention.start - 120) : mention.start]
@@ -66,6 +68,24 @@ def town_or_province(place: Place, text: str, mention: Span) -> Place:
         if not says_province and not _alike(candidate.name, best.name):
             continue  # "Chiapas" is not Chiapa de Corzo, which some call so
         if candidate.feature_class is wanted and candidate.country == best.country:
+            others = tuple(c for c in place.candidates if c is not candidate)
+            return Place(place.mentions, (candidate, *others), place.confidence)
+    return place
+
+
+# "Georgia state", "Luxembourg Province": what is called so in capitals, or "the … province", is no country
+_ITS_PROVINCE = re.compile(
+    r"\s+(?:Province|Governorate|Region|Oblast|State|Department|District|Prefecture|County)\b|\s+province\b"
+)
+
+
+def _province_of_its_name(place: Place, text: str, mention: Span) -> Place:
+    """Take the province that a country's name is followed by: "Tanganyika Province" is not Tanzania."""
+    if not _ITS_PROVINCE.match(text, mention.end):
+        return place
+    known = text[mention.start : mention.end]
+    for candidate in place.candidates:
+        if candidate.feature_class is FeatureClass.ADMIN1 and _alike(candidate.name, known):
             others = tuple(c for c in place.candidates if c is not candidate)
             return Place(place.mentions, (candidate, *others), place.confidence)
     return place

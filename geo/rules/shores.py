@@ -56,6 +56,39 @@ def coast(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse)
     )
 
 
+def coast_of_sea(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“Egypt's Red Sea coast”, “its Aegean shores”: what of a country's coast lies on a sea."""
+    span = span_of(sentence, match)
+    (sea,) = (f.item for f in sentence.in_group(match, "s", "TA"))
+    if not isinstance(sea, Place) or not sea.candidate or not sea.candidate.id.startswith("sea:"):
+        return None
+    owners = [
+        territory_reference(p, span, ReferenceKind.COAST)
+        for p, _ in places_in(sentence, match, "t", "t2")
+    ]
+    own = owner_of(sentence, match, mind) or _government(sentence, match) if not owners else None
+    if own is not None and not own.id.startswith("region:sea:"):
+        owners = [replace(coast_named(own), span=span)]
+    return ("K", tuple(replace(o, part=sea.candidate.name) for o in owners)) if owners else None
+
+
+def half_of_sea(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“The South Pacific”: that part of the sea."""
+    span = span_of(sentence, match)
+    places = [p for p, _ in places_in(sentence, match, "t") if p.candidate]
+    if not places or not places[0].candidate.id.startswith("sea:"):  # type: ignore[union-attr]
+        return None
+    part = part_of(match["dir"])
+    return "A", (territory_reference(places[0], span, ReferenceKind.REGION, part),)
+
+
+def coast_named(owner: Reference) -> Reference:
+    """Coast of the territory that a reference is."""
+    return Reference(
+        ReferenceKind.COAST, owner.name, f"coast:{owner.territories[0]}", None, owner.territories
+    )
+
+
 def lake_shore(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """“The Rwandan shore of Lake Kivu”: the lake's edge, or what of it a country has."""
     lakes = [r for f in sentence.in_group(match, "v", "V") for r in line_of(f.item)]

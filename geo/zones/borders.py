@@ -195,6 +195,11 @@ class Borders(Territories):
         """Return ids, names, aliases and notes of the regions and seas that can be drawn."""
         return self._regions.names()
 
+    def coast_on(self, code: str, sea: str, *, viewpoint: str = DE_FACTO) -> BaseGeometry:
+        """Return the stretch of a territory's coast on a sea, by the sea's name; GeometryError for none."""
+        coast = self.coast(code, viewpoint=viewpoint)
+        return shapely.intersection(coast, self._regions.sea_outline(sea))
+
     def has_area(self, id: str) -> bool:
         """Tell whether a region or sea can be drawn."""
         return id in self._regions.table

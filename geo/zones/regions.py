@@ -118,6 +118,13 @@ class Regions:
         """Return ids, names, aliases and notes; parts of countries go by their country's name."""
         return tuple(r.named for id, r in self.table.items() if not id.startswith(_PART))
 
+    def sea_outline(self, name: str) -> BaseGeometry:
+        """Return the outline of a sea by its name, over land as it is drawn; GeometryError for none."""
+        for id, region in self.table.items():
+            if id.startswith(_SEA) and region.named.name == name:
+                return shapely.union_all([shapely.Polygon(ring) for ring in region.outlines])
+        raise GeometryError(f"unknown sea {name!r}, wanted the name of one of Borders.areas()")
+
     @cached_property
     def _by_name(self) -> dict[str, Region]:
         """Return name or alias, folded -> region, of those that names alone tell."""
@@ -138,7 +145,7 @@ class Regions:
             raise GeometryError(f"unknown area {id!r}, wanted an id of Borders.areas()")
         region = self.table[id]
         if not region.territories:
-            cut = difference if id.startswith(_SEA) else intersection
+            cut = difference if id.startswith((_SEA, f"{_PART}{_SEA}")) else intersection
             rings = [shapely.Polygon(ring) for ring in region.outlines]
             # each by itself: the bounds of two at the antimeridian go round the earth
             parts = [cut(ring, self.lands.land_in(*ring.bounds)) for ring in rings]

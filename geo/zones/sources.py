@@ -206,10 +206,14 @@ class Sources:
     def _coast(self, reference: Reference) -> BaseGeometry:
         """Return the coast of the territories of a reference, or what of it faces a direction."""
         codes = _territories(reference)
-        coast = shapely.union_all([self._coast_of(code) for code in codes])
+        on_sea = reference.part[:1].isupper()  # "Red Sea"; a direction is "eastern"
+        sea = reference.part if on_sea else ""
+        coast = shapely.union_all([self._coast_of(code, sea) for code in codes])
         if coast.is_empty:
-            raise CannotDraw(f"{' and '.join(map(self.name, codes))} has no coast")
-        return facing(coast, self.lands(codes), reference.part) if reference.part else coast
+            where = f" on the {reference.part}" if on_sea else ""
+            raise CannotDraw(f"{' and '.join(map(self.name, codes))} has no coast{where}")
+        turned = reference.part and not on_sea
+        return facing(coast, self.lands(codes), reference.part) if turned else coast
 
     def _shore(self, reference: Reference) -> BaseGeometry:
         """Return the shore of a lake, or what of it a territory has."""
@@ -222,13 +226,15 @@ class Sources:
             raise CannotDraw(f"{names} has no shore of {reference.name}")
         return own
 
-    def _coast_of(self, code: str) -> BaseGeometry:
-        """Return the coast of a territory, of a region, or of a province."""
+    def _coast_of(self, code: str, sea: str = "") -> BaseGeometry:
+        """Return the coast of a territory, of a region, or of a province; of a territory, on a sea."""
         if is_belt(code) or code.startswith("sea:"):
             raise CannotDraw(f"{self.name(code)} is no territory: the data have no coast of it")
         if ":" in code:
             return coast_of_region(self.borders, code, self.viewpoint)
         country = code.partition(".")[0]
+        if sea:
+            return self.borders.coast_on(country, sea, viewpoint=self.viewpoint)
         return self._stretch(self.borders.coast(country, viewpoint=self.viewpoint), code)
 
     def _stretch(self, line: BaseGeometry, code: str) -> BaseGeometry:

@@ -57,3 +57,29 @@ def test_fishermen_are_told_of_the_sea_and_not_of_their_land():
     analysis = read(Document("d", "Norwegian vessels may not fish north of the 70th parallel."))
     assert not analysis.zones
     assert len(analysis.unresolved) == 1
+
+
+def test_coast_on_one_of_two_seas():
+    red = zone_of("No boat may come within three miles of Egypt's Red Sea coast.")
+    assert red.geometry.bounds[0] > 33  # nothing off Alexandria
+    assert red.geometry.contains(Point(34.0, 27.2))
+
+
+def test_half_of_an_ocean():
+    zone = zone_of("Driftnets are outlawed in the South Pacific between 20° S and 25° S.")
+    assert zone.geometry.contains(Point(-150, -22))
+    assert zone.geometry.contains(Point(170, -24))
+    assert not zone.geometry.intersects(Point(-30, -22))
+
+
+def test_depth_on_one_bank():
+    zone = zone_of(
+        "Gunners had to quit the right bank of the Neretva to a depth of six kilometres."
+    )
+    assert zone.geometry.contains(Point(17.77, 43.34))  # Mostar's western side
+    assert zone.area_km2 < 1500
+
+
+def test_town_that_only_its_name_tells():
+    zone = zone_of("No commando could come closer than 12 miles to Ladysmith under the armistice.")
+    assert zone.geometry.contains(Point(29.78, -28.56))

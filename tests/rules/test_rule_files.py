@@ -20,6 +20,7 @@ from geo.rules.read import read_rules
 from geo.rules.references import fold_references
 from geo.settings import DATA
 from geo.text.sentences import sentences
+from geo.zones.supplied import with_areas
 
 BOOK = load_rulebook(DATA / "rules")
 EXAMPLES = [pytest.param(r, t, id=f"{r.id}: {t[:60]}") for r in BOOK.rules() for t in r.examples]
@@ -33,12 +34,18 @@ def pipeline():
     return Pipeline()
 
 
-def folded(pipeline, text):
-    """Fold each sentence of a text as the reader does."""
+def places_in(pipeline, document, areas=False):
+    """Places of a document; with the seas and regions that they are, where asked."""
     from geo.places.resolve import find_places
 
+    found = find_places(document, pipeline.gazetteer)
+    return tuple(with_areas(place, pipeline.borders) for place in found) if areas else found
+
+
+def folded(pipeline, text, areas=False):
+    """Fold each sentence of a text as the reader does."""
     document = Document("d", text)
-    index = PlaceIndex.of(find_places(document, pipeline.gazetteer))
+    index = PlaceIndex.of(places_in(pipeline, document, areas))
     mind = Discourse(pipeline._neighbours)
     for _, _, place in index.mentions:
         mind.note(place)
@@ -64,10 +71,8 @@ def folded(pipeline, text):
 
 def read(pipeline, text):
     """Read the rules of a text, drawn or not."""
-    from geo.places.resolve import find_places
-
     document = Document("d", text)
-    places = find_places(document, pipeline.gazetteer)
+    places = places_in(pipeline, document)
     return read_rules(
         document, sentences(text), places, pipeline.rulebook, pipeline._neighbours, pipeline._lines
     )
@@ -158,10 +163,15 @@ def _folds_something(pipeline, rule, text):
     less = SimpleNamespace(
         rulebook=replace(BOOK, families={**BOOK.families, "references": without}),
         gazetteer=pipeline.gazetteer,
+        borders=pipeline.borders,
         _neighbours=pipeline._neighbours,
         _lines=pipeline._lines,
     )
-    return [s.folds for s, _ in folded(pipeline, text)] != [s.folds for s, _ in folded(less, text)]
+    return any(
+        [s.folds for s, _ in folded(pipeline, text, areas)]
+        != [s.folds for s, _ in folded(less, text, areas)]
+        for areas in (False, True)
+    )
 
 
 @pytest.mark.parametrize(("rule", "text"), EXAMPLES)
