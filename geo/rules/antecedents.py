@@ -81,10 +81,26 @@ def _antecedent(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Ma
     latest = mind.latest
     if lined and mind.borders and (latest is None or latest[0] not in _LINED):
         latest = ("B", mind.borders[-1])
+    enclave = None if lined else _enclave_before(mind)
+    if enclave and (latest is None or _is_behind(enclave, latest[1])):
+        return "A", (again(enclave, span),)
     if latest is None:
         return None
     kind, references = latest
     return kind, tuple(again(r, span) for r in references)
+
+
+def _enclave_before(mind: Discourse) -> Reference | None:
+    """Return the strip or province named last, for "it"; countries act and are rarely what is measured from."""
+    known = mind.areas[-1] if mind.areas else None
+    codes = known.territories if known else ()
+    return known if len(codes) == 1 and ("-" in codes[0] or "." in codes[0]) else None
+
+
+def _is_behind(reference: Reference, others: tuple[Reference, ...]) -> bool:
+    """Tell whether a reference stands behind others in the text."""
+    last = max((r.span.end for r in others if r.span), default=0)
+    return reference.span is not None and reference.span.start >= last
 
 
 def region_part_of_topic(

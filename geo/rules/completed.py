@@ -7,7 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.model import Distance, Place, ReferenceKind, Status, Territory
-from geo.rules.continued import CONTINUES, MIRROR, MORE, NEAR, SIZE, is_ellipsis, mirrored, named
+from geo.rules.continued import (
+    CONTINUES,
+    MIRROR,
+    MORE,
+    NEAR,
+    SIZE,
+    is_ellipsis,
+    last_rule,
+    mirrored,
+    named,
+)
 from geo.rules.frames import words_of
 from geo.rules.place_references import territory_reference
 from geo.text.numbers import parse_number
@@ -48,12 +58,12 @@ def completed(
         Whether words of its own sentence say whether the rule holds, and what it does.
     """
     stated = frame.rule.get("relation")
-    last = next((c for c in reversed(constraints) if c.distance), None)
+    last = last_rule(constraints)
     if stated == "latest" and last and _is_of_last(base, last, sentence.span.start):
         stated = SIZE
     elif stated not in CONTINUES:
         return base
-    if last is None or last.distance is None:
+    if last is None:
         return base
     distance = _distance(frame, sentence, constraints, last.distance)
     if distance is None:
@@ -66,7 +76,8 @@ def completed(
         effect=base.effect if own_effect or _others(base, frame, last) else last.effect,
         status=_status(base, frame, last, own_status=own_status),
     )
-    made = replace(made, trace=(*made.trace, *_taken(base, made, frame, stated)))
+    waited = tuple(t for t in last.trace if t.startswith("pending."))
+    made = replace(made, trace=(*made.trace, *waited, *_taken(base, made, frame, stated)))
     border, home = _across(base, sentence, last) if _is_bare(frame) else ((), ())
     if border:
         return replace(made, references=border, host=home, host_found_by="actor", side=last.side)
@@ -187,7 +198,7 @@ def _bound(base: Constraint, frame: Frame, sentence: Sentence, last: Constraint)
 
 
 def _distance(
-    frame: Frame, sentence: Sentence, constraints: Sequence[Constraint], last: Distance
+    frame: Frame, sentence: Sentence, constraints: Sequence[Constraint], last: Distance | None
 ) -> Distance | None:
     """Distance of a frame: its own, a bare number in the unit of the last, a multiple of that, or the last."""
     if frame.distances:
@@ -198,7 +209,7 @@ def _distance(
     if number:
         return in_unit_of(number, [c.distance for c in constraints if c.distance])
     factor = float(frame.rule.get("note") or 1)
-    if factor == 1:
+    if factor == 1 or last is None:
         return last
     words = match.group().split()[-1] if match else ""
     return Distance(last.min_m * factor, last.max_m * factor, last.approximate, words)

@@ -34,11 +34,29 @@ def taken_up(constraints: Sequence[Constraint], at: int) -> tuple[Constraint, ..
     Its equals are the rules of the same sentence with the same distance ("20 km from Goma and Bukavu").
     Empty where the last stands too far back.
     """
-    last = next((c for c in reversed(constraints) if c.distance), None)
+    last = last_rule(constraints)
     if last is None or at - last.span.end > NEAR:
         return ()
+    if last.distance is None:
+        return (last,)
     together = [c for c in constraints if c.span == last.span and c.distance]
     return tuple(c for c in together if c.distance == last.distance)
+
+
+# what a distance that is told later may be measured from
+_MEASURABLE = (
+    ReferenceKind.POINT, ReferenceKind.BORDER, ReferenceKind.COAST, ReferenceKind.LINE
+)  # fmt: skip
+
+
+def last_rule(constraints: Sequence[Constraint]) -> Constraint | None:
+    """Return the last rule that has a distance, or waits for one: "keep its gendarmes away from Melilla"."""
+    return next((c for c in reversed(constraints) if c.distance or _waits(c)), None)
+
+
+def _waits(rule: Constraint) -> bool:
+    """Tell whether a rule names what somebody is to be kept from, and not how far."""
+    return rule.relation is Relation.IN and all(r.kind in _MEASURABLE for r in rule.references)
 
 
 def relation_of(
@@ -50,13 +68,15 @@ def relation_of(
     if stated == SAME:
         known = any(c.distance for c in constraints)
         return (Relation.WITHIN if known else None), frame.references
-    if not last or (is_ellipsis(frame) and _names_another(sentence, last, mind)):
+    bare = is_ellipsis(frame) and stated != PLACE
+    if not last or (bare and _names_another(sentence, last, mind)):
         return None, ()
+    whole = Relation.WITHIN if last[-1].relation is Relation.IN else last[-1].relation
     if stated == PLACE:
-        return last[-1].relation, frame.references
+        return whole, frame.references
     if stated == MIRROR:
         across = mirrored(last[-1], [r for r in frame.hosts if r.territories])
-        return (last[-1].relation if across else None), across
+        return (whole if across else None), across
     if stated == SIZE and _sizes(constraints, last[-1]) > 1:
         if _ALL.search(sentence.text):
             last = tuple(c for c in constraints if c.span == last[-1].span and c.distance)
@@ -64,7 +84,7 @@ def relation_of(
             return None, ()
     references = tuple(dict.fromkeys(r for c in last for r in c.references))
     points = all(r.kind is ReferenceKind.POINT for r in references)
-    relation = Relation.BETWEEN if stated == MORE else last[-1].relation
+    relation = Relation.BETWEEN if stated == MORE else whole
     return relation, references if points else last[-1].references
 
 

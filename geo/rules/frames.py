@@ -76,7 +76,9 @@ class Frame:
         return self.rule.id.startswith("region.")
 
 
-def find_frames(sentence: Sentence, book: RuleBook, *, going_on: bool = False) -> list[Frame]:
+def find_frames(
+    sentence: Sentence, book: RuleBook, *, going_on: bool = False, size_next: bool = False
+) -> list[Frame]:
     """
     Find the expressions of space of a sentence, in its order.
 
@@ -84,6 +86,8 @@ def find_frames(sentence: Sentence, book: RuleBook, *, going_on: bool = False) -
     ----------
     going_on
         Whether a rule stands shortly before, whose place or size the sentence may take up.
+    size_next
+        Whether the next sentence may say how far what this one keeps away is to be kept.
 
     Notes
     -----
@@ -96,7 +100,7 @@ def find_frames(sentence: Sentence, book: RuleBook, *, going_on: bool = False) -
     letters = frozenset(fold.kind for fold in sentence.folds)
     taken_up = going_on or " same " in text.lower()
     onward = book.rows_in("continued", letters, text) if taken_up else ()
-    early, late = _ellipses(book, letters, text, going_on=going_on)
+    early, late = _ellipses(book, letters, text, going_on=going_on, size_next=size_next)
     for rule in (*early, *onward, *book.rows_in("expressions", letters, text), *late):
         for match in rule.bare.finditer(text):
             frame = _frame(rule, sentence, match)
@@ -108,16 +112,19 @@ def find_frames(sentence: Sentence, book: RuleBook, *, going_on: bool = False) -
 
 
 def _ellipses(
-    book: RuleBook, letters: frozenset[str], text: str, *, going_on: bool
+    book: RuleBook, letters: frozenset[str], text: str, *, going_on: bool, size_next: bool
 ) -> tuple[list[Rule], list[Rule]]:
-    """Rows of distances that name nothing: those tried before all others, and behind them."""
-    if not going_on and "D" not in letters:
+    """Rows of distances that name nothing, or come later: those tried before all others, and behind them."""
+    waiting = size_next and "D" not in letters
+    if not (going_on or waiting or "D" in letters):
         return [], []
     rows = book.rows_in("ellipses", letters, text)
+    late = [rule for rule in rows if rule.get("scope") == "pending"] if waiting else []
     if not going_on:
-        return [rule for rule in rows if rule.get("level") == "same"], []
+        return [rule for rule in rows if rule.get("level") == "same"], late
     early = [rule for rule in rows if rule.get("norm") or rule.get("priority")]
-    return early, [rule for rule in rows if rule not in early]
+    bare = [rule for rule in rows if rule not in early and rule.get("scope") != "pending"]
+    return early, [*bare, *late]
 
 
 def _places_of(sentence: Sentence, match: re.Match[str], *groups: str) -> set[int]:

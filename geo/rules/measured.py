@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Effect, Reference, ReferenceKind, Relation, Territory
 from geo.rules.circles import across
-from geo.rules.continued import CONTINUES, relation_of
+from geo.rules.continued import CONTINUES, relation_of, taken_up
 from geo.rules.cues import goes_to
 from geo.rules.frames import words_of
 from geo.rules.homes import homes, is_state
@@ -121,7 +121,9 @@ class Measures:
             return self.latest
         if stated == "position" or is_shouted(sentence.text):
             return self.mind.position_before(sentence, frame.start) or known
-        return known or self.mind.position_before(sentence, frame.start)
+        found = known or self.mind.position_before(sentence, frame.start)
+        last = taken_up(self.mind.constraints, sentence.span.start)
+        return found or (last[-1].references if last and stated == "latest" else ())
 
     def _of_belt(self, frame: Frame, known: tuple[Reference, ...]) -> tuple[Reference, ...]:
         """Keep what a belt may lie along: no town that was only named ("hailed by Washington")."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -44,6 +45,8 @@ if TYPE_CHECKING:
 
 # a rule so many sentences back is still spoken of
 _NEAR = 3
+# the next sentence says how far
+_SIZE = re.compile(r"\d|\b(?:kilomet|miles?|met(?:er|re)s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +158,13 @@ class _Reader:
         if not self._may_state_a_rule(number, named=bool(mentions), going_on=going_on):
             remember_places(self.document.text, mentions, self.mind)
             if mentions:
-                remember_references(self._names_of(span, mentions), self.mind)
+                remember_references(self._names_of(span, mentions), self.mind, self.document.text)
             return
         item = self.items.get(number)
         folded = self._fold(span if item is None else Span(item.lead.start, span.end), item)
         remember_places(self.document.text, mentions, self.mind)
         self._read(number, folded, going_on=going_on, since=item.start if item else span.start)
-        remember_references(folded, self.mind)
+        remember_references(folded, self.mind, self.document.text)
 
     def _fold(self, span: Span, item: Item | None) -> Sentence:
         """Fold a sentence that may state a rule; an item of a list with the sentence that leads in."""
@@ -178,7 +181,8 @@ class _Reader:
     def _read(self, number: int, sentence: Sentence, *, going_on: bool, since: int) -> None:
         """Read the rules of a folded sentence from an offset on: those to draw, and those to list."""
         self.measures.latest = ()
-        found = find_frames(sentence, self.book, going_on=going_on)
+        size_next = bool(_SIZE.search(self._words(number + 1)))
+        found = find_frames(sentence, self.book, going_on=going_on, size_next=size_next)
         frames = without_quadrants(found, sentence.text, self.book)
         frames = [f for f in frames if sentence.origin(f.end, end=True) > since]
         seen: set[tuple[object, ...]] = set()
@@ -243,6 +247,9 @@ class _Reader:
         base = self.composer.constraint(number, frame, sentence, norms)
         if base is None:
             return False
+        if frame.rule.get("scope") == "pending":  # the next sentence may say how far
+            self.mind.constraints.append(base)
+            return False
         if frame.distances:
             self.measures.latest = base.references
             self._give_way(base)
@@ -274,10 +281,8 @@ class _Reader:
 
     def _goes_on(self, number: int) -> bool:
         """Tell whether a rule was read shortly before a sentence, or in it: what it calls "it" or "the zone"."""
-        if not (self.constraints or self.unresolved):
-            return False
         since = self.spans[max(0, number - _NEAR)].start
-        last = [kept[-1].span.start for kept in (self.constraints, self.unresolved) if kept]
+        last = [kept[-1].span.start for kept in (self.mind.constraints, self.unresolved) if kept]
         return any(start >= since for start in last)
 
     def _list_caught(

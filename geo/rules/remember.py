@@ -43,12 +43,27 @@ def remember_places(
             mind.names[c.territory] = c.name
 
 
-def remember_references(sentence: Sentence, mind: Discourse) -> None:
-    """Remember the references of a sentence."""
+# "SARAJEVO: …", "GOMA, Congo, Feb 10 - …"
+_DATED = re.compile(
+    r"(?:,[^.;:–—]{1,50})?\s*(?:\([\w ]{2,20}\)\s*)?(?:\s[-–—]|:|,\s[A-Z][a-z]{2,8}\.?\s\d)"
+)
+
+
+def _is_dateline(text: str, span: Span) -> bool:
+    """Tell whether a name in capitals only says where a report was written."""
+    return text[span.start : span.end].isupper() and bool(
+        _DATED.match(text, span.end, span.end + 90)
+    )
+
+
+def remember_references(sentence: Sentence, mind: Discourse, text: str) -> None:
+    """Remember the references of a sentence, but for the town that a report is dated from."""
     for fold, at in zip(sentence.folds, sentence.starts, strict=True):
         references = references_of(fold)
         before = sentence.text[max(0, at - _NEAR) : at]
         if not references or (fold.kind == "B" and _AS_FAR_AS.search(before)):
+            continue
+        if fold.span.start == sentence.span.start and _is_dateline(text, fold.span):
             continue
         if fold.kind in _TAKEN_UP:
             mind.latest = (fold.kind, references)

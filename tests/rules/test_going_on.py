@@ -218,3 +218,19 @@ def test_a_quotation_that_says_a_rule_again_is_no_second_rule(pipeline):
         '"No tent may be put up within 50 km of Goma," he told reporters.'
     )
     assert km(read(pipeline, text)) == [50]
+
+
+def test_a_distance_told_in_the_next_sentence_is_of_what_this_one_keeps_away(pipeline):
+    text = (
+        "Turkey will pull its guns back from Syria's border, its foreign minister said. "
+        "He spoke of 15 kilometres. Damascus wants 40 and has Moscow's backing."
+    )
+    found = read(pipeline, text)
+    assert km(found) == [15, 40]
+    assert [[h.name for h in z.constraint.host] for z in found.zones] == [["Turkey"]] * 2
+    assert "pending.away" in found.zones[0].constraint.trace
+
+
+def test_the_town_a_report_is_dated_from_is_not_it(pipeline):
+    text = "GOMA, March 3 - Rebels must not be seen here. Soldiers may not come within 5 km of it."
+    assert not read(pipeline, text).zones
