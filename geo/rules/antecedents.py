@@ -78,16 +78,19 @@ def _antecedent(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Ma
         for fold in reversed(sentence.in_stretch(0, match.start(), "T")):
             if isinstance(fold.item, Place):
                 return "A", (territory_reference(fold.item, span, ReferenceKind.REGION),)
+    latest = _latest(mind, lined=lined)
+    return (latest[0], tuple(again(r, span) for r in latest[1])) if latest else None
+
+
+def _latest(mind: Discourse, *, lined: bool) -> tuple[str, tuple[Reference, ...]] | None:
+    """Return what was named last: a line for what has sides, else also a strip or province."""
     latest = mind.latest
     if lined and mind.borders and (latest is None or latest[0] not in _LINED):
-        latest = ("B", mind.borders[-1])
+        return "B", mind.borders[-1]
     enclave = None if lined else _enclave_before(mind)
     if enclave and (latest is None or _is_behind(enclave, latest[1])):
-        return "A", (again(enclave, span),)
-    if latest is None:
-        return None
-    kind, references = latest
-    return kind, tuple(again(r, span) for r in references)
+        return "A", (enclave,)
+    return latest
 
 
 def _enclave_before(mind: Discourse) -> Reference | None:
