@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geo.events.kinds import CLOSE, OPEN
+from geo.events.positions import positions
 from geo.events.where import BEFORE, IT, Where, happened, is_topic, places_of
 from geo.model import Event, FeatureClass, Role, Span
-from geo.text.dates import find_dates
+from geo.text.dateline import TOP_CHARS, dateline
+from geo.text.dates import CLOCK, find_dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 POINTS = (FeatureClass.CITY, FeatureClass.FACILITY)  # a point stands for these, not for an area
 ROLES = (Role.LITERAL, Role.RELATIVE)
+_BEFORE_HOUR = re.compile(rf"\b(?:before|by)\s+{CLOCK}\s+(?=on\b)", re.IGNORECASE)
 _SAYS = r"(?:said|reported|announced|confirmed|claimed|told)"
 _SOURCES = tuple(
     re.compile(pattern)
@@ -83,7 +86,9 @@ def read_events(
 
     for number, rows in sorted(_candidates(document.text, spans, kinds).items()):
         span = spans[number]
-        found += _sentence(document, span, within(span), rows, before(number))
+        given = [(p.mentions[0].span, p) for p in positions(document.text, span)]
+        here = sorted([*within(span), *given], key=lambda pair: (pair[0].start, -pair[0].end))
+        found += _sentence(document, span, here, rows, before(number))
     return tuple(found)
 
 
@@ -123,7 +128,7 @@ def _sentence(
     folded = _folded(said, span.start, named)
     seen: set[tuple[str, int]] = set()
     for start, kind, where in _told(folded.text, rows):
-        date, source = _date(document, said, folded.origin(start)), _source(said)
+        date, source = _date(document, span, said, folded.origin(start)), _source(said)
         trace = (kind.id, f"where.{where.how}") if where.how else (kind.id,)
         pronoun = where.how in {BEFORE, IT}
         known = _meant(folded, start, before, where.how) if pronoun else _wheres(folded, where)
@@ -211,8 +216,18 @@ def _where(place: Place, name: str) -> tuple[Place | None, str]:
     return place, ""
 
 
-def _date(document: Document, said: str, at: int) -> str:
-    """Return the day in the sentence that is nearest to some words; empty without one."""
+def _date(document: Document, span: Span, said: str, at: int) -> str:
+    """
+    Return the day in the sentence that is nearest to some words; empty without one.
+
+    The day in the dateline is that of the report. "Before dawn on Sunday" is no deadline here, for
+    an incident has happened.
+    """
+    filed = dateline(document.text) if span.start < TOP_CHARS else None
+    if filed and span.covers(filed):
+        start, end = filed.start - span.start, filed.end - span.start
+        said = said[:start] + " " * (end - start) + said[end:]
+    said = _BEFORE_HOUR.sub(lambda match: " " * len(match.group()), said)
     found = [d for d in find_dates(said, document.date) if not d.deadline]
     nearest = min(found, key=lambda d: abs(d.span.start - at), default=None)
     return nearest.iso if nearest else ""

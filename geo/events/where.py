@@ -20,6 +20,10 @@ _CLAUSE = re.compile(
 _OBJECT = re.compile(rf"\s+{_LEAD}(?:of\s+)?{_LIST}")
 _NAMED = re.compile(rf"\b{_AT}\s+{_LEAD}(?:(?:of|{_AT})\s+)?{_LIST}")
 _BESIDE = re.compile(rf"\b{_NEAR}\s[^{OPEN}]*$", re.IGNORECASE)
+# "two miles from a tanker in …": near the place
+_AWAY = re.compile(
+    rf"\b(?:km|kilomet\w+|(?:nautical\s+)?miles?|NM|met(?:er|re)s?|yards?)\s+(?:from|off|away\s+from)\s[^{OPEN}]*$"
+)
 _BETWEEN = re.compile(rf"\bbetween\s+{_LEAD}{NAME}\s+and\s+{_LEAD}{NAME}")
 # "Goma was shelled", "Goma has been under", "Goma fell to"
 _PASSIVE = re.compile(
@@ -165,7 +169,8 @@ def _at(found: re.Match[str] | None) -> Where:
     if found is None:
         return Where()
     beside = _BESIDE.search(found.string[found.start() : found.start(1) - 1])
-    return Where(_numbers(found), "near" if beside else "at")
+    away = _AWAY.search(found.string[: found.start(1) - 1])
+    return Where(_numbers(found), "near" if beside or away else "at")
 
 
 def _tail(folded: str, start: int, end: int) -> str:

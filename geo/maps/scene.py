@@ -68,8 +68,16 @@ class Pin:
 
     @property
     def name(self) -> str:
-        """The name as the report has it first; of a point measured from a place, what it is."""
-        said = next((m.toponym for m in self.place.mentions if m.kind is Role.LITERAL), "")
+        """
+        The name as the report has it first; of a point measured from a place, what it is.
+
+        "GOMA" in a dateline is written as the report or the gazetteer has the name otherwise.
+        """
+        names = [m.toponym for m in self.place.mentions if m.kind is Role.LITERAL]
+        said = next(iter(names), "")
+        if said.isupper():
+            alike = (n for n in (*names, self.best.name) if n.casefold() == said.casefold())
+            said = next((name for name in alike if not name.isupper()), said)
         plain = said and not said.islower() and not (said.isupper() and len(said) > ACRONYM)
         return said if plain and not self.is_area else self.best.name
 

@@ -24,6 +24,7 @@ HYPHENS = frozenset("-‐‑–—/")
 NO_PLACES = {"red cross", "red crescent", "one mile"}  # that hamlets are called so tells nothing
 CONTINENTAL = {"african", "european", "asian"}
 COMMON = {"island", "islands"}  # Iceland has the first as a name in other languages
+UNITS = {"NM", "MI", "M"}  # behind a number no state: "12 NM off Yemen"
 DEGREES = {"M.D.", "M.A.", "M.S.", "B.A."}
 INITIALS = frozenset("bc nj ny nc sc nh nm nd sd ri dc pei nwt nsw".split())
 SMALL_WORDS = {"in", "or", "me", "hi", "ok", "oh", "la", "de", "al"}
@@ -168,6 +169,8 @@ def idle(tokens: Tokens, at: int, links: Rows, cues: Cues, after: bool) -> bool:
         or word.text in DEGREES
         or CONTRACTION.search(word.text)
     ):
+        return True
+    if word.text in UNITS and at and tokens.words[at - 1].text[-1].isdigit():
         return True
     if len(word.text) == 2 and word.text[0].isascii() and not (word.text.isupper() or after):
         return True

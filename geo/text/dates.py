@@ -38,10 +38,10 @@ _FOREIGN = {
     for i, name in enumerate(names.split(), 1)
 }
 _WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-_M = "|".join(sorted(_MONTHS, key=len, reverse=True))
+MONTH = _M = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _F = "|".join(sorted(_FOREIGN, key=len, reverse=True))
 _W = "|".join(_WEEKDAYS)
-_Y = r"(?:1[5-9]|20)\d\d"
+YEAR = _Y = r"(?:1[5-9]|20)\d\d"
 _COUNT = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-eight": 48, "sixty": 60,
@@ -77,12 +77,12 @@ _PATTERNS = tuple(
     )
 )  # fmt: skip
 # a time of day before a day: "by |noon on 1 December"
-_CLOCK = (
+CLOCK = (
     r"(?:noon|midday|midnight|dawn|dusk|sunset|sunrise|nightfall|daybreak|\d{1,2}(?:[:.]\d\d)?\s?(?:[ap]\.?m\.?|hours|hrs|o['’]clock)?|\d{4}\s?(?:hours|hrs|[A-Z]{1,4})?)"
     r"(?:\s(?:local\stime|GMT|UTC|Z))?"
 )
 _DEADLINE = re.compile(
-    rf"\b(?:(?:until|till|by|before)\s+(?:{_CLOCK})\s+on|until|till|by|before|no\s+later\s+than|through|up\s+to|(?:{_M})\s+to|(?:between|from)\s+(?:{_CLOCK}\s+(?:on\s+)?)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:{_M}))?\s+(?:and|to)(?:\s+{_CLOCK}(?:\s+on)?)?)\s+$",
+    rf"\b(?:(?:until|till|by|before)\s+(?:{CLOCK})\s+on|until|till|by|before|no\s+later\s+than|through|up\s+to|(?:{_M})\s+to|(?:between|from)\s+(?:{CLOCK}\s+(?:on\s+)?)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:{_M}))?\s+(?:and|to)(?:\s+{CLOCK}(?:\s+on)?)?)\s+$",
     re.I,
 )
 # "as of Monday", "will enter it on Monday": the next one
@@ -155,7 +155,7 @@ def find_dates(text: str, written: dt.date | None) -> tuple[DateMention, ...]:
 
 # "from 5 July |to 8:00 on |11 July"
 _TO = re.compile(
-    rf"\s+(?:and|to|until|till|through)\s+(?:{_CLOCK}\s+(?:on\s+)?)?$|\s?[-–]\s?$", re.IGNORECASE
+    rf"\s+(?:and|to|until|till|through)\s+(?:{CLOCK}\s+(?:on\s+)?)?$|\s?[-–]\s?$", re.IGNORECASE
 )
 
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from geo.errors import DocumentError
 from geo.model import Document
 from geo.settings import Settings
+from geo.text.dateline import dateline, filed_on
 
 TITLE_CHARS = 200  # a first line longer than this is a paragraph, not a headline
 BINARY_SHARE = 0.1  # share of control characters from which a file is not text
@@ -44,6 +45,8 @@ _MARKS = (
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _LONE_RETURN = re.compile(r"\r(?!\n)")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+_HEADER = re.compile(r"(?:From|To|Cc|Date|Sent|Subject)[ \t]*:")
+_SUBJECT = re.compile(r"^Subject[ \t]*:(?P<line>[^\n]{1,200})", re.MULTILINE)
 _ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d\Z", re.ASCII)
 
 
@@ -70,7 +73,8 @@ def load_document(
     id
         Identifier; the file's name without its ending when None.
     date
-        Day the report was written, which relative dates ("last November") count from.
+        Day the report was written, which relative dates ("last November") count from; that of its
+        dateline, where it has one with a year, when None.
     title, origin
         Headline (the first line, where it looks like one, when None) and publisher.
     max_chars
@@ -134,7 +138,7 @@ def document_from_text(
         raise DocumentError(f"{name} holds no text: {got}")
     _refuse_binary(text, name)
     text = _LONE_RETURN.sub("\n", _SURROGATE.sub("\ufffd", text))
-    document = Document(id, text, headline(text), origin, date)
+    document = Document(id, text, headline(text), origin, date or filed_on(text))
     return document if title is None else replace(document, title=title)
 
 
@@ -163,7 +167,7 @@ def parse_date(text: str) -> dt.date:
 
 def headline(text: str) -> str:
     r"""
-    Return the first line where it looks like a headline, else nothing.
+    Return the first line where it looks like a headline, or the subject of a message, else nothing.
 
     Examples
     --------
@@ -171,9 +175,17 @@ def headline(text: str) -> str:
     'Buffer zone agreed'
     >>> headline("The two sides agreed on Monday.")
     ''
+    >>> headline("From: the duty officer\nSubject: Red Sea, daily\n\nNothing to report.")
+    'Red Sea, daily'
     """
-    first, _, rest = text.strip().partition("\n")
-    first = first.strip()
+    text = text.strip()
+    if top := _HEADER.match(text):
+        subject = _SUBJECT.search(text, 0, text.find("\n\n", top.end()) + 1 or len(text))
+        return subject["line"].strip() if subject else ""
+    first, _, rest = text.partition("\n")
+    filed, first = dateline(text), first.strip()
+    if filed and filed.end <= len(first):
+        return ""
     short = len(first) <= TITLE_CHARS and not first.endswith((".", ":", ";", ","))
     return first if short and rest.strip() else ""
 

@@ -94,6 +94,29 @@ def test_near_a_place_is_said_to_be_near_it():
     assert event.trace == ("event.explosion", "where.near")
 
 
+@pytest.mark.parametrize(
+    ("text", "name", "lonlat", "how"),
+    [
+        ("A mine exploded in position 13-25N 042-50E, west of Mocha.", "13-25N 042-50E", (42.833333, 13.416667), "at"),
+        ("Jets bombed a depot at 33.5138, 36.2765.", "33.5138, 36.2765", (36.2765, 33.5138), "at"),
+        ("A mine exploded two miles from a tug in 13-25N 042-50E.", "13-25N 042-50E", (42.833333, 13.416667), "near"),
+    ],
+)  # fmt: skip
+def test_a_position_by_coordinates_is_the_place(text, name, lonlat, how):
+    (event,) = read(Document("d", text)).events
+    best = event.place.candidate
+    assert best.name == name
+    assert (best.lon, best.lat) == pytest.approx(lonlat, abs=1e-5)
+    assert event.trace[-1] == f"where.{how}"
+
+
+def test_a_distance_from_something_in_a_town_is_near_it():
+    (event,) = read(Document("d", "A bomb exploded 300 metres from a school in Goma.")).events
+    assert event.trace == ("event.explosion", "where.near")
+    (event,) = read(Document("d", "Rebels 20 km from Bukavu shelled Goma.")).events
+    assert event.trace == ("event.shelling", "where.at")
+
+
 def test_a_distance_from_a_place_is_the_place():
     (event,) = read(Document("d", "Gunmen attacked a convoy 15 km north of Goma.")).events
     best = event.place.candidate
@@ -108,6 +131,15 @@ def test_who_says_so_is_kept():
 
 def test_a_relative_day_needs_the_day_of_the_report():
     assert told("Rebels attacked Goma on Tuesday.", date=None) == [("attack", "Goma", "")]
+
+
+def test_an_incident_before_an_hour_of_a_day_was_on_that_day():
+    assert told("Rebels attacked Goma before dawn on Sunday.") == [("attack", "Goma", "2018-05-27")]
+
+
+@pytest.mark.parametrize("date", [None, WRITTEN])
+def test_the_day_of_the_dateline_is_not_that_of_the_incident(date):
+    assert told("BUKAVU, May 31, 2018 - Rebels attacked Goma.", date) == [("attack", "Goma", "")]
 
 
 def test_a_letter_whose_small_form_is_longer_moves_nothing():

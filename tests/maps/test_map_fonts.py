@@ -48,6 +48,22 @@ def test_a_place_whose_name_cannot_be_written_is_called_as_the_gazetteer_has_it(
     assert Pin(strange, strange.candidate).name == NOBODY
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        (["GOMA"], "Goma"),
+        (["GOMA", "Goma"], "Goma"),
+        (["SANA'A", "Sana'a"], "Sana'a"),
+        (["ZNPP"], "ZNPP"),
+    ],
+)
+def test_a_name_that_a_dateline_has_in_capitals_is_written_as_otherwise(said, name):
+    known = place(name if name != "ZNPP" else "Zaporizhzhia plant")
+    mentions = tuple(Mention(Span(n, n + 1), text, Role.LITERAL) for n, text in enumerate(said))
+    shouted = replace(known, mentions=mentions)
+    assert Pin(shouted, shouted.candidate).name == name
+
+
 def test_the_sheet_says_that_letters_are_missing_only_where_they_are(analysis):
     assert not any(MISSING in note for note in sheet_of(analysis, Options()).notes)
     notes = sheet_of(analysis, Options(title=f"Ships off {NOBODY}")).notes

@@ -10,6 +10,7 @@ PLACES = [
     ("BEIRUT (Reuters) — Shells hit the port.", "BEIRUT", LITERAL, "geonames:276781"),
     ("PARIS, Oct. 3 - The minister resigned.", "PARIS", LITERAL, "geonames:2988507"),
     ("ALL SHIPS AVOID THE GULF OF ADEN.", "GULF OF ADEN", LITERAL, "sea:gulf-of-aden"),
+    ("Wildfires burned in Santa Fe, NM, on Sunday.", "NM", LITERAL, "geonames:5481136"),
     ("Pickets at Nosuchmill, Va., saw nothing.", "Va", LITERAL, "geonames:6254928"),
     ("Iranian forces left Aleppo.", "Iranian", DEMONYM, "geonames:130758"),
     ("The Iranians denied it.", "Iranians", DEMONYM, "geonames:130758"),
@@ -60,6 +61,8 @@ PLACES = [
 
 NO_PLACES = [
     # text, toponym that must be no place of the map
+    ("Ships keep 12 NM off Yemen.", "NM"),
+    ("WITHIN 2 NM OF HAIFA", "NM"),
     ("Michael Jordan scored 40 points.", "Jordan"),
     ("Paris Hilton sang.", "Paris"),
     ("Jack London wrote it.", "London"),

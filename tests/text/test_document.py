@@ -136,3 +136,32 @@ def test_paragraph_is_no_headline():
     assert headline("A" * 201 + "\nmore") == ""
     assert headline("Only one line, without an end") == ""
     assert headline("\n\n  Pact signed  \nMore.") == "Pact signed"
+
+
+@pytest.mark.parametrize(
+    ("text", "filed"),
+    [
+        ("GOMA, Congo, Nov 21, 2012 (Agency) - Rebels seized it.", dt.date(2012, 11, 21)),
+        ("KYIV, 9 June 2023. Missiles struck Odesa.", dt.date(2023, 6, 9)),
+        ("Truce holds\nBy a reporter\n\nGeneva (3 May 2018) - It holds.", dt.date(2018, 5, 3)),
+        ("CUCUTA, Colombia, March 19, 2018\n\nGuerrillas attacked.", dt.date(2018, 3, 19)),
+        ("From: duty officer\nDate: Tue, 16 Jan 2024 08:10 UTC\n\nQuiet.", dt.date(2024, 1, 16)),
+        ("MINSK, Feb 13 - A ceasefire begins.", None),
+        ("On 3 May 2018 rebels attacked Goma.", None),
+        ("Goma was attacked on 3 May 2018.\nMore.", None),
+        ("The pact of Goma, 3 May 2018, was broken.", None),
+        ("BONN, 31 February 1984 - No such day.", None),
+    ],
+)
+def test_the_day_of_a_dateline_is_that_of_the_report(text, filed):
+    assert document_from_text(text).date == filed
+
+
+def test_a_day_that_is_given_goes_before_the_dateline():
+    document = document_from_text("GOMA, 3 May 2018 - Quiet.", date=dt.date(2020, 1, 1))
+    assert document.date == dt.date(2020, 1, 1)
+
+
+def test_a_dateline_or_the_head_of_a_message_is_no_headline():
+    assert headline("CUCUTA, Colombia, March 19, 2018\n\nGuerrillas attacked.") == ""
+    assert headline("From: duty officer\nTo: all\n\nSubject: not a head") == ""
