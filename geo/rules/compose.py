@@ -16,6 +16,7 @@ from geo.rules.cues import effect_for, effect_of
 from geo.rules.hosts import find_host
 from geo.rules.sides import (
     OPPOSITE,
+    at_latitude,
     SEA,
     SEA_WORDS,
     bearings,
@@ -133,6 +134,7 @@ class Composer:
         effect: Effect,
     ) -> tuple[tuple[Reference, ...], tuple[Territory, ...], str, tuple[str, ...]]:
         """References and host of a frame: the land, or the sea, that its zone lies in."""
+        references = at_latitude(frame, relation, references, sentence)
         host, found_by, host_ids = find_host(
             replace(frame, references=references), sentence, self.book, self.mind
         )

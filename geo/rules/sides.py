@@ -53,6 +53,25 @@ def in_a_sea(relation: Relation, references: tuple[Reference, ...], sentence: Se
     return named or bool(_SEA_NAME.search(sentence.text))
 
 
+def at_latitude(
+    frame: Frame, relation: Relation, references: tuple[Reference, ...], sentence: Sentence
+) -> tuple[Reference, ...]:
+    """“The Adriatic north of Ancona”: the latitude, or the longitude, of the town in place of the town."""
+    if relation not in OPPOSITE or len(references) != 1 or len(references[0].points) != 1:
+        return references
+    inside = sentence.in_stretch(frame.start, frame.end, "A")
+    known = [code for f in inside for r in references_of(f) for code in r.territories]
+    if not any(code.startswith("sea:") for code in known):
+        return references
+    (town,) = references
+    ((lon, lat),) = town.points
+    across = relation in (Relation.NORTH_OF, Relation.SOUTH_OF)
+    kind = ReferenceKind.PARALLEL if across else ReferenceKind.MERIDIAN
+    degrees = lat if across else lon
+    name = f"{'latitude' if across else 'longitude'} of {town.name}"
+    return (Reference(kind, name, f"{kind.value}:{degrees:.4g}", town.span, degrees=degrees),)
+
+
 def of_circles(relation: Relation, references: tuple[Reference, ...]) -> bool:
     """Tell whether an area is bounded by parallels and meridians alone."""
     sided = relation in OPPOSITE or relation is Relation.BETWEEN

@@ -67,7 +67,8 @@ def _form(frame: Frame, left: str, joint: str, core: str, right: str, book: Rule
         return "zone" if frame.rule.get("relation") == "in" else "area"
     if frame.rule.get("mode") == "area":
         return "area"
-    if book.words("named-area").search(core) or _WIDE.match(right):
+    named = book.words("named-area").search(core) or book.words("area-of").search(left[-REACH:])
+    if named or _WIDE.match(right):
         return "zone"
     if book.words("extent").search(core):
         return "zone" if book.words("named-area").search(left[-REACH:]) else "area"
