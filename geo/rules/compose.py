@@ -16,9 +16,9 @@ from geo.rules.cues import effect_for, effect_of
 from geo.rules.hosts import find_host
 from geo.rules.sides import (
     OPPOSITE,
-    at_latitude,
     SEA,
     SEA_WORDS,
+    at_latitude,
     bearings,
     confidence,
     in_a_sea,
