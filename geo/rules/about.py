@@ -16,6 +16,7 @@ from geo.rules.messages import dates_in, is_message, message_of, status_in
 from geo.rules.names import several_of
 from geo.rules.presence import Presence
 from geo.rules.references import fold_rest
+from geo.rules.repeated import OUTLINED
 from geo.rules.status import status_after, status_before, status_of
 
 if TYPE_CHECKING:
@@ -169,8 +170,16 @@ class About:
             max(start, span.start - 400) : min(end if end > 0 else len(text), span.end + 200)
         ]
 
-    def meant(self, number: int, frame: Frame, sentence: Sentence) -> tuple[str, ...]:
+    def lead(self, number: int, norms: tuple[str, ...]) -> str:
+        """Words of the sentence before, where it makes the area that a sentence outlines a rule."""
+        return self.passage.text(number - 1) if number and OUTLINED in norms else ""
+
+    def meant(
+        self, number: int, frame: Frame, sentence: Sentence, norms: tuple[str, ...] = ()
+    ) -> tuple[str, ...]:
         """Whom a sentence means that names nobody: whom the next keeps out, or whoever was bound last."""
+        if OUTLINED in norms and (subject := self.subject_before(number)):
+            return (subject,)
         for text in self._following(number)[:1]:
             if named := named_after(text, self.book):
                 return (named,)

@@ -14,6 +14,7 @@ from geo.rules.circles import QUADRANT
 from geo.rules.completed import completed
 from geo.rules.cues import effect_for, effect_of
 from geo.rules.hosts import find_host
+from geo.rules.repeated import OUTLINED
 from geo.rules.sides import (
     OPPOSITE,
     SEA,
@@ -71,13 +72,14 @@ class Composer:
         if relation is None:
             return None
         references = self.measures.sites(references)
-        heading = self.about.heading(sentence.span)
+        heading = self.about.heading(sentence.span) or self.about.lead(number, norms)
         effect, effect_id = self._effect(frame, sentence, norms, heading)
         status, status_ids = self.about.status(number, frame, sentence)
         actors, exempt, actor_ids = actors_of(frame, sentence, text, self.book, self.mind, heading)
         by_pronoun = "actor.pronoun" in actor_ids and frame.rule.get("kind") != "zone"
-        if effect is Effect.EXCLUSION and by_pronoun:
-            effect, effect_id = effect_for(actors, self.book) or (effect, effect_id)
+        if effect is Effect.EXCLUSION and (by_pronoun or OUTLINED in norms):
+            named = actors if by_pronoun else (heading,)
+            effect, effect_id = effect_for(named, self.book) or (effect, effect_id)
         kept, kept_id, kept_by = self.about.compliance(number, frame, sentence, status)
         source, source_id = self.about.source(number, frame, sentence, status_ids)
         date, until = self.about.dates(number, frame, sentence)
@@ -96,7 +98,7 @@ class Composer:
             side=Side.WATER if afloat else side(frame, references, effect, bool(host), sentence.text),
             host=host, host_found_by=found_by, ends=frame.ends,
             bearings_deg=bearings(frame, references, sentence),
-            actors=actors or self.about.meant(number, frame, sentence), exempt=exempt, effect=effect,
+            actors=actors or self.about.meant(number, frame, sentence, norms), exempt=exempt, effect=effect,
             status=status, compliance=kept, source=source, date=date, until=until,
             hedged=hedged(sentence.text, self.book), confidence=confidence(frame, host, actors),
             trace=tuple(t for t in (

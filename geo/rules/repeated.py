@@ -19,6 +19,8 @@ _HEADLINES = 400
 # a rule about a place is spelled out by the next sentence or not at all
 _SPELLED_OUT_BEHIND = 40
 _STOP = re.compile(r"[.!?…][\"”’')\]]*$")
+# its area is outlined behind
+OUTLINED = "norm.area-before"
 _ARTICLES = frozenset("the a an all any its their his no of and".split())
 
 
@@ -118,7 +120,7 @@ def without_drawn(
         spelled_out = (
             c
             for c in drawn
-            if c.distance
+            if (c.distance or OUTLINED in c.trace)
             and c.span.start - rule.span.end < _SPELLED_OUT_BEHIND
             and c.span.end >= rule.span.start
         )
@@ -126,7 +128,11 @@ def without_drawn(
             named
             and rule.understood.trace[:1]
             and rule.understood.trace[0].startswith("net.")
-            and any(_is_within(r, named[0]) for c in spelled_out for r in c.references)
+            and any(
+                OUTLINED in c.trace or _is_within(r, named[0])
+                for c in spelled_out
+                for r in c.references
+            )
         ):
             yield rule
 

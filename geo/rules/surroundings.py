@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.model import ReferenceKind
 from geo.rules.frames import clause_of
 from geo.rules.views import REACH, view_of
 
@@ -30,14 +31,25 @@ _ZONE_GOES_ON = re.compile(
     r"[^,;.:]{0,60}$)"
 )
 
+# "One of the areas is bounded by …", "The zone lies between …"
+_AREA_IS = re.compile(
+    r"(?:It|This|They|(?:(?:The|One|Another|Each|A) )?(?:[\w-]+ ){0,2}?(?:of (?:the|these|those) )?(?:[\w-]+ )?(?:zone|area|box|sector|polygon|region|range|waters|airspace|sea)s?)\b"
+    r"[^.:;]{0,30}?\b(?:is|are|lies?|runs?|covers?|extends?|takes in|comprises?|has|have|goes)\b[^.;]{0,60}$"
+)
+
 
 def goes_on_with(
     frame: Frame, sentence: Sentence, book: RuleBook, preceding: str
 ) -> tuple[str, ...]:
     """Rows by which a sentence goes on with the zone that the one before speaks of."""
-    if not (preceding and frame.distances and _ZONE_GOES_ON.match(sentence.text[: frame.start])):
+    outlined = all(r.kind is ReferenceKind.COORDINATES for r in frame.references)
+    if not (preceding and (frame.distances or (outlined and frame.references))):
         return ()
-    return _found_preceding(book, "rule", preceding)
+    before = sentence.text[: frame.start]
+    goes_on = _ZONE_GOES_ON.match(before) if frame.distances else _AREA_IS.match(before)
+    return (
+        _found_preceding(book, "rule" if frame.distances else "area", preceding) if goes_on else ()
+    )
 
 
 # what tells of the past spells out nothing: "troops moved 3 km from"

@@ -80,3 +80,18 @@ def test_a_time_is_no_part_of_who_is_bound(read):
 def test_set_phrases_between_auxiliary_and_verb(read):
     (zone,) = read("Government planes will in turn not fly over North Darfur for a month.").zones
     assert zone.constraint.effect == "no_fly"
+
+
+def test_an_area_that_the_sentence_before_closes_is_drawn_with_whom_it_binds(read):
+    analysis = read(
+        "Ships should not enter the area. The area is bounded by 25°15'N 120°29'E, 25°32'N 121°35'E and "
+        "25°18'N 121°43'E."
+    )
+    (zone,) = analysis.zones
+    assert (zone.constraint.effect, zone.constraint.actors) == ("maritime_exclusion", ("Ships",))
+    assert not analysis.unresolved
+
+
+def test_an_area_that_nothing_closes_is_not_drawn(read):
+    text = "The field is bounded by 25°15'N 120°29'E, 25°32'N 121°35'E and 25°18'N 121°43'E."
+    assert not read(f"Divers found oil. {text}").zones
