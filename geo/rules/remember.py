@@ -30,6 +30,13 @@ _AS_FAR_AS = re.compile(
 )
 
 
+def _ends_a_stretch(before: str) -> bool:
+    """Tell whether what stands behind some words is where a stretch ends."""
+    if "to" not in before[-9:].lower():  # a quick look: asked of every country of a report
+        return False
+    return _AS_FAR_AS.search(before) is not None
+
+
 def remember_places(
     text: str, mentions: Iterable[tuple[Span, object, Place]], mind: Discourse
 ) -> None:
@@ -37,7 +44,7 @@ def remember_places(
     for span, _, place in mentions:
         c = place.candidate
         if c is not None and c.territory:
-            if _AS_FAR_AS.search(text[max(0, span.start - _NEAR) : span.start]):
+            if _ends_a_stretch(text[max(0, span.start - _NEAR) : span.start]):
                 continue
             mind.recent.append(c.territory)
             mind.names[c.territory] = c.name
@@ -61,7 +68,7 @@ def remember_references(sentence: Sentence, mind: Discourse, text: str) -> None:
     for fold, at in zip(sentence.folds, sentence.starts, strict=True):
         references = references_of(fold)
         before = sentence.text[max(0, at - _NEAR) : at]
-        if not references or (fold.kind == "B" and _AS_FAR_AS.search(before)):
+        if not references or (fold.kind == "B" and _ends_a_stretch(before)):
             continue
         if fold.span.start == sentence.span.start and _is_dateline(text, fold.span):
             continue

@@ -45,6 +45,8 @@ PIECES = [
     "and the ", "\n", "a\n\n", "e\u0301\u0327", "\u05d0\u05d1\u200f ", "33-00N 034-20E ", "who said that ",
     "NAVAREA III 1/24 WITHIN 15 MILES OF 33-00N 034-20E.\n", "It had promised. ", "Under it, no one may go. ",
     "The ban was lifted. Nobody may come within 5 km of Goma. ",
+    "between Jordan and Syria and ", "between 5 and 10 km and ", "51°40' South, 59°30' West; ", "3215N04415E - ",
+    "((Rebels [must {stay ", "south of the 33rd parallel and ", "troops, tanks, guns and ", "must not be allowed to ",
 ]  # fmt: skip
 
 
