@@ -219,10 +219,12 @@ class Pipeline:
                 zones.append(drawn)
         return tuple(zones), failed
 
-    def _covers(self, constraint: Constraint, lon: float, lat: float) -> bool:
-        """Tell whether the zone of a rule covers a point; False where it cannot be drawn."""
+    def _covers(self, constraint: Constraint, lon: float, lat: float) -> bool | None:
+        """Tell whether the zone of a rule covers a point; None where it cannot be drawn."""
         drawn = self.draw(constraint)
-        return isinstance(drawn, Zone) and bool(drawn.geometry.covers(shapely.Point(lon, lat)))
+        if isinstance(drawn, Unresolved):
+            return None
+        return bool(drawn.geometry.covers(shapely.Point(lon, lat)))
 
     def draw(self, constraint: Constraint) -> Zone | Unresolved:
         """Draw one rule, or say why it cannot be drawn; the same area is drawn once."""

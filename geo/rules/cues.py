@@ -206,7 +206,7 @@ _lengths_in = lru_cache(maxsize=8)(find_lengths)
 
 def is_nearer(text: str, distance_m: float, book: RuleBook) -> bool:
     """Tell whether a following sentence has somebody nearer than a rule allows: "only 4 km away"."""
-    if book.words("norm").search(text):
+    if book.words("norm").search(text) or book.words("lays-down").search(text):
         return False
     return any(
         length.distances

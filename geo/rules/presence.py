@@ -29,6 +29,12 @@ _AGAINST = re.compile(
 )
 _TURN = re.compile(r"[;,]? (?:but|yet|then|until)\b|(?:But|Yet|Then|However)\b", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
+_NOBODY = re.compile(r"\b(?:nobody|no one|none|nothing)\b", re.IGNORECASE)
+# "Haddad's men|, not the UN,| now man the checkpoints"
+_NOT_OTHERS = re.compile(r",? (?:and )?not (?:those of )?(?:the |its )?[^,;]{2,30},")
+_HAD = re.compile(r"had\b", re.IGNORECASE)
+_LATER = re.compile(r"\b(?:but|yet|by|since|within|then|later|after|on)\b", re.IGNORECASE)
+_INTO = re.compile(r"\s+(?:in|into|inside|on to|onto|up to|to)\b")
 # a verb that goes on with the subject of the rule: "…, and have |kept out of it"
 _SAME = re.compile(
     r"\W*(?:[^,;]{1,40}, )?(?:(?:and|but|yet|then|who|which|where) )?(?:(?:has|have|had|is|are|was|were|then|since|now|\w+ly) ?)*"
@@ -132,30 +138,48 @@ class Presence:
     ) -> Compliance:
         """Compliance by one verb: who does it, where, and is it denied."""
         mode, left, right = row.get("mode"), text[: match.start()], text[match.end() :]
-        if self.scene.says("to-come", left):
+        if self.scene.says("to-come", left) or self._is_no_deed(row, match, left):
             return Compliance.UNKNOWN
         since = self.scene.told_from(left)
-        denied = self.scene.says("none", left[since:]) or self.scene.says("none", match.group())
+        before = _NOT_OTHERS.sub(",", left[since:])
+        denied = self.scene.says("none", before) or self.scene.says("none", match.group())
         if mode == "saw":
-            denied = denied or self.scene.says("none", " ".join(right.split()[:3]))
+            first = " ".join(right.split()[:4])
+            denied |= self.scene.says("none", first) or self.scene.says("empty", right[:70])
         who = self._subject(rule, clause, text, match, row)
         if who in ("other", "watcher"):
             return Compliance.UNKNOWN
         if mode in ("gone", "kept"):
             return self._away(mode, who, f"{left[since:]}{match.group()}", denied=denied)
+        if mode == "does" and self.scene.says("last", before) and not denied:
+            off = self.scene.says("moves-off", match.group()) and not _INTO.match(right)
+            return Compliance.OBSERVED if who and off else Compliance.UNKNOWN
         where = self.scene.where(rule, clause, match, text, mode)
         if denied:
             absent = (
                 where == "here" or self.scene.says("since", text) or (mode != "does" and not where)
             )
-            nobody = who or re.search(r"\b(?:nobody|no one|none|nothing)\b", text, re.IGNORECASE)
+            first = " ".join(right.split()[:2]) if mode == "saw" else ""
+            nobody = who or _NOBODY.search(f"{before} {first}") or self.scene.says("empty", text)
             return (
                 Compliance.OBSERVED
                 if absent and nobody and where != "else" and mode != "hits"
                 else Compliance.UNKNOWN
             )
-        found = where == "here" or (mode == "saw" and who == "kind" and not where)
+        found = where == "here" or (
+            mode == "saw" and not where and self.scene.names_kind(rule, right[:90])
+        )
         return Compliance.VIOLATED if who and found else Compliance.UNKNOWN
+
+    def _is_no_deed(self, row: Rule, match: re.Match[str], left: str) -> bool:
+        """Tell whether what looks like a deed is a noun ("two lines"), or was done before the rule ("had attacked")."""
+        if row.get("mode") != "does" and row.id != "presence.struck":
+            return False
+        earlier = (
+            _HAD.match(match.group()) and not self.scene.told_from(left) and not _LATER.search(left)
+        )
+        noun = " " not in match.group() and self.scene.says("makes-noun", left)
+        return bool(earlier or noun)
 
     def is_of_others(self, rule: Constraint, sentence: Span) -> bool:
         """Tell whether a sentence is about people of another country than those whom a rule binds."""

@@ -69,7 +69,7 @@ def read_rules(
     towns: Callable[[str], tuple[Candidate, ...]] | None = None,
     names: Callable[[str], str] | None = None,
     runs_through: Callable[[Reference], tuple[str, ...]] | None = None,
-    covers: Callable[[Constraint, float, float], bool] | None = None,
+    covers: Callable[[Constraint, float, float], bool | None] | None = None,
 ) -> Reading:
     """
     Read the rules about space that a document states.

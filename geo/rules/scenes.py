@@ -19,7 +19,7 @@ _CAPITAL = re.compile(r"[A-Z][\w-]{2,}")
 # what is measured to stand in the zone: "9 km away", "four kilometres from the city"
 _OFF = re.compile(r"\s*(?:away|from|off|of|inside|within|behind|short|north|south|east|west|up)\b")
 # a verb's object is where it happens: "took |the market"
-_OBJECT = re.compile(r"\s*(?:the|its|their|most of|half of|part of|two|several|both)\b")
+_OBJECT = re.compile(r"\s*(?:it|them|the|its|their|most of|half of|part of|two|several|both)\b")
 # "In the town, |two guns were seen"
 _FRONTED = re.compile(r"\W*[^,;]{3,60},")
 _BOTH = re.compile(r"\b(?:both|neither|either|each|parties|sides|two|all)\b", re.IGNORECASE)
@@ -30,8 +30,8 @@ class Scene:
 
     def __init__(self, document: Document, index: PlaceIndex, book: RuleBook) -> None:
         self.document, self.index = document, index
-        # tells whether the zone of a rule covers a longitude and latitude
-        self.covers: Callable[[Constraint, float, float], bool] | None = None
+        # tells whether the zone of a rule covers a longitude and latitude; None for one that cannot be drawn
+        self.covers: Callable[[Constraint, float, float], bool | None] | None = None
         rows = book["presence"]
         self._lists = {row.id.rpartition(".")[2]: row for row in rows if row.get("mode") == "list"}
         self._kinds = {row.id.rpartition(".")[2]: row for row in rows if row.get("mode") == "kind"}
@@ -61,11 +61,11 @@ class Scene:
         names = {w for actor in rule.actors for w in _CAPITAL.findall(actor)}
         if any(re.search(rf"\b{re.escape(name)}", text) for name in names):
             return "named"
-        return (
-            "kind"
-            if any(self._kinds[kind].pattern.search(text) for kind in self._bound(rule))
-            else ""
-        )
+        return "kind" if self.names_kind(rule, text) else ""
+
+    def names_kind(self, rule: Constraint, text: str) -> bool:
+        """Tell whether some words name a kind of what a rule binds."""
+        return any(self._kinds[kind].pattern.search(text) for kind in self._bound(rule))
 
     def _owners(self, rule: Constraint) -> set[str]:
         """Countries of those whom a rule binds, by the names in its sentence that its actors have."""
@@ -140,8 +140,8 @@ class Scene:
             town = best.feature_class in (FeatureClass.CITY, FeatureClass.FACILITY)
             if own and (town or any(i.endswith(f":{best.territory}") for i in ids)):
                 return "here"
-            if town and self.covers is not None:
-                if self.covers(rule, best.lon, best.lat):
-                    return "here"
-                found = "else"
+            inside = self.covers(rule, best.lon, best.lat) if town and self.covers else None
+            if inside:
+                return "here"
+            found = found if inside is None else "else"
         return found
