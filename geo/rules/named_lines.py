@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 # names that an article makes a river's or a line's: "the Jordan", "the Blue Line"
 _WITH_ARTICLE = re.compile(r"\b[Tt]he ((?:[A-Z][\w’'-]+)(?: (?:of |the )?[A-Z][\w’'-]+){0,3})")
+# "along the Niger side of the border": the country
+_OF_A_BORDER = re.compile(
+    r"(?: side of (?:the|its|their)(?: \w+)?)? (?:borders?|frontiers?|boundary)\b", re.IGNORECASE
+)
 _BESIDE = re.compile(
     r"\b(?:(?:north|south|east|west)(?:ern)?(?: side| bank)? of|banks? of|across|along|cross(?:ing|es|ed)?|between|and|from|to)"
     r" $",
@@ -37,8 +41,9 @@ def named_lines(
         found = Span(match.start(1), match.start(1) + len(words))
         if _BODY_AFTER.match(text, found.end):
             continue
-        if _is_a_country(found, mentions) and not _BESIDE.search(
-            text[max(0, match.start() - 24) : match.start()]
+        if _is_a_country(found, mentions) and (
+            _OF_A_BORDER.match(text, found.end)
+            or not _BESIDE.search(text[max(0, match.start() - 24) : match.start()])
         ):
             continue
         if PROVINCE_AFTER.match(text, found.end) or _LONGER_NAME.match(text, found.end):

@@ -95,3 +95,19 @@ def test_an_area_that_the_sentence_before_closes_is_drawn_with_whom_it_binds(rea
 def test_an_area_that_nothing_closes_is_not_drawn(read):
     text = "The field is bounded by 25°15'N 120°29'E, 25°32'N 121°35'E and 25°18'N 121°43'E."
     assert not read(f"Divers found oil. {text}").zones
+
+
+def test_the_side_of_a_border_that_a_country_has_is_no_river(read):
+    (zone,) = read(
+        "Armed groups may not operate in a strip of 40 km along the Niger side of the border with "
+        "Burkina Faso."
+    ).zones
+    assert [r.id for r in zone.constraint.references] == ["border:BF"]
+    assert [h.code for h in zone.constraint.host] == ["NE"]
+
+
+def test_what_they_did_not_promise_bars_the_side_they_would_have_left(read):
+    (zone,) = read("The rebels did not promise to move north of the Litani.").zones
+    (promised,) = read("The rebels promised to move north of the Litani.").zones
+    assert zone.area_km2 == promised.area_km2
+    assert zone.constraint.status == "rejected"
