@@ -146,6 +146,8 @@ def _is_taken(
         )
     if frame.rule.id == "region.zone-over" and _SO_WIDE.search(sentence.text, 0, frame.start):
         return True
+    if _BELT_IN.search(sentence.text, max(0, frame.start - 60), frame.end):
+        return True
     clause = clause_of(sentence.text, frame.start)
     if frame.rule.id in _OF_ITS_OWN and _AND_DOES.match(sentence.text, frame.end):
         return any(f.start < frame.end and frame.start < f.end for f in frames)
@@ -159,6 +161,11 @@ def _is_taken(
 # "a 25-km-deep |security zone that lies inside Eritrea" is a part of it, even where nobody knows which
 _SO_WIDE = re.compile(
     rf"\ue000D\d+{CLOSE}(?:[ -](?:deep|wide|long|broad|thick))?(?:[ -][\w-]+){{0,3}}[ -]\Z"
+)
+# "out of a 70-km belt in Poland": not of all Poland
+_BELT_IN = re.compile(
+    rf"\ue000D\d+{CLOSE}(?:[ -](?:deep|wide|long|broad|thick))?(?:[ -][\w-]+){{0,3}}?[ -](?:zone|belt|strip|band|area|corridor|buffer|perimeter|tract)s?"
+    r" (?:in|of|inside|within|on) (?:the )?\ue000A"
 )
 # "keep out of El Fasher and stay 20 km away from": the area is a rule beside the distance
 _OF_ITS_OWN = ("region.keep-out", "region.leave", "region.leave.town")

@@ -43,7 +43,7 @@ _AWAY_FROM = re.compile(
 _ALONG_OWN = re.compile(r"\b(?:along|of|from)\s+$", re.IGNORECASE)
 # who forbids something near his own borders forbids it at home, where nobody else is named
 _BANS = re.compile(
-    r"\b(?:forb(?:ids?|ade|idden)|ban(?:s|ned)?|bar(?:s|red)?|prohibit\w*|outlaw(?:s|ed)?|stop(?:s|ped)?|halt(?:s|ed)?|suspend(?:s|ed)?|"
+    r"\b(?:forb(?:ids?|ade|idden)|ban(?:s|ned)?|bar(?:s|red)?|prohibit\w*|outlaw(?:s|ed)?|stop(?:s|ped)?|halt(?:s|ed)?|suspend(?:s|ed)?|prevent(?:s|ed)?|restrict(?:s|ed)?|"
     r"impos\w+|declar\w+|order(?:s|ed)|(?:may|must|shall) not|(?:is|are) not (?:allowed|permitted)|no\b|nobody|curfew)\b[^;:.]*$",
     re.IGNORECASE,
 )
@@ -139,14 +139,19 @@ def _position(sentence: Sentence, span: Span) -> int:
 _FORCES = re.compile(
     r"(?:['’]s?)? (?:(?!(?:that|which|who|its|their|his|her|to|for|from)\b)[\w-]+ ){0,3}?(?:troops?|forces?|army|soldiers?|tanks?|guns?|gunners?|artillery|units?|cars|weapons|"
     r"vehicles|guards?|battalions?|brigades?|regiments?|rockets?|missiles?|launchers?|armour|armor|men|militia|police|side|"
-    r"fighters|gunmen|rebels|militants|combatants|insurgents|guerrillas|factions?|patrols?|scouts|snipers|jet|fighter|aircraft|planes|jets|drones|warships|howitzers|mortars|gendarmes|patrols|garrisons?|batteries|batter(?:y|ies)|infantry)\b"
+    r"villages?|villagers|towns|residents|farmers|farmland|fighters|gunmen|rebels|militants|combatants|insurgents|guerrillas|factions?|patrols?|scouts|snipers|jet|fighter|aircraft|planes|jets|drones|warships|howitzers|mortars|gendarmes|patrols|garrisons?|batteries|batter(?:y|ies)|infantry)\b"
 )
 # a state that binds itself: "Italy shall destroy", "told Sudan to move its army"
 _BINDS_ITSELF = re.compile(
     r"(?:,[^,;]{1,40},)? (?:(?:shall|must|undertakes? to|undertook to|is (?:obliged|bound|required) to|is to)(?! (?:not )?(?:be|tolerate|accept|allow|permit))|"
     r"(?:[^,;.\ue000]{0,60} )?to (?:move|pull|withdraw|keep|take|draw|bring|remove|hold)(?: back)? (?:all )?(?:its|their|of its)|"
+    r"(?:(?:has|had|have|\w+ly) )*(?:promise[sd]?|assure[sd]?|guarantee[sd]?) \ue000[A-Z]\d+\ue001 that its\b|"
     r"(?:[^;,.\ue000]{0,40} )?that its (?:own )?(?:[\w-]+ ){0,2}(?:troops|forces|army|soldiers|tanks|guns|artillery|units|men) "
     r"(?:would|will|shall|must|may|are|were))\b"
+)
+# "has promised |Costa Rica| that its dredgers"
+_PROMISED_TO = re.compile(
+    r"\b(?:promise[sd]?|assure[sd]?|guarantee[sd]?|promising|assuring)\s$", re.IGNORECASE
 )
 # … and one that only asks another
 ASKS = re.compile(
@@ -186,6 +191,8 @@ def of_bound(
         else:
             continue
         says = sentence.text[end:]
+        if _PROMISED_TO.search(sentence.text, max(0, at - 24), at) and says.startswith(" that "):
+            continue
         if code in targets and not says.startswith("-"):  # "Turkish-backed" is not Turkish
             if ASKS.match(says) and not _ORDERS.match(says):
                 continue

@@ -20,7 +20,11 @@ def border_of_province(
 ) -> Made:
     """“The Belgorod border”: the stretch of the country's border that the province of that name has."""
     span = span_of(sentence, match)
-    towns = [f.item for f in sentence.in_group(match, "o", "O") if isinstance(f.item, Place)]
+    towns = [
+        f.item
+        for f in sentence.in_group(match, "o" if match["o"] else "o2", "O")
+        if isinstance(f.item, Place)
+    ]
     found = [_province(place) for place in towns]
     if not found or not all(found):
         return None
