@@ -59,3 +59,17 @@ def test_a_rule_about_a_county_is_drawn(text, size):
 def test_a_district_without_outline_is_not_drawn():
     read = Pipeline().read(Document("d", "All rebels must leave Jarabulus District in Syria."))
     assert not read.zones
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No troops may enter Bakhmut Raion in Ukraine.",
+        "No weapons may be kept in Landkreis Passau in Germany.",
+        "Forces must leave the Bakhmut district of Ukraine.",
+    ],
+)
+def test_the_country_of_a_district_without_outline_is_not_drawn_for_it(text):
+    read = Pipeline().read(Document("d", text))
+    assert not read.zones
+    assert read.unresolved
