@@ -41,9 +41,10 @@ def named_lines(
         found = Span(match.start(1), match.start(1) + len(words))
         if _BODY_AFTER.match(text, found.end):
             continue
+        before = text[max(0, match.start() - 24) : match.start()]
+        river = words in _NEVER_WITH_ARTICLE and _ALONE.match(text, found.end)
         if _is_a_country(found, mentions) and (
-            _OF_A_BORDER.match(text, found.end)
-            or not _BESIDE.search(text[max(0, match.start() - 24) : match.start()])
+            _OF_A_BORDER.match(text, found.end) or not (river or _BESIDE.search(before))
         ):
             continue
         if PROVINCE_AFTER.match(text, found.end) or _LONGER_NAME.match(text, found.end):
@@ -65,6 +66,13 @@ def _meant(
             return (found.id, found.name) if found.id in known else first
     return first
 
+
+# countries whose names have no article: "the Jordan" by itself is the river, "the Jordan border" is not
+_NEVER_WITH_ARTICLE = frozenset({"Jordan", "Niger", "Senegal", "Paraguay", "Uruguay"})
+_ALONE = re.compile(
+    r"(?=[.,;:)]|$|\s(?:and|or|but|in|at|on|to|from|into|between|below|above|near|by|is|was|are|were|must|shall|should|may|will|would|with|"
+    r"without|under|as|since|until|for|within|after|before|during|unless|while)\b)"
+)
 
 # "the Black Sea" is not the river Black, nor is "the Jordan Valley" the Jordan
 _LONGER_NAME = re.compile(

@@ -83,3 +83,10 @@ def test_depth_on_one_bank():
 def test_town_that_only_its_name_tells():
     zone = zone_of("No commando could come closer than 12 miles to Ladysmith under the armistice.")
     assert zone.geometry.contains(Point(29.78, -28.56))
+
+
+def test_the_jordan_alone_is_the_river():
+    river = zone_of("No gun is permitted within two kilometres of the Jordan.")
+    assert river.constraint.references[0].id == "river:Jordan"
+    border = zone_of("No gun is permitted within two kilometres of the Jordan border.")
+    assert border.constraint.references[0].id == "border:JO"
