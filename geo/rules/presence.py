@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # nobody is kept out by these
 _LETS_IN = (Effect.CONFINEMENT, Effect.PERMITTED, Effect.WEAPON_RANGE)
+# no sentence is read farther
+_LONGEST = 600
 _NOT_HELD = (Status.REJECTED, Status.PROPOSED, Status.LIFTED)
 _CLAUSE = re.compile(
     r"[;:—–]|,? (?:but|yet|while|whereas|though|although)\b|, (?:and|so|only|then|where|which|who)\b|(?<=\w) and (?=(?:\w+ ){0,2}?(?:found|saw|met|have|has|are|were|still)\b)"
@@ -37,7 +39,7 @@ _LATER = re.compile(r"\b(?:but|yet|by|since|within|then|later|after|on)\b", re.I
 _INTO = re.compile(r"\s+(?:in|into|inside|on to|onto|up to|to)\b")
 # a verb that goes on with the subject of the rule: "…, and have |kept out of it"
 _SAME = re.compile(
-    r"\W*(?:[^,;]{1,40}, )?(?:(?:and|but|yet|then|who|which|where) )?(?:(?:has|have|had|is|are|was|were|then|since|now|\w+ly) ?)*"
+    r"\W*(?:[^,;]{1,40}, )?(?:(?:and|but|yet|then|who|which|where) )?(?:(?:has|have|had|is|are|was|were|then|since|now|\w+ly)\b ?){0,6}"
 )
 
 
@@ -92,6 +94,7 @@ class Presence:
 
     def _clauses(self, start: int, end: int) -> Iterator[Span]:
         """Clauses of a stretch of the document."""
+        end = min(end, start + _LONGEST)
         cuts = [m.start() for m in _CLAUSE.finditer(self.document.text, start + 1, end)]
         for first, last in pairwise((start, *cuts, end)):
             if first < last:
