@@ -31,6 +31,9 @@ _SHOUTED_NOUN = re.compile(
     r"CRATER|SUMMIT|VOLCANO|SITE|PLANT|PLATFORM|WRECK|AIRPORT|AERODROME|BASE|PORT|HARBOU?R|CAMP|REACTOR|DAM|AREA|POINT|"
     r"POSITION|LINE|BORDER|COAST|SHORE|RANGE|CENTRE|CENTER|RADIUS|CIRCLE"
 )
+# "They have to remain within six miles of the coast": of whom the sentence before speaks
+_GOES_ON = re.compile(r"(?:They|These|Those|It)\b[^.;]*\b(?:coast|shore|sea)", re.DOTALL)
+_REACH = 160
 # "Rhein-Main airport" is no river
 _FIRST_OF_TWO = re.compile(r"-[A-Z][a-z]")
 
@@ -78,7 +81,9 @@ def fold_basics(
         if not any(sector.span.overlaps(p.span) for p in points):
             folds.append(Fold("Q", _shift(sector.span, span.start), sector))
     lengths = find_lengths(text)
-    at_sea = nautical or bool(lengths and is_at_sea(text, book, located=bool(points)))
+    since = max(0, span.start - _REACH) if lengths and _GOES_ON.match(text) else span.start
+    told = document.text[since : span.end]
+    at_sea = nautical or bool(lengths and is_at_sea(told, book, located=bool(points)))
     for length in lengths:
         meant = length.in_nautical_miles() if at_sea else length
         folds.append(Fold("D", _shift(length.span, span.start), meant))

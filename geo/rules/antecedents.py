@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 from geo.model import Place, Reference, ReferenceKind, Role
 from geo.rules.matches import Made, again, first_group, part_of, references_of, span_of, whole
 from geo.rules.place_references import line_reference, point_reference, territory_reference
+from geo.rules.reduced import CLOSE
 from geo.rules.speakers import country_meant, owner_of
 
 if TYPE_CHECKING:
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule
-    from geo.rules.meanings import Sentence
+    from geo.rules.meanings import Meaning, Sentence
+    from geo.rules.reduced import Fold
 
 
 # "it" after a preposition of measure is a place or a line: "a radius of 3 km around it", "south of it"
@@ -66,6 +68,8 @@ def _antecedent(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Ma
     lined = bool(_ON_A_SIDE.match(sentence.text, match.end()))
     kinds = _LINED if lined else _MEASURED
     for fold in reversed(sentence.in_stretch(0, match.start(), kinds)):
+        if fold.kind == "O" and _SPEAKS.match(sentence.text, _end_of(fold, sentence)):
+            continue
         if isinstance(fold.item, Place):
             if fold.item.mentions[0].kind is Role.DEMONYM:
                 continue  # "Yugoslav aircraft": nothing lies around a people
@@ -80,6 +84,19 @@ def _antecedent(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Ma
                 return "A", (territory_reference(fold.item, span, ReferenceKind.REGION),)
     latest = _latest(mind, lined=lined)
     return (latest[0], tuple(again(r, span) for r in latest[1])) if latest else None
+
+
+# a capital that speaks or acts for its government is no place that something is measured from
+_SPEAKS = re.compile(
+    r"(?:\s(?:has|had|have|also|later|earlier|then|now|again|since|once|first|\w+ly)){0,2}\s(?:said|says?|told|tells?|asks?|asked|"
+    r"wants?|wanted|demand\w*|insist\w*|promis\w+|pledg\w+|agree\w*|propos\w+|offer\w*|suggest\w*|warn\w*|reject\w*|"
+    r"refus\w+|order\w*|retort\w*|repl\w+)\b"
+)
+
+
+def _end_of(fold: Fold[Meaning], sentence: Sentence) -> int:
+    """Where the placeholder of a fold ends."""
+    return sentence.text.index(CLOSE, sentence.starts[sentence.folds.index(fold)]) + 1
 
 
 def _latest(mind: Discourse, *, lined: bool) -> tuple[str, tuple[Reference, ...]] | None:
