@@ -169,7 +169,7 @@ def test_the_audit_card_says_what_a_zone_rests_on(page):
     choose(page, 1)
     panel(page, "Audit")
     text = page.locator("[data-testid=stCode]").inner_text()
-    for part in ("sentence", "“20 kilometers” → 20,000 m", "border:IL", "sha256", "rows used"):
+    for part in ("sentence", "20 kilometers” → 20,000 m", "border:IL", "sha256", "rows used"):
         assert part in text
     assert page.locator("[data-testid=stCode] button").count() == 1
 
