@@ -6,13 +6,20 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.model import FeatureClass, Place, Reference, ReferenceKind, Role, Span
+from geo.rules.matches import span_of
 from geo.rules.meanings import Lines, Meaning
 from geo.rules.place_references import LINE_KINDS
 from geo.rules.reduced import Fold
 from geo.rules.seats import PROVINCE_AFTER
+from geo.rules.touching import country_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from geo.rules.discourse import Discourse
+    from geo.rules.engine import Rule
+    from geo.rules.matches import Made
+    from geo.rules.meanings import Sentence
 
 
 # names that an article makes a river's or a line's: "the Jordan", "the Blue Line"
@@ -100,3 +107,12 @@ def _line_fold(identifier: str, name: str, span: Span) -> Fold[Meaning]:
     prefix = identifier.partition(":")[0]
     reference = Reference(LINE_KINDS.get(prefix, ReferenceKind.LINE), name, identifier, span)
     return Fold("L" if prefix == "line" else "V", span, (reference,))
+
+
+def line_of_topic(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“The berm”: one line of the data, where the text speaks of a country on one of its sides."""
+    codes = rule.get("host").split()
+    if not any(country_of(code) in codes for code in (*mind.topics, *mind.homes())):
+        return None
+    name, line = rule.get("territories"), rule.get("from")
+    return "L", (Reference(ReferenceKind.LINE, name, line, span_of(sentence, match)),)

@@ -29,6 +29,7 @@ from geo.rules.matches import (
     span_of,
 )
 from geo.rules.meanings import Meaning, Sentence
+from geo.rules.named_lines import line_of_topic
 from geo.rules.outlines import POINTS, outlines
 from geo.rules.place_references import (
     line_reference,
@@ -288,6 +289,7 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "region_own": region_own,
     "islands": islands,
     "province_of_town": province_of_town,
+    "line_of_topic": line_of_topic,
     "unknown_line": _unknown_line,
     "unknown_part": _unknown_part,
     "unknown_water": _unknown_water,

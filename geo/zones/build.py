@@ -41,6 +41,7 @@ _NOT_ON_THE_MAP = (
     ReferenceKind.MERIDIAN,
 )
 _PLACES = (ReferenceKind.POINT, ReferenceKind.COORDINATES)
+_GAP = 2
 _GEODESIC = "geodesic, WGS84"
 
 
@@ -249,7 +250,8 @@ def _base(place: Ground) -> tuple[BaseGeometry, list[Reference]]:
         return shapely.box(-180, -90, 180, 90), dividing
     # a belt along a river or line has an end of its own: it needs no territory
     lines = all(r.kind in (ReferenceKind.RIVER, ReferenceKind.LINE) for r in dividing)
-    if lines and place.rule.distance is not None and not place.hosts:
+    broken = all(r.kind is ReferenceKind.LINE for r in dividing)
+    if lines and place.rule.distance is not None and (broken or not place.hosts):
         return place.within(place.rule.distance.max_m).geometry, dividing
     return place.land(), dividing
 
@@ -271,7 +273,19 @@ def _side(place: Ground, base: BaseGeometry, reference: Reference, side: str) ->
         return beside_parallel(base, degrees_of(reference), side)
     if reference.kind is ReferenceKind.POINT or len(reference.points) == 1:
         return beside_parallel(base, point_of(reference)[axis], side)
-    return side_of_line(base, place.sources.line(reference, near=base), side)
+    line = place.sources.line(reference, near=base)
+    if reference.kind is ReferenceKind.LINE and place.rule.distance is not None:
+        return _beside_pieces(base, line, side)
+    return side_of_line(base, line, side)
+
+
+def _beside_pieces(belt: BaseGeometry, line: BaseGeometry, side: str) -> BaseGeometry:
+    """Return one side of a belt along a line, piece by piece where the line has a gap."""
+    pieces = [(piece, shapely.intersection(line, piece)) for piece in shapely.get_parts(belt)]
+    pieces = [(piece, course) for piece, course in pieces if shapely.length(course) > 0]
+    if len(pieces) < _GAP:
+        return side_of_line(belt, line, side)
+    return union([side_of_line(piece, course, side) for piece, course in pieces])
 
 
 def _between(place: Ground) -> _Shape:

@@ -111,3 +111,18 @@ def test_what_they_did_not_promise_bars_the_side_they_would_have_left(read):
     (promised,) = read("The rebels promised to move north of the Litani.").zones
     assert zone.area_km2 == promised.area_km2
     assert zone.constraint.status == "rejected"
+
+
+def test_a_strip_on_one_side_of_a_line_with_a_gap(read):
+    east, west = (
+        read(f"The Polisario may not enter the 5-km strip {side} of the berm.").zones[0]
+        for side in ("east", "west")
+    )
+    assert east.constraint.references[0].id == "line:berm"
+    assert east.area_km2 == pytest.approx(west.area_km2, rel=0.02)
+
+
+def test_the_berm_of_another_desert_is_not_drawn(read):
+    analysis = read("American troops in Kuwait must stay 10 km from the berm.")
+    assert not analysis.zones
+    assert analysis.unresolved
