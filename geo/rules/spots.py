@@ -59,7 +59,9 @@ def _point_references(fold: Fold[Meaning]) -> tuple[Reference, ...]:
 def point_of(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Make a town named with its centre, outskirts or kind: the town's point."""
     span = span_of(sentence, match)
-    for fold in sentence.in_stretch(match.start(), match.end(), "O"):
+    # "the Benguela railway town of |Luena": what "of" names goes before what stands in front
+    named = sentence.in_group(match, "o3", "O")
+    for fold in named or sentence.in_stretch(match.start(), match.end(), "O"):
         if isinstance(fold.item, Place):
             return "O", (point_reference(fold.item, span),)
     return None
