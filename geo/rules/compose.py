@@ -26,6 +26,7 @@ from geo.rules.sides import (
     in_a_town,
     is_polar,
     of_circles,
+    of_two,
     sea_of,
     side,
 )
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
 # who is farther out is hostile: the rule confines
 _FARTHER = re.compile(r"\b(?:more|farther|further|greater) than\s*$|\b(?:beyond|outside)\s*$", re.I)
+_POSSESSED = re.compile(r"['’]s? |\b(?:border|frontier|boundary)s? of\b", re.IGNORECASE)
 # "confined to waters more than 20 miles off the coast": it is the nearer waters that are closed
 _KEPT_OUTSIDE = re.compile(
     r"\b(?:confined|restricted|limited) to (?:the )?(?:waters|sea|areas?|zones?|fishing grounds) (?:that (?:is|are|lies?) )?"
@@ -144,6 +146,11 @@ class Composer:
             references, host, found_by, host_ids = self.measures.from_its_border(
                 frame, references, sentence, effect
             )
+        if found_by == "neighbour" and self._possessed(references[0]):
+            host, found_by, host_ids = (), "", ()
+        if frame.rule.get("side") == "both" and len(host) == 1:
+            references, host = of_two(references, host[0])
+            found_by, host_ids = (found_by, host_ids) if host else ("shared border", ())
         if found_by == "actor" and host:
             references, host, found_by = self.measures.behind_it(frame, sentence, references, host)
         if not host and relation in OPPOSITE:
@@ -156,6 +163,10 @@ class Composer:
         if frame.rule.get("relation") == "same":
             host, found_by, host_ids = self.measures.host_of_last() or (host, found_by, host_ids)
         return references, host, found_by, host_ids
+
+    def _possessed(self, border: Reference) -> bool:
+        """Tell whether a border is called somebody's: "Canada's border" may be spoken of in Canada."""
+        return border.span is not None and bool(_POSSESSED.search(self.document.slice(border.span)))
 
     def _afloat(
         self,

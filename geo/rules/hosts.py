@@ -93,7 +93,28 @@ def _inferred(
     if host:
         return host, "passage", ("host.passage",)
     host = () if targets else _run_through(frame, mind)
-    return (host, "river", ("host.river",)) if host else ((), "", ())
+    if host:
+        return host, "river", ("host.river",)
+    host = _only_neighbour(frame, targets, mind)
+    return (host, "neighbour", ("host.neighbour",)) if host else ((), "", ())
+
+
+# a border of this share of a country's longest is one on an islet, as of Canada with Greenland
+_ISLET = 0.01
+
+
+def _only_neighbour(
+    frame: Frame, targets: tuple[str, ...], mind: Discourse
+) -> tuple[Territory, ...]:
+    """“Within ten miles of the Canadian border”, said by nobody known: across it, where one country alone lies."""
+    if len(targets) != 1 or frame.rule.get("side") == "both":
+        return ()
+    if any(r.id in mind.owners or not r.name for r in frame.references):
+        return ()
+    lengths = mind.neighbours(targets[0])
+    most = max(lengths.values(), default=0.0)
+    others = [c for c, length in lengths.items() if length > _ISLET * most]
+    return (Territory(others[0], mind.name_of(others[0])),) if len(others) == 1 else ()
 
 
 def _of_its_owner(

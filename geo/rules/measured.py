@@ -234,7 +234,7 @@ class Measures:
         host, found_by, ids = find_host(
             replace(frame, references=borders), sentence, self.book, self.mind
         )
-        if not host or (enclaves and found_by not in ("text", "actor")):
+        if not host or found_by == "neighbour" or (enclaves and found_by not in ("text", "actor")):
             return unmoved
         return borders, host, found_by, ids
 
@@ -260,7 +260,10 @@ class Measures:
         between = {self.mind.countries.get(end.id, "") for end in ends}
         words = words_of(sentence, sentence.text[: frame.start])
         theirs = [h for row, h, _ in homes(words, self.book) if not is_state(row, self.book)]
-        at_home = code in theirs or bound_at_home(sentence, frame, code, other.code)
+        # of a group at home on both sides, the likelier home counts
+        at_home = code in [c for c in theirs if c in (code, other.code)][:1] or bound_at_home(
+            sentence, frame, code, other.code
+        )
         if between != {code} and not at_home:
             return references, host, "actor"
         pair = tuple(sorted((code, other.code)))

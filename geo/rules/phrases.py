@@ -32,7 +32,7 @@ _DETERMINERS = frozenset(
 )
 _PREPOSITIONS = frozenset(
     "in on at to within inside under by with near over into about around along between against across through "
-    "during outside beyond behind beside throughout despite above below toward towards".split()
+    "during outside beyond behind beside throughout despite above below toward towards without".split()
 )
 # words that end a noun phrase
 _STOPS = frozenset(

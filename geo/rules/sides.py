@@ -6,7 +6,16 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.model import Constraint, Distance, Effect, Reference, ReferenceKind, Relation, Side
+from geo.model import (
+    Constraint,
+    Distance,
+    Effect,
+    Reference,
+    ReferenceKind,
+    Relation,
+    Side,
+    Territory,
+)
 from geo.rules.circles import QUADRANT
 from geo.rules.matches import references_of
 from geo.text.bearings import Bearings, point_deg
@@ -77,6 +86,23 @@ def of_circles(relation: Relation, references: tuple[Reference, ...]) -> bool:
     sided = relation in OPPOSITE or relation is Relation.BETWEEN
     circles = sided and all(r.degrees is not None for r in references)
     return circles or references[0].id == QUADRANT
+
+
+def of_two(
+    references: tuple[Reference, ...], host: Territory
+) -> tuple[tuple[Reference, ...], tuple[Territory, ...]]:
+    """“On either side of the Peruvian border”, said of Ecuador: the border of both, and no side of it."""
+    one = references[0]
+    if (
+        len(references) > 1
+        or one.kind is not ReferenceKind.BORDER
+        or len(one.territories) != 1
+        or "." in host.code
+    ):
+        return references, (host,)
+    pair = tuple(sorted((one.territories[0], host.code)))
+    name = f"{one.name} and {host.name}"
+    return (replace(one, name=name, id=f"border:{'|'.join(pair)}", territories=pair),), ()
 
 
 def is_polar(relation: Relation, circle: Reference) -> bool:
