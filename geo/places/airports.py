@@ -47,6 +47,8 @@ def airports(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     near = [c for c in _near(town, gazetteer) if "airport" in c.name.lower()]
     names = {fold(town.name), fold(match["town"])} if match else set()
     called = [c for c in near if any(name in fold(c.name) for name in names)]
+    if not called and re.search(r"A(?:irport|erodrome|irfield)$", name.strip()):
+        return ()  # a name of its own: "Wilson Airport" is not the airfield near a town of Wilson
     international = [c for c in called or near if "international" in c.name.lower()]
     for some in (called, international, near):
         if len(some) == 1:

@@ -31,6 +31,17 @@ _SHOUTED_NOUN = re.compile(
     r"CRATER|SUMMIT|VOLCANO|SITE|PLANT|PLATFORM|WRECK|AIRPORT|AERODROME|BASE|PORT|HARBOU?R|CAMP|REACTOR|DAM|AREA|POINT|"
     r"POSITION|LINE|BORDER|COAST|SHORE|RANGE|CENTRE|CENTER|RADIUS|CIRCLE"
 )
+# lines round the globe, not the towns and provinces that are called so
+_CIRCLES = frozenset(
+    (
+        "Equator",
+        "Arctic Circle",
+        "Antarctic Circle",
+        "Tropic of Cancer",
+        "Tropic of Capricorn",
+        "Capricorn",
+    )
+)
 # "They have to remain within six miles of the coast": of whom the sentence before speaks
 _GOES_ON = re.compile(r"(?:They|These|Those|It)\b[^.;]*\b(?:coast|shore|sea)", re.DOTALL)
 _REACH = 160
@@ -91,6 +102,10 @@ def fold_basics(
         if any(mention.overlaps(line) for line in known):
             continue
         if _SHOUTED_NOUN.fullmatch(document.text, mention.start, mention.end):
+            continue
+        if document.slice(mention) in _CIRCLES or document.text.startswith(
+            " meridian", mention.end
+        ):
             continue
         if _FIRST_OF_TWO.match(document.text, mention.end) and _is_water(found):
             continue

@@ -49,9 +49,9 @@ def circle(kind: ReferenceKind, limit: float) -> Callable[..., Made]:
     """Make the maker of parallels or meridians."""
 
     def make(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
-        digits, word = first_group(match, "deg", "deg2", "deg3"), first_group(match, "word")
+        digits, word = first_group(match, "deg", "deg2", "deg3", "deg4"), first_group(match, "word")
         value = float(digits) if digits else _ordinal(word)
-        minutes = first_group(match, "min", "min2", "min3")
+        minutes = first_group(match, "min", "min2", "min3", "min4")
         if value is None:
             return None
         value += float(minutes) / 60 if minutes else 0.0
@@ -107,6 +107,15 @@ def circles_two(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Disc
             else _on_land(kind, value, sentence, span, mind)
         )
     return "M", tuple(made)
+
+
+def circle_named(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """Fold a circle with a name; the row's note has its kind and degrees ("parallel 66.5636")."""
+    kind, _, degrees = rule.get("note").partition(" ")
+    known, value = ReferenceKind(kind), float(degrees)
+    span = span_of(sentence, match)
+    name = match.group().removeprefix("the ").removeprefix("The ")
+    return "M", (Reference(known, name, f"{kind}:{value:.6g}", span, degrees=value),)
 
 
 def _value(match: re.Match[str], digits: str, word: str) -> float | None:

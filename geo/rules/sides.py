@@ -107,10 +107,10 @@ def of_two(
 
 def is_polar(relation: Relation, circle: Reference) -> bool:
     """Tell whether what lies beyond a parallel towards its pole is sea and ice: it needs no territory."""
-    if (
-        circle.degrees is None or circle.name[-2:-1] != " "
-    ):  # the text does not say in which hemisphere
+    if circle.degrees is None:
         return False
+    if circle.name[:1].isdigit() and circle.name[-2:-1] != " ":
+        return False  # the text does not say in which hemisphere
     if relation is Relation.SOUTH_OF:
         return circle.degrees <= -35
     return relation is Relation.NORTH_OF and circle.degrees >= 66

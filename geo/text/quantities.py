@@ -37,7 +37,11 @@ _AT_SEA = {"mi": "nmi", "league": "sea_league"}
 _BY_CONVERSION = ("verst", "league", "old")
 _UNIT_PATTERNS = (
     ("km", r"kilometers?|kilometres?|kms?\.?|klicks?|k\.m\."),
-    ("nmi", r"nautical[\s-]+miles?|naut\.?\s+miles?|sea[\s-]+miles?|nmi|n\.m\.|nms?"),
+    # a geographical mile, a minute of the equator, is 0.2 % longer
+    (
+        "nmi",
+        r"(?:nautical|geographical|naut\.?|sea|marine)[\s-]+miles?|nmi|n\.m\.|nms?",
+    ),
     ("mi", r"(?:statute[\s-]+)?miles?|mi\.?"),
     ("yd", r"yards?|yds?"),
     ("ft", r"feet|foot|ft"),
@@ -47,7 +51,8 @@ _UNIT_PATTERNS = (
     ("verst", r"versts?"),
     (
         "old",
-        r"li|ri|stadia|stades?|arpents?|leguas?|lieues?|parasangs?|farsakhs?|farsangs?|toises?",
+        r"(?:(?:Chinese|Japanese|Korean|Persian|Spanish|Mexican|French|Turkish|German|Swedish|old)\s+)?"
+        r"(?:li|ri|stadia|stades?|arpents?|leguas?|lieues?|parasangs?|farsakhs?|farsangs?|toises?)",
     ),
     ("m", r"meters?|metres?|mtrs?|m"),
 )
