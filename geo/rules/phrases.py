@@ -19,8 +19,10 @@ _TO = re.compile(r"\s*to\b", re.IGNORECASE)
 # "vessels |over 500 tons", "artillery |of a calibre of more than 75 mm": the measure is nobody
 _MEASURE = re.compile(
     r",? (?:(?:of|with) an? (?:\w+ )?(?:calibre|caliber|weight|length|range|tonnage|draught|payload) (?:of )?)?"
-    r"(?:(?:of |with )?(?:more|less|larger|heavier|longer) than|over|above|under|below|exceeding|up to|of at least|of) [\d.,]+"
-    r"[ -]?(?:mm|cm|inch(?:es)?|tons?|tonnes?|kg|kilos?|hp|feet|foot|metres|meters|knots|years|people|men)(?: or (?:more|less|over))?\s*$",
+    r"(?:(?:of |with |(?:weigh|measur|displac|draw|carry)ing |(?:that|which) (?:weighs?|are|measures?|displaces?) )?"
+    r"(?:more|less|larger|heavier|longer) than|over|above|under|below|exceeding|up to|of at least|of) [\d.,]+"
+    r"[ -]?(?:mm|cm|inch(?:es)?|(?:gross |metric )?tons?|tonnes?|grt|g|grams?|kg|kilos?|kilograms?|lbs?|pounds?|hp|horsepower|feet|foot|"
+    r"metres|meters|knots|years|people|men)(?: or (?:more|less|over))?\s*$",
     re.IGNORECASE,
 )
 _TIMES = frozenset(
@@ -52,7 +54,7 @@ _STOPS = frozenset(
     approach come go move pull keep sail fly carry deploy redeploy evacuate depart retire bring take settle venturing
     refuses refuse refused plans planned intends intended offered offers hopes hoped vows confirmed claims claimed added
     repeated stressed whatever whether how why refrain abstain pushed drawn lest else himself herself yourself whichever nor pressing urging asking telling ordering demanding wanting forcing requiring warning allowing letting
-    keeping barring banning evicted expelled complied obeyed see watch shoot shoots content altogether forced reserved started begun exempt opened reopened closer nearer farther deeper fewer often sometimes applies apply""".split()
+    keeping barring banning evicted expelled complied obeyed see watch shoot shoots content altogether forced reserved started begun lies lie extends comprises exempt opened reopened closer nearer farther deeper fewer often sometimes applies apply""".split()
 )
 
 

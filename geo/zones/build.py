@@ -258,7 +258,9 @@ def _base(place: Ground) -> tuple[BaseGeometry, list[Reference]]:
 
 def _cap(place: Ground, reference: Reference) -> bool:
     """Tell a parallel whose hemisphere is stated and whose poleward side is meant."""
-    if reference.kind is not ReferenceKind.PARALLEL or reference.name[-2:-1] != " ":
+    if reference.kind is not ReferenceKind.PARALLEL:
+        return False
+    if reference.name[:1].isdigit() and reference.name[-2:-1] != " ":
         return False
     north = place.rule.relation is Relation.NORTH_OF
     return degrees_of(reference) > 0 if north else degrees_of(reference) < 0
