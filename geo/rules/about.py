@@ -18,6 +18,7 @@ from geo.rules.presence import Presence
 from geo.rules.references import fold_rest
 from geo.rules.repeated import OUTLINED
 from geo.rules.status import status_after, status_before, status_of
+from geo.text.dates import end_of_term
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -122,12 +123,10 @@ class About:
             message = message_of(self.document.text, sentence.span)
             return dates_in(self.document, sentence.span, message)
         date, until = date_of(frame, sentence, self.document, self.book)
-        if date and until:
-            return date, until
         for text in self._following(number)[:1]:
             since, end = dates_after(text, self.document.date, self.book)
             date, until = date or since, until or end
-        return date, until
+        return date, until or end_of_term(self.document.slice(sentence.span), date)
 
     def _source(self, sentence: Sentence) -> tuple[str, str]:
         """Who says what a sentence says; asked once for each."""

@@ -149,6 +149,8 @@ def date_of(
     told = bool(book.words("told-of-past").search(text))
     found = tuple(d for d in found if not (told and text[d.span.start :][:6].lower() == "within"))
     until = next((d.iso for d in found if d.deadline), "")
+    line = _DATELINE.match(text)
+    found = tuple(d for d in found if line is None or d.span.start >= line.end())
     of_people = [m.span() for m in _WHO.finditer(text) if not m.start() < at < m.end()]
     dates = [d for d in found if not d.deadline]
     dates = [d for d in dates if not any(a <= d.span.start < b for a, b in of_people)]
@@ -166,6 +168,11 @@ def date_of(
     named = [d for d in pool if not text[d.span.start : d.span.end].lower().endswith("day")]
     return (named or pool)[-1 if before else 0].iso, until
 
+
+# "MINSK, 16 February (AFP) - ": when it was written
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .,'’/-]{2,40}(?:, [A-Z][a-z]+)?,? [^;:.]{3,30}?(?:\([^)]{2,20}\) ?)?(?:\s[-–—]{1,2}|:)\s"
+)
 
 # "troops, |who have been there since January,": the day says who they are, not when the rule was made
 _WHO = re.compile(

@@ -171,6 +171,7 @@ def _counting(hits: list[tuple[int, Rule]], text: str, book: RuleBook) -> tuple[
 
 def compliance_in(said: str, text: str, book: RuleBook) -> tuple[Compliance, str]:
     """Compliance by one text, with the sentence before it; unknown, without a row, if it has no cue."""
+    text = _asserted(text, book)
     hits = [(m.start(), rule) for rule in book["compliance"] if (m := rule.pattern.search(text))]
     if not hits:
         return Compliance.UNKNOWN, ""
@@ -191,7 +192,14 @@ def compliance_in(said: str, text: str, book: RuleBook) -> tuple[Compliance, str
             return Compliance.VIOLATED, f"{rule.id} (negated)"
         if book.words("seen").match(text, at):
             return Compliance.OBSERVED, f"{rule.id} (negated)"
+    if found is Compliance.VIOLATED and book.words("seen-none").match(text, at):
+        return Compliance.OBSERVED, f"{rule.id} (none)"
     return found, rule.id
+
+
+def _asserted(text: str, book: RuleBook) -> str:
+    """Text without what it only fears, forbids, threatens or awaits, at the same length."""
+    return book.words("not-asserted").sub(lambda m: ";" * len(m.group()), text)
 
 
 _NEAR = re.compile(

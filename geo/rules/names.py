@@ -91,11 +91,19 @@ _OWNER = re.compile(
 )
 
 
+# peoples in the plural, not states ("Laos") or groups ("Hamas") that end like them
+_PEOPLE = re.compile(
+    r"\w+(?:ians|[cdmrx]ans|gans|[dqnkbtl]is(?<!Tunis))|(?:Serb|Croat|Kurd|Turk|Greek|Pole|Finn|Swede|Dane|Arab|Druse|Druze|Tamil|Tutsi|Hutu|Boer|Moro|"
+    r"Houthi|Contra|Sandinista|Czech|Slovak|Slovene|Thai|Chechen|Afghan|Uzbek|Tajik|German|Zulu|Karen|Maronite|Shiite|Saudi)s"
+)
+
+
 def possessed(owner: str, words: str) -> str:
     """Write a possessive out: "Hezbollah’s leader", "his rockets" as "Hezbollah’s rockets"."""
     of_one = _OWNER.fullmatch(owner)
     owner = of_one["a"] if of_one else owner
-    plural = owner.endswith("s") and owner.rpartition(" ")[2][:1].islower()
+    last = owner.rpartition(" ")[2]
+    plural = last.endswith("s") and (last[:1].islower() or _PEOPLE.fullmatch(last) is not None)
     mark = "" if owner.endswith(("’s", "'s", "’", "'")) else "’" if plural else "’s"
     return f"{owner}{mark} {POSSESSIVE.sub('', words)}"
 

@@ -25,6 +25,10 @@ _FRONTED = re.compile(r"\W*[^,;]{3,60},")
 _BOTH = re.compile(r"\b(?:both|neither|either|each|parties|sides|two|all)\b", re.IGNORECASE)
 
 
+# "the rebels’ |tanks": the tanks are bound
+_OWNER = re.compile(r"^.*[a-z](?:’s|s’|'s|s') ")
+
+
 class Scene:
     """Tells of the clauses of a document who and where they are about, beside a rule."""
 
@@ -81,8 +85,10 @@ class Scene:
 
     def _bound(self, rule: Constraint) -> tuple[str, ...]:
         """Kinds of what a rule binds: by its actors, else by its effect."""
-        said = " ".join(rule.actors)
+        said = " ".join(_OWNER.sub("", actor) for actor in rule.actors)
         found = tuple(k for k, row in self._kinds.items() if row.pattern.search(said))
+        if "troops" in found and "weapons" in found:
+            return ("troops", "weapons")
         if found and found != ("weapons",) and "troops" not in found:
             return found
         if rule.effect is Effect.NO_FLY:

@@ -250,8 +250,6 @@ def _after_that(
 
 
 _WEAK = ("", "status.proposed.would", "status.demanded.modal")
-# "Under it": the text that the sentence before names; "It had wanted": what it says is over
-_UNDER_IT = re.compile(r"Under (?:it|this|that|them|its terms|their terms)\b")
 _HAD = re.compile(r"(?:It|They|He|She|Both) had\b")
 _IT_WOULD = re.compile(r"(?:It|This|That|They) would\b")
 
@@ -260,15 +258,18 @@ def _prelude(
     status: Status, rule_id: str, sentence: str, before: Sentence, book: RuleBook
 ) -> Rule | None:
     """Return the row by which the sentence before says whether a rule holds."""
-    under = _UNDER_IT.match(sentence)
+    under = book.words("under-it").match(sentence)
     told = _HAD.match(sentence)
     would = status == Status.IN_FORCE and _IT_WOULD.match(sentence)
     spelled_out = (
         not rule_id or goes_on(sentence, book) or book.words("spells-out").search(sentence)
     )
-    if not (under or told) and (not (would or rule_id in _WEAK) or not spelled_out):
+    agreed = not spelled_out and book.words("must-alone").match(sentence)
+    if not (under or told) and (not (would or rule_id in _WEAK) or not (spelled_out or agreed)):
         return None
     for rule in book["preludes"]:
+        if agreed and not under and rule.get("status") != "agreed":
+            continue
         if bool(under) != (rule.get("scope") == "under"):
             continue
         if told and rule_id not in _WEAK and rule.get("status") not in ("lifted", "rejected"):

@@ -82,7 +82,7 @@ CLOCK = (
     r"(?:\s(?:local\stime|GMT|UTC|Z))?"
 )
 _DEADLINE = re.compile(
-    rf"\b(?:(?:until|till|by|before)\s+(?:{CLOCK})\s+on|until|till|by|before|no\s+later\s+than|through|up\s+to|(?:{_M})\s+to|(?:between|from)\s+(?:{CLOCK}\s+(?:on\s+)?)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:{_M}))?\s+(?:and|to)(?:\s+{CLOCK}(?:\s+on)?)?)\s+$",
+    rf"\b(?:(?:until|till)\s+(?:(?!\w+ed\b|fell\b|left\b|came\b|went\b|took\b|began\b|was\b|were\b|had\b|broke\b)[\w’'-]+\s+){{2,6}}on|(?:until|till|by|before)\s+(?:{CLOCK})\s+on|until|till|by|before|no\s+later\s+than|through|up\s+to|(?:{_M})\s+to|(?:between|from)\s+(?:{CLOCK}\s+(?:on\s+)?)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:{_M}))?\s+(?:and|to)(?:\s+{CLOCK}(?:\s+on)?)?)\s+$",
     re.I,
 )
 # "as of Monday", "will enter it on Monday": the next one
@@ -255,6 +255,28 @@ def _counted(kind: str, unit: str, g: dict[str, str | None], written: dt.date) -
     if unit == "hour":
         unit, count = "day", round(count / 24)
     return _shift(unit, -count if kind == "ago" else count, written)
+
+
+_LASTS = re.compile(
+    rf"\bfor (?:a (?:period|term) of |an initial |a further )?(?P<n>\d{{1,3}}|{_N}) (?P<unit>hour|day|week|month|year)s?\b(?! (?:now|already|past|after)\b)",
+    re.IGNORECASE,
+)
+_BEEN = re.compile(r"\b(?:has|have|had) been\b", re.IGNORECASE)
+
+
+def end_of_term(text: str, since: str) -> str:
+    """
+    Find when what begins on a day ends, as ISO 8601: "for 90 days".
+
+    Examples
+    --------
+    >>> end_of_term("Fishing is prohibited for 90 days", "2015-09-01")
+    '2015-11-30'
+    """
+    match = _LASTS.search(text)
+    if match is None or len(since) != len("2015-09-01") or _BEEN.search(text):
+        return ""
+    return _counted("in", match["unit"].lower(), match.groupdict(), dt.date.fromisoformat(since))
 
 
 def _closest_day(month: int, day: int, written: dt.date) -> str | None:
