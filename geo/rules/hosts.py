@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.model import Place, ReferenceKind, Territory
-from geo.rules.allegiance import leans
 from geo.rules.beside import named_beside, named_in_frame
+from geo.rules.bound import of_actor
 from geo.rules.frames import clause_of, words_of
 from geo.rules.homes import home_of_group, home_of_group_bound, homes
 from geo.rules.matches import references_of
@@ -16,9 +16,7 @@ from geo.rules.owners import (
     closed_by_owner,
     of_bound,
     regulated_by_owner,
-    whole_name,
 )
-from geo.rules.reduced import CLOSE
 from geo.rules.touching import LINES, fits, measured_from, needs_ground
 
 if TYPE_CHECKING:
@@ -74,7 +72,7 @@ def _inferred(
     if host:
         return host, "text", ("host.owner",)
     bound, row_id = ((), "") if targets else home_of_group_bound(sentence, frame, book, mind)
-    host = bound or _of_actor(sentence, frame, targets, book, mind)
+    host = bound or of_actor(sentence, frame, targets, book, mind)
     if host:
         return host, "actor", (row_id or "host.actor",)
     host = _of_town(sentence, frame, targets, mind)
@@ -148,7 +146,7 @@ def _along_a_line(sentence: Sentence, frame: Frame, book: RuleBook, mind: Discou
     crossed = tuple(c for c in codes if any(mind.crosses(r, c) for r in frame.references))
     bound = of_bound(sentence, frame, crossed, book, mind.name_of)
     if not bound and frame.direction:
-        bound = _of_actor(sentence, frame, (), book, mind)
+        bound = of_actor(sentence, frame, (), book, mind)
     return (bound, "actor", ("host.actor",)) if bound else ((), "", ())
 
 
@@ -191,55 +189,6 @@ def _of_owner(
             )
     owner = owners[0]
     return (Territory(owner, mind.names.get(owner, owner)),), "text", ("host.owner",)
-
-
-def _of_region(code: str, country: str, targets: tuple[str, ...], mind: Discourse) -> bool:
-    """Tell whether a region without a border of its own lies in a country that touches the targets."""
-    return ":" in code and bool(country) and mind.touches(country, targets)
-
-
-def _of_actor(
-    sentence: Sentence, frame: Frame, targets: tuple[str, ...], book: RuleBook, mind: Discourse
-) -> tuple[Territory, ...]:
-    """Territory of a people or government named before the expression."""
-    for at, fold in reversed(list(zip(sentence.starts, sentence.folds, strict=True))):
-        if at >= frame.start or fold.kind not in "ANGO" or leans(sentence, at, book):
-            continue
-        item = fold.item
-        if fold.kind == "O":  # "asked |Kinshasa| to keep its artillery"
-            asked = _is_asked(sentence, fold) and references_of(fold)
-            code = mind.countries.get(references_of(fold)[0].id, "") if asked else ""
-            if code and fits(code, targets, mind, frame, shared=False):
-                return (Territory(code, mind.name_of(code)),)
-            continue
-        if isinstance(item, Place) and item.candidate:
-            code = item.candidate.territory or item.candidate.country
-            name = mind.names.get(code, item.candidate.name)
-            if _of_region(code, item.candidate.country, targets, mind):
-                return (Territory(code, name),)
-        elif references_of(fold) and references_of(fold)[0].territories:
-            code, name = references_of(fold)[0].territories[0], whole_name(references_of(fold)[0])
-            if _of_region(code, mind.countries.get(code, ""), targets, mind):
-                return (Territory(code, name),)
-        else:
-            continue
-        if "." not in code and fits(code, targets, mind, frame, shared=False):
-            return (Territory(code, name),)
-    return ()
-
-
-_ASKS = re.compile(
-    r"\b(?:ask(?:s|ed|ing)|told|tells|urge[sd]|order(?:s|ed)|warn(?:s|ed)|want(?:s|ed)|press(?:es|ed)|call(?:s|ed) (?:on|upon)|"
-    r"request(?:s|ed)|oblige[sd]|requires?|required|implor\w+|instruct(?:s|ed)|advise[sd]|expect(?:s|ed)|begg?(?:s|ed))\s$"
-)
-
-
-def _is_asked(sentence: Sentence, fold: Fold[Meaning]) -> bool:
-    """Tell whether a capital is asked to do something: it is its government that is meant."""
-    at = sentence.starts[sentence.folds.index(fold)]
-    behind = sentence.text.index(CLOSE, at) + 1
-    asked = _ASKS.search(sentence.text, max(0, at - 24), at)
-    return bool(asked) and sentence.text.startswith((" to ", " not to "), behind)
 
 
 def _of_town(

@@ -126,3 +126,17 @@ def test_whom_a_demand_asks_is_across_the_border_of_who_demands(read):
         "Rwanda insists that Hutu fighters be kept at least 50 kilometres from its border with Congo."
     ).constraints
     assert [host.code for host in rule.host] == ["CD"]
+
+
+@pytest.mark.parametrize(
+    ("bound", "hosts"),
+    [
+        ("Kenyan and Ugandan patrols", ["KE", "UG"]),
+        ("Patrols of the Kenyan and the Ugandan army", ["KE", "UG"]),
+        ("British and Ugandan patrols", ["UG"]),
+        ("Kenya said on Friday, and Ugandan patrols", ["UG"]),
+    ],
+)
+def test_two_peoples_joined_by_and_are_both_at_home(read, bound, hosts):
+    (rule,) = read(f"{bound} must stay 15 km from the border with South Sudan.").constraints
+    assert [host.code for host in rule.host] == hosts
