@@ -68,7 +68,7 @@ def named_beside(
 
 # "15 km from the border in Estonia and 30 in Latvia", "and those of Ghana 20": said of another distance
 _NEXT_ITEM = re.compile(
-    r"(?:,|;|\sand)\s(?:(?:while|but|and)\s)?(?:(?:by\s|to\s|only\s)?\ue000D\d+\ue001(?:\s(?:away|back))?\s(?:in|on|inside)\s"
+    r"(?:,|;|:|\sand|\swith)\s(?:(?:while|but|and|with|of which)\s)?(?:(?:by\s|to\s|only\s)?\ue000D\d+\ue001(?:\s(?:away|back))?\s(?:in|on|inside)\s"
     r"|(?:that|those)\sof\s|(?:on|in)\s(?:the\s)?\ue000[AN]\d+\ue001[^;.\ue000]{0,30}\ue000D)"
 )
 

@@ -15,6 +15,7 @@ from geo.rules.completed import completed
 from geo.rules.cues import effect_for, effect_of
 from geo.rules.hosts import find_host
 from geo.rules.repeated import OUTLINED
+from geo.rules.shares import like_before
 from geo.rules.sides import (
     OPPOSITE,
     SEA,
@@ -111,6 +112,8 @@ class Composer:
         )  # fmt: skip
         if actors:
             self.mind.people.append(actors[0])
+        if frame.rule.id == "zone.ellipsis.host":
+            constraint = like_before(constraint, self.mind.constraints)
         return completed(
             constraint, frame, sentence, self.mind.constraints,
             own_status=any(status_ids), own_effect=effect_id != "effect.exclusion",

@@ -30,6 +30,7 @@ from geo.rules.reduced import Fold, Reduced
 from geo.rules.references import at_rest, fold_references
 from geo.rules.remember import remember_places, remember_references
 from geo.rules.repeated import without_drawn, without_repeated
+from geo.rules.shares import without_sums
 from geo.rules.sides import apart
 from geo.rules.towns import without_covered
 from geo.rules.unmeasured import unmeasured_zones
@@ -120,7 +121,7 @@ def read_rules(
     reader.about.presence.scene.covers = covers
     for number in range(len(spans)):
         reader.sentence(number)
-    kept = without_repeated(without_covered(reader.constraints))
+    kept = without_repeated(without_sums(list(without_covered(reader.constraints))))
     return Reading(tuple(kept), tuple(without_drawn(reader.unresolved, kept)))
 
 
