@@ -307,5 +307,6 @@ def _antecedent(
     taken_up = (
         (plural and mind.several()) or mind.subject() or (mind.people[-1] if mind.people else "")
     )
+    taken_up = "" if is_nobody(taken_up, book) else taken_up
     alone = re.fullmatch(r"(?:neither|both),? \w+", match.group(), re.IGNORECASE)
     return taken_up or (match["a"] if alone else "")

@@ -38,26 +38,32 @@ TENS = {
     )
 }
 SCALES = {"hundred": 100, "thousand": 1000}
+# "seven tenths of a mile"
+_ORDINALS = {
+    "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5,
+    "sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10,
+}  # fmt: skip
 FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 SIMPLE = {**UNITS, **TENS, **SCALES}
 
 _WORD = "|".join(sorted(SIMPLE, key=len, reverse=True))
 # "a few hundred" is no number
-_CARDINAL = rf"(?<!few\s)(?<!several\s)(?:{_WORD})(?![a-z])(?:(?:[\s-]+|(?:(?<=hundred)|(?<=thousand))[\s-]+and[\s-]+)(?:{_WORD})(?![a-z])){{0,6}}"
+_CARDINAL = rf"(?<!few\s)(?<!several\s)(?:{_WORD})(?![a-z])(?:(?:[\s-]+|(?:(?<=hundred)|(?<=thousand))[\s-]+and[\s-]+)(?:{_WORD})(?![a-z])){{0,6}}(?:\s+point(?:\s+(?:{_WORD})(?![a-z])){{1,3}})?"
 _DIGITS = (
-    r"(?:\d{1,3}(?:[,\u2009\u00a0\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d{1,9}(?:[.,]\d{1,3})?)"
+    r"(?:\d{1,3}(?:[,'’\u2009\u00a0\u202f ]\d{3})+(?!\d)(?:\.\d+)?|\d{1,9}(?:[.,]\d{1,3})?|(?<!\d)\.\d{1,3})"
     r"(?:[\s-]?[½¼¾⅓⅔])?(?:\s(?:hundred|thousand)(?![a-z]))?"
 )
 _BROKEN = r"(?:\d{1,3}[\s-])?[1-9]/[2-9](?![\d/])"
 _HALVES = (
-    r"half[\s-]an?|half|one[\s-]half(?:\s+of\s+an?)?|an?[\s-]half|(?:an?|one)[\s-](?:quarter|third)\s+of\s+an?"
-    r"|three[\s-]quarters\s+of\s+an?|two[\s-]thirds\s+of\s+an?|(?:an?\s+|three[\s-])?quarter(?=[\s-](?:nautical[\s-])?(?:mile|kilomet)|$)"
+    r"half[\s-]an?|half(?:\s+of\s+an?)?|one[\s-]half(?:\s+of\s+an?)?|an?[\s-]half"
+    r"|(?:(?:an?|one|two|three|four|five|six|seven|eight|nine)[\s-])?(?:third|quarter|fifth|sixth|eighth|tenth)s?\s+of\s+an?"
+    r"|(?:an?\s+|three[\s-])?quarter(?=[\s-](?:nautical[\s-])?(?:mile|kilomet)|$)"
 )
 _COLLECTIVE = (
-    r"(?:an?|one|half\s+a|two|three|four|five)\s+dozen|an?\s+hundred(?:[\s-]+and[\s-]+fifty)?|an?\s+thousand"
+    r"(?:an?|one|half\s+a|two|three|four|five)\s+dozen(?:\s+or\s+so)?|an?\s+hundred(?:[\s-]+and[\s-]+fifty)?|an?\s+thousand"
     r"|an?\s+couple\s+of(?:\s+(?:hundred|thousand))?|(?:an?|two|three)\s+score(?:\s+of)?|an?\s+(?:full|good|whole|mere|bare|single)"
 )
-_AND_A_HALF = r"(?:\s+and\s+(?:a[\s-]half|one[\s-]half|a[\s-]quarter|one[\s-]quarter|three[\s-]quarters?))?(?:[\s-]odd|\s+or\s+so)?"
+_AND_A_HALF = r"(?:[\s-]+and[\s-]+(?:a[\s-]half|one[\s-]half|a[\s-]quarter|one[\s-]quarter|three[\s-]quarters?))?(?:[\s-]odd|\s+or\s+so)?"
 # One number. Atomic, so that a list of numbers is matched in linear time.
 NUMBER = (
     rf"(?>(?<![\w'’])(?:{_COLLECTIVE}|{_HALVES})(?![a-z])|(?<![a-z])(?:{_BROKEN}|{_CARDINAL}|{_DIGITS}){_AND_A_HALF}"
@@ -83,7 +89,7 @@ def parse_number(text: str) -> float | None:
     (12.4, 0.5, 12.0)
     """
     low = _HEDGED.sub("", text.strip().lower())
-    if low[:1].isdigit() or low[:1] in FRACTIONS:
+    if low[:1].isdigit() or low[:1] in FRACTIONS or low[:1] == ".":
         return _digits(low)
     return _words(low)
 
@@ -100,7 +106,7 @@ def _digits(low: str) -> float | None:
         low = low[:-1].rstrip(" -")
     if not low:
         return extra or None
-    if re.fullmatch(r"\d{1,3}(?:[,\u2009\u00a0\u202f ]\d{3})+(?:\.\d+)?", low):
+    if re.fullmatch(r"\d{1,3}(?:[,'’\u2009\u00a0\u202f ]\d{3})+(?:\.\d+)?", low):
         low = re.sub(r"[^\d.]", "", low)
     elif re.fullmatch(r"\d+,\d{1,2}", low):
         low = low.replace(",", ".")  # a decimal comma
@@ -114,7 +120,7 @@ def _digits(low: str) -> float | None:
 
 _HEDGED = re.compile(r"(?:[\s-]odd|\s+or\s+so|\s+of)$")
 _FRACTION = re.compile(r"(?:(\d+)[\s-])?([1-9])/([2-9])")
-_PART = re.compile(r"\s+and\s+(?:a|one|(three))[\s-](?:half|(quarters?))$")
+_PART = re.compile(r"[\s-]+and[\s-]+(?:a|one|(three))[\s-](?:half|(quarters?))$")
 _SCALED = re.compile(r"\s(hundred|thousand)$")
 
 
@@ -137,21 +143,14 @@ _FIXED = {
     "half": 0.5,
     "one half": 0.5,
     "a half": 0.5,
-    "quarter": 0.25,
-    "a quarter": 0.25,
-    "one quarter": 0.25,
     "three quarter": 0.75,
-    "three quarters": 0.75,
-    "a third": 1 / 3,
-    "one third": 1 / 3,
-    "two thirds": 2 / 3,
     "half a dozen": 6.0,
     "a couple": 2.0,
     "a couple of hundred": 200.0,
     "a couple of thousand": 2000.0,
 }
 # "a full mile", "half of a", "half an"
-_ARTICLE = re.compile(r"(?:\s(?:of\s)?an?|(?<=^a)\s(?:full|good|whole|mere|bare|single))$")
+_ARTICLE = re.compile(r"(?:[\s-](?:of\s)?an?|(?<=^a)\s(?:full|good|whole|mere|bare|single))$")
 _GROUPS = {"dozen": 12.0, "score": 20.0}
 
 
@@ -168,6 +167,17 @@ def _words(low: str) -> float | None:
         words[0] = "one"
     if words[-1] in _GROUPS and len(words) == 2 and words[0] in SIMPLE:
         return SIMPLE[words[0]] * _GROUPS[words[-1]]
+    if words[-1] in _ORDINALS and len(words) <= 2:
+        over = _cardinal(words[:-1] or ["one"])
+        return None if over is None else over / _ORDINALS[words[-1]]
+    if "point" in words:  # "one point five"
+        point = words.index("point")
+        whole, digits = _cardinal(words[:point]), [UNITS.get(w) for w in words[point + 1 :]]
+        return (
+            None
+            if whole is None or None in digits
+            else float(f"{whole}.{''.join(map(str, digits))}")
+        )
     whole = _cardinal(words)
     return None if whole is None else whole + extra
 

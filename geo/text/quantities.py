@@ -40,12 +40,12 @@ _UNIT_PATTERNS = (
     # a geographical mile, a minute of the equator, is 0.2 % longer
     (
         "nmi",
-        r"(?:nautical|geographical|naut\.?|sea|marine)[\s-]+miles?|nmi|n\.m\.|nms?",
+        r"(?:nautical|geographical|naut\.?|sea|marine)[\s-]+(?:miles?|mi)|n\.?\s+miles?|nmi|n\.m\.|nms?",
     ),
     ("mi", r"(?:statute[\s-]+)?miles?|mi\.?"),
     ("yd", r"yards?|yds?"),
     ("ft", r"feet|foot|ft"),
-    ("cable", r"cables?(?:['’]?\s+lengths?)?"),
+    ("cable", r"cables?(?:['’]?s?['’]?\s+lengths?)?"),
     ("sea_league", r"(?:marine|sea|nautical)\s+leagues?"),
     ("league", r"leagues?"),
     ("verst", r"versts?"),
@@ -58,7 +58,7 @@ _UNIT_PATTERNS = (
 )
 _UNIT = "|".join(rf"(?P<u_{name}>{pattern})" for name, pattern in _UNIT_PATTERNS)
 _PLAIN_UNIT = "|".join(pattern for _, pattern in _UNIT_PATTERNS)
-_UNIT_END = r"(?![\w²³]|/|\s?(?:per|an)\s+hour|\s?(?:squared|cubed))"
+_UNIT_END = r"(?![\w²³]|/(?!\s?\d)|\s?(?:per|an)\s+hour|\s?(?:squared|cubed))"
 # the upper end of a range: "no less than 12 |and no more than| 15"
 _AT_MOST = r"(?:(?:no|not)\s+(?:more|farther|further|greater)\s+than|at\s+(?:the\s+)?most|a\s+maximum\s+of|less\s+than|fewer\s+than|under)"
 _AT_LEAST = r"(?:(?:no|not)\s+(?:less|fewer|closer|nearer)\s+than|at\s+least|a\s+minimum\s+of|more\s+than|over)\s+"
@@ -72,13 +72,15 @@ _DISTANCE = re.compile(
     rf"(?<![\w.,$€£/°'’])(?P<between>between\s+|from\s+|{_AT_LEAST})?"
     rf"(?P<numbers>{NUMBER}(?:{_GAP}(?:{_PLAIN_UNIT}){_UNIT_END})?"
     rf"(?:{_JOIN}(?:between\s+)?{NUMBER}(?:{_GAP}(?:{_PLAIN_UNIT}){_UNIT_END}(?={_JOIN}{NUMBER}))?){{0,5}}?)"
-    rf"(?:(?<=[a-z]),)?{_GAP}(?:{_UNIT}){_UNIT_END}(?P<half>\s+and\s+a\s+(?:half|quarter)\b(?!\s+(?:hour|day|week|month|year|dozen)))?",
+    rf"(?:(?<=[a-z]),)?{_GAP}(?:{_UNIT}){_UNIT_END}(?P<so>\s+or\s+so\b)?(?P<half>\s+and\s+a\s+(?:half|quarter)\b(?!\s+(?:hour|day|week|month|year|dozen)))?",
     re.IGNORECASE,
 )
 _BOUND = re.compile(rf"\b{_AT_MOST}\s", re.IGNORECASE)
 _RANGE = re.compile(rf"\d\s*[-–—]\s*\d|\bto\b|\bor(?! so\b)\b|\bbetween\b|\b{_AT_MOST}\s")
 _OR_SO = re.compile(r"[\s-]odd\b|\bor\s+so\b", re.IGNORECASE)
 _ONE = re.compile(NUMBER, re.IGNORECASE)
+_NO_THOUSANDTHS = ("m", "ft", "yd")
+_DOTTED = re.compile(r"(?<=\d)\.(?=\d{3}$)")
 _INNER_UNIT = re.compile(rf"{_GAP}(?:{_PLAIN_UNIT}){_UNIT_END}", re.IGNORECASE)
 _HEDGE = re.compile(
     r"\b(?:about|around|some|roughly|approximately|approx\.?|nearly|almost|an?\s+estimated"
@@ -272,19 +274,22 @@ def _length(text: str, match: re.Match[str]) -> Length | None:
     if not _is_ground_distance(unit, match, before, after):
         return None
     parts = _ONE.findall(_INNER_UNIT.sub(" ", _BOUND.sub(" ", numbers)))
+    if unit in _NO_THOUSANDTHS:  # "20.000 metres": nobody means a millimetre
+        parts = [_DOTTED.sub("", part) for part in parts]
     values = [v for v in map(parse_number, parts) if v]
     if not values:
         return None
     if match["half"]:  # "two kilometres and a half"
         values[-1] += 0.5 if match["half"].endswith("half") else 0.25
-    hedged = bool(_HEDGE.search(before) or _OR_SO.search(numbers))
+    hedged = bool(_HEDGE.search(before) or match["so"] or _OR_SO.search(numbers))
     wide_start = match.start() if match["between"] else start
     if len(values) == 2 and _is_change(text, match):
         # "cut from 10 to eight kilometres": the new one counts
         values, wide_start = values[1:], match.start("numbers") + numbers.rindex(parts[-1])
     distances = _distances(match, values, UNIT_M[unit], hedged, text[wide_start : match.end()])
     unit_start = match.start(f"u_{unit}")
-    return Length(Span(start, match.end()), distances, unit, text[unit_start - 1] == "-")
+    hyphenated = text[unit_start - 1] == "-" and not numbers.lower().endswith(("half-a", "half-an"))
+    return Length(Span(start, match.end()), distances, unit, hyphenated)
 
 
 def _is_change(text: str, match: re.Match[str]) -> bool:

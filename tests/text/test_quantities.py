@@ -20,6 +20,8 @@ def metres(text):
         ("1 1/2", 1.5), ("3/4", 0.75), ("quarter", 0.25), ("two-thirds of a", 2 / 3), ("a score of", 20),
         ("three dozen", 36), ("fifty-odd", 50), ("twenty or so", 20), ("a couple of hundred", 200),
         ("a hundred-and-fifty", 150), ("eight and three-quarter", 8.75), ("20 thousand", 20000), ("a full", 1),
+        ("one-and-a-half", 1.5), ("one point five", 1.5), ("seven-tenths of a", 0.7), ("quarter of a", 0.25), (".5", 0.5),
+        ("half-a", 0.5), ("half of a", 0.5), ("20'000", 20000), ("five eighths of a", 0.625),
     ],
 )  # fmt: skip
 def test_numbers(text, value):
@@ -41,6 +43,14 @@ def test_what_is_no_number_is_none(text):
         ("20 kilometers (12.4 miles) from", [(20000, 20000)]),
         ("between 60 and 80 km", [(60000, 80000)]),
         ("60-80 km", [(60000, 80000)]),
+        ("20.000 metres from", [(20000, 20000)]),
+        ("1.500 km from", [(1500, 1500)]),
+        ("15 km/9 miles from", [(15000, 15000)]),
+        ("20 kilometres or so from", [(20000, 20000)]),
+        ("a dozen or so miles from", [(19312.1, 19312.1)]),
+        ("half-a-mile from", [(804.7, 804.7)]),
+        ("a cable's length from", [(185.2, 185.2)]),
+        ("12 n mile from", [(22224, 22224)]),
         ("60 km to 80 km", [(60000, 80000)]),
         ("three to five miles", [(4828, 8046.7)]),
         ("3, 8 and 12 miles", [(4828, 4828), (12874.8, 12874.8), (19312.1, 19312.1)]),
