@@ -61,7 +61,7 @@ def actors_of(
     exempt, trace = spared(frame, sentence, text, book)
     if around and is_shouted(sentence.text):  # a warning; in other texts it is a headline
         return (*named_in_warning(sentence, text, book, around), exempt, trace)
-    if names_nobody_else(frame, sentence, exempt):
+    if names_nobody_else(frame, sentence, trace):
         return (), exempt, trace
     if item := item_of(frame, sentence, book):
         return (without_article(words_at(sentence, text, *item[:2])),), exempt, (*trace, item[2])

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # "it" after a preposition of measure is a place or a line: "a radius of 3 km around it", "south of it"
 _PRONOUN = re.compile(
-    r"(?:(?<=around )|(?<=round )|(?<=from )|(?<=of )|(?<=off )|(?<=along ))(?:it|there|them)\b(?!['’])"
+    r"(?:(?<=around )|(?<=round )|(?<=from )|(?<=of )|(?<=off )|(?<=along )|(?<=outside )|(?<=beyond ))(?:it|there|them)\b(?!['’])"
     r"|(?:(?<=closer to )|(?<=nearer to ))(?:it|them)(?= than )"
     r"|(?:(?<=^)|(?<=^[“\"]))There(?=,? and (?:for|within|up to))",
     re.IGNORECASE,
@@ -31,7 +31,7 @@ _PRONOUN_AFTER = (
     "er to them than",
     *(
         f"{before} {first}"
-        for before in ("around", "round", "from", "of", "off", "along")
+        for before in ("around", "round", "from", "of", "off", "along", "outside", "beyond")
         for first in ("it", "them", "there")
     ),
 )

@@ -42,6 +42,10 @@ class Discourse:
         Latest actors named, for "they" and "its forces".
     lines
         Named lines met so far, for "the demarcation line".
+    waters
+        Rivers, lakes and parallels met so far, for "the river".
+    lines_before
+        Gives the rivers and lakes that the sentences before name, read or not.
     owners
         Of a border that is one country's ("Syria's border with Israel"), that country.
     ringed
@@ -81,10 +85,12 @@ class Discourse:
     constraints: list[Constraint] = field(default_factory=list)
     people: list[str] = field(default_factory=list)
     lines: list[tuple[Reference, ...]] = field(default_factory=list)
+    waters: list[Reference] = field(default_factory=list)
     owners: dict[str, str] = field(default_factory=dict)
     ringed: tuple[Reference, ...] = ()
     position: Reference | None = None
     latest: tuple[str, tuple[Reference, ...]] | None = None
+    lines_before: Callable[[], list[Reference]] = field(default=list)
     source: str = ""
     subject: Callable[[], str] = field(default=lambda: "")
     several: Callable[[], str] = field(default=lambda: "")

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.model import FeatureClass, Place, Reference, ReferenceKind, Role, Span
-from geo.rules.matches import span_of
+from geo.rules.matches import references_of, span_of
 from geo.rules.meanings import Lines, Meaning
 from geo.rules.place_references import LINE_KINDS
 from geo.rules.reduced import Fold
@@ -14,8 +14,9 @@ from geo.rules.seats import PROVINCE_AFTER
 from geo.rules.touching import country_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
+    from geo.rules.annotate import PlaceIndex
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule
     from geo.rules.matches import Made
@@ -72,6 +73,22 @@ def _meant(
             known = {id for id, _ in lines.values()}
             return (found.id, found.name) if found.id in known else first
     return first
+
+
+# so many sentences back a river is still "the river"
+_BACK = 8
+
+
+def lines_before(
+    text: str, spans: Sequence[Span], number: int, index: PlaceIndex, lines: Lines
+) -> list[Reference]:
+    """Rivers, lakes and lines that the sentences before one name, whether they state a rule or not."""
+    return [
+        reference
+        for span in spans[max(0, number - _BACK) : number]
+        for fold in named_lines(text, span, index.within(span), lines)
+        for reference in references_of(fold)
+    ]
 
 
 # countries whose names have no article: "the Jordan" by itself is the river, "the Jordan border" is not

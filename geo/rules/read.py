@@ -21,6 +21,7 @@ from geo.rules.items import is_next_item
 from geo.rules.listed import items_of, led_in, without_respectively
 from geo.rules.meanings import NO_LINES, Lines, Meaning
 from geo.rules.measured import Measures
+from geo.rules.named_lines import lines_before
 from geo.rules.nautical import is_nautical
 from geo.rules.net import catches
 from geo.rules.norms import is_rule, is_vetoed
@@ -154,6 +155,9 @@ class _Reader:
         span = self.spans[number]
         self.mind.subject = partial(self.about.subject_before, number)
         self.mind.several = partial(self.about.several_before, number)
+        self.mind.lines_before = partial(
+            lines_before, self.document.text, self.spans, number, self.index, self.lines
+        )
         mentions = self.index.within(span)
         going_on = self._goes_on(number)
         if not self._may_state_a_rule(number, named=bool(mentions), going_on=going_on):

@@ -57,6 +57,7 @@ from geo.rules.taken_up_borders import (
     direction_of,
     shared_with_subject,
 )
+from geo.rules.taken_up_waters import water_definite
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -305,4 +306,5 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "facility_pair": facility_pair,
     "unknown_point": unknown_point,
     "river": _river,
+    "water_definite": water_definite,
 }

@@ -86,6 +86,8 @@ def _keep(kind: str, references: tuple[Reference, ...], mind: Discourse) -> None
         mind.borders.append(references)
     elif kind == "L":
         mind.lines.append(references)
+    elif kind in "VM":
+        mind.waters += references
     elif kind == "O":
         mind.points.append(references[0])
     elif kind in "XC":

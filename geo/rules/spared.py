@@ -18,6 +18,10 @@ _ONLY = re.compile(r"\s*(?:only|none but|nobody but)\b", re.IGNORECASE)
 _NO = re.compile(r"\bno [\w’'-]+ (?:[\w’'-]+ ){0,2}$", re.IGNORECASE)
 
 
+# "the accord says that |only the police may enter"
+_ALONE = ("actor.exempt.only",)
+
+
 def spared(
     frame: Frame, sentence: Sentence, text: str, book: RuleBook
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -32,9 +36,9 @@ def spared(
     return (), ()
 
 
-def names_nobody_else(frame: Frame, sentence: Sentence, exempt: tuple[str, ...]) -> bool:
-    """Tell whether a rule names only those it spares."""
+def names_nobody_else(frame: Frame, sentence: Sentence, row: tuple[str, ...]) -> bool:
+    """Tell whether a rule names only those it spares, by the row that found them."""
     left = sentence.text[: frame.start]
     if frame.rule.id.startswith("region.only"):
         return not _NO.search(left)
-    return bool(exempt and _ONLY.match(left))
+    return row == _ALONE or bool(row and _ONLY.match(left))

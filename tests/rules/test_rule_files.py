@@ -18,6 +18,7 @@ from geo.rules.nautical import is_nautical
 from geo.rules.norms import find_norms, is_rule
 from geo.rules.read import read_rules
 from geo.rules.references import fold_references
+from geo.rules.remember import remember_references
 from geo.settings import DATA
 from geo.text.sentences import sentences
 from geo.zones.supplied import with_areas
@@ -59,13 +60,7 @@ def folded(pipeline, text, areas=False):
             lines=pipeline._lines,
         )
         sentence = fold_references(text, basic, pipeline.rulebook, mind)
-        for fold in sentence.folds:
-            if fold.kind == "B":
-                mind.borders.append(fold.item)
-            elif fold.kind == "O" and isinstance(fold.item, tuple):
-                mind.points.append(fold.item[0])
-            elif fold.kind == "A":
-                mind.areas.append(fold.item[0])
+        remember_references(sentence, mind, text)
         yield sentence, basic
 
 
