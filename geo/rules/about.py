@@ -15,6 +15,7 @@ from geo.rules.kept_out import is_shouted, named_after
 from geo.rules.messages import dates_in, is_message, message_of, status_in
 from geo.rules.names import several_of
 from geo.rules.presence import Presence
+from geo.rules.reduced import Reduced
 from geo.rules.references import fold_rest
 from geo.rules.repeated import OUTLINED
 from geo.rules.status import status_after, status_before, status_of
@@ -41,6 +42,8 @@ _SEEN = tuple(
     f"compliance.{name}"
     for name in ("violated", "entered", "seen-there", "inside-again", "goes-on")
 )
+# who is named behind all that he says
+_SAID_LAST = ("source.said-after", "source.according-to")
 _THEY = re.compile(r"^All\b|\b(?:they|them|their|both|neither|these|those)\b|^It\b", re.IGNORECASE)
 
 
@@ -101,7 +104,7 @@ class About:
         """
         if self.nautical and is_shouted(sentence.text):
             return "", ""
-        source, rule_id = self._source(sentence)
+        source, rule_id = self._said_in(frame, sentence)
         if source and PRONOUN.fullmatch(source):
             return self.subject_before(number), rule_id
         taken_up = goes_on(sentence.text, self.book) or any(
@@ -128,6 +131,21 @@ class About:
             date, until = date or since, until or end
         return date, until or end_of_term(self.document.slice(sentence.span), date)
 
+    def _said_in(self, frame: Frame, sentence: Sentence) -> tuple[str, str]:
+        """Who says it in its own part between semicolons, else in the sentence, but not in a later part."""
+        start = sentence.text.rfind("; ", 0, frame.start + 2) + 2
+        start = 0 if start == 1 else start
+        end = sentence.text.find("; ", frame.end)
+        if not start and end < 0:
+            return self._source(sentence)
+        span = sentence.to_span(start, end if end >= 0 else len(sentence.text))
+        part = Reduced.of(self.document.text, span, sentence.folds)
+        own = source_of(part, self.document.text, self.book)
+        if own[0] or start:
+            return own if own[0] else self._source(sentence)
+        whole = self._source(sentence)
+        return whole if whole[1] in _SAID_LAST else ("", "")
+
     def _source(self, sentence: Sentence) -> tuple[str, str]:
         """Who says what a sentence says; asked once for each."""
         if sentence.span not in self._sources:
@@ -152,11 +170,21 @@ class About:
         for back in (number, number - 1):
             if back < 1:
                 break
+            if bound := self._bound_by(back - 1):
+                return bound
             before = self._folded_before(back)
             found = several_of(before, self.document.text, self.book)
             if found or not _THEY.search(before.text):
                 return found
         return ""
+
+    def _bound_by(self, number: int) -> str:
+        """Whom the last rule of a sentence binds, if they are several."""
+        span = self.spans[number]
+        rules = (c for c in reversed(self.mind.constraints) if c.span == span)
+        last = next((c.actors[0] for c in rules if c.actors), "")
+        words = self.book.words("bound")
+        return last if any(m.end() == len(last) for m in words.finditer(last)) else ""
 
     def heading(self, span: Span) -> str:
         """Words of a warning round one of its sentences, which say what it warns of."""

@@ -282,6 +282,9 @@ def _subject_state(sentence: Sentence, text: str, till: int) -> str:
     return next((subject for f in named if text[f.span.start : f.span.end] == subject), "")
 
 
+_SEVERAL = re.compile(r"\b(?:they|them)\b", re.IGNORECASE)
+
+
 def _antecedent(
     sentence: Sentence, text: str, match: re.Match[str], book: RuleBook, mind: Discourse
 ) -> str:
@@ -295,7 +298,7 @@ def _antecedent(
     found = _nearest(sentence, text, book, _rows(book, "subject"), mind, far, match.start(), ())
     if found:
         return found[0]
-    plural = match.group().lower().startswith(("they", "them"))
+    plural = _SEVERAL.search(match.group()) is not None
     several = last_several(sentence, text, book, match.start()) if plural else ""
     if several:
         return several

@@ -165,6 +165,11 @@ _KINDS = (
 )
 
 
+# "the islands" are not one island
+_SEVERAL = re.compile(r"\bislands\b", re.IGNORECASE)
+_ONE_ISLAND = re.compile(r"\b(?:island|isle|islet)\b", re.IGNORECASE)
+
+
 def _last_area_of_kind(
     sentence: Sentence, match: re.Match[str], mind: Discourse
 ) -> Reference | None:
@@ -181,6 +186,8 @@ def _last_area_of_kind(
     known = [*(whole(r) for r in mind.areas[-40:]), *said, *here]
     for noun, fits in _KINDS:
         if noun.search(match.group()):
+            if _SEVERAL.search(match.group()):
+                known = [r for r in known if not _ONE_ISLAND.search(r.name)]
             return next((r for r in reversed(known) if r.territories and fits(r)), None)
     return known[-1] if known else None
 
@@ -191,6 +198,8 @@ def area_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
     if base is None and "island" in match.group().lower():
         points = [r for f in sentence.in_stretch(0, match.start(), "O") for r in references_of(f)]
         isles = [r for r in (*mind.points[-40:], *points) if "island" in r.name.lower()]
+        if _SEVERAL.search(match.group()):
+            isles = [r for r in isles if not _ONE_ISLAND.search(r.name)]
         return ("O", (again(isles[-1], span_of(sentence, match)),)) if isles else None
     return ("A", (again(base, span_of(sentence, match)),)) if base else None
 

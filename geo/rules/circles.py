@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind, Relation
-from geo.rules.matches import Made, first_group, span_of
+from geo.rules.matches import Made, first_group, references_of, span_of
 
 if TYPE_CHECKING:
     import re
@@ -107,6 +107,18 @@ def circles_two(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Disc
             else _on_land(kind, value, sentence, span, mind)
         )
     return "M", tuple(made)
+
+
+def parallel_again(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“North of the 13th”: a parallel of the hemisphere of the one named before it."""
+    before = [r for f in sentence.in_stretch(0, match.start(), "M") for r in references_of(f)]
+    known = [r for r in before if r.kind is ReferenceKind.PARALLEL and r.degrees is not None]
+    if not known or known[-1].degrees is None:
+        return None
+    value, span = float(match["deg"]), span_of(sentence, match)
+    south = known[-1].degrees < 0
+    made = _circle_reference(ReferenceKind.PARALLEL, value, "S" if south else "N", span)
+    return "M", (replace(made, name=f"{_nth(value)} parallel"),)
 
 
 def circle_named(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:

@@ -10,10 +10,14 @@ from geo.model import Constraint, Effect, Reference, ReferenceKind, Relation, Si
 from geo.rules.actors import actors_of
 from geo.rules.afloat import in_water, off_mainland
 from geo.rules.attribution import hedged
+from geo.rules.centred import measured_from
 from geo.rules.circles import QUADRANT
 from geo.rules.completed import completed
 from geo.rules.cues import effect_for, effect_of
+from geo.rules.elsewhere import unless_elsewhere
 from geo.rules.hosts import find_host
+from geo.rules.matches import whole
+from geo.rules.names import without_article
 from geo.rules.repeated import OUTLINED
 from geo.rules.shares import like_before
 from geo.rules.sides import (
@@ -57,6 +61,11 @@ def is_border(references: tuple[Reference, ...]) -> bool:
     return all(r.kind is ReferenceKind.BORDER for r in references)
 
 
+def is_same(source: str, actor: str) -> bool:
+    """Tell whether who lays a rule down is who it was taken to bind."""
+    return without_article(source).lower() == actor.lower()
+
+
 class Composer:
     """Makes the constraints of one document, all but their distances."""
 
@@ -74,7 +83,8 @@ class Composer:
         relation, references = self.measures.relation(frame, sentence)
         if relation is None:
             return None
-        references = self.measures.sites(references)
+        references = measured_from(frame, sentence, self.measures.sites(references))
+        references = unless_elsewhere(references, sentence, self.mind)
         heading = self.about.heading(sentence.span) or self.about.lead(number, norms)
         effect, effect_id = self._effect(frame, sentence, norms, heading)
         status, status_ids = self.about.status(number, frame, sentence)
@@ -85,6 +95,8 @@ class Composer:
             effect, effect_id = effect_for(named, self.book) or (effect, effect_id)
         kept, kept_id, kept_by = self.about.compliance(number, frame, sentence, status)
         source, source_id = self.about.source(number, frame, sentence, status_ids)
+        if actors and norms[:1] == ("norm.ban.before",) and is_same(source, actors[0]):
+            actors = ()  # "the navy keeps a ban on fishing": it is not who is kept off
         date, until = self.about.dates(number, frame, sentence)
         references, host, found_by, host_ids = self._where(
             frame, sentence, relation, references, effect
@@ -190,7 +202,7 @@ class Composer:
                 return references  # ships at home in a country are told of the sea, not of its land
             afloat = True
         if (afloat or quadrant) and (seas := sea_of(references, sentence)):
-            return (*references, *seas)
+            return (*references, *(map(whole, seas) if quadrant else seas))
         lost = afloat and found_by in ("", "actor", "passage")
         if not lost and not (quadrant and not host):
             return ()

@@ -42,6 +42,13 @@ _NONE = re.compile(r"\s*(?:and )?none\b", re.IGNORECASE)
 _NAVY = re.compile(r"\b(?:navy|naval)\b", re.IGNORECASE)
 
 
+# "leave Namibia |except for 1,500 men, who will be confined to bases|"
+_SPARED_WHO = re.compile(
+    r"\b(?:except(?:ing)?|save|other than|apart from|but)\b(?: for)?[^;.]{2,60}?, who\b[^;.]*",
+    re.IGNORECASE,
+)
+
+
 def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) -> tuple[Effect, str]:
     """
     Effect of a rule: the cue of the highest priority in its clause, else in its sentence.
@@ -57,6 +64,7 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
     if _NONE.match(text, start):  # "…, and none within 20 km of": of what the clause before names
         start = 0
     clause = book.words("naval-base").sub("", book.words("disarm").sub("", text[start:end]))
+    clause = _SPARED_WHO.sub("", clause)
     if frame.references and all(r.kind is ReferenceKind.BORDER for r in frame.references):
         clause = _NAVY.sub("", clause)
     near = text[max(0, frame.start - 30) : frame.end + 12]

@@ -60,6 +60,8 @@ class Discourse:
         Gives where the armed groups that the sentence names are at home: names of territories by code.
     countries
         Country of each place named, by its id.
+    grounds
+        Countries of the towns and sites named, but for a dateline's.
     spots
         A point in each territory, region or sea named, by its code.
     source
@@ -96,6 +98,7 @@ class Discourse:
     several: Callable[[], str] = field(default=lambda: "")
     homes: Callable[[], dict[str, str]] = field(default=dict)
     countries: dict[str, str] = field(default_factory=dict)
+    grounds: list[str] = field(default_factory=list)
     spots: dict[str, LonLat] = field(default_factory=dict)
 
     def note(self, place: Place) -> None:

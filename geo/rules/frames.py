@@ -16,6 +16,8 @@ from geo.rules.squares import squared
 from geo.text.quantities import Length
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from geo.model import Distance
     from geo.rules.engine import Rule, RuleBook
     from geo.rules.meanings import Meaning, Sentence
@@ -76,6 +78,10 @@ class Frame:
         return self.rule.id.startswith("region.")
 
 
+# "… 20 km from the border|; |Israel wants 50"
+_TURN = re.compile(r";\s|[,–—-]\s(?:but|while|whereas)\s")
+
+
 def find_frames(
     sentence: Sentence, book: RuleBook, *, going_on: bool = False, size_next: bool = False
 ) -> list[Frame]:
@@ -101,13 +107,20 @@ def find_frames(
     taken_up = going_on or " same " in text.lower()
     onward = book.rows_in("continued", letters, text) if taken_up else ()
     early, late = _ellipses(book, letters, text, going_on=going_on, size_next=size_next)
-    for rule in (*early, *onward, *book.rows_in("expressions", letters, text), *late):
-        for match in rule.bare.finditer(text):
-            frame = _frame(rule, sentence, match)
-            if frame is None or _is_taken(sentence, match, frame, frames, taken):
-                continue
-            frames.append(squared(with_ends(frame, sentence), sentence))
-            taken.update(_places_of(sentence, match, *_DISTANCES, *_FORMER))
+
+    def look(rows: Iterable[Rule], since: int = 0) -> None:
+        for rule in rows:
+            for match in rule.bare.finditer(text, since):
+                frame = _frame(rule, sentence, match)
+                if frame is None or _is_taken(sentence, match, frame, frames, taken):
+                    continue
+                frames.append(squared(with_ends(frame, sentence), sentence))
+                taken.update(_places_of(sentence, match, *_DISTANCES, *_FORMER))
+
+    look((*early, *onward, *book.rows_in("expressions", letters, text), *late))
+    turn = _TURN.search(text, min(f.end for f in frames)) if frames and not taken_up else None
+    if turn:
+        look(book.rows_in("continued", letters, text), turn.end())
     return sorted(frames, key=lambda f: f.start)[:_MOST_FRAMES]
 
 

@@ -12,6 +12,7 @@ from geo.rules.frames import clause_of, words_of
 from geo.rules.homes import home_of_group, home_of_group_bound, homes
 from geo.rules.matches import references_of
 from geo.rules.owners import (
+    banned_at_home,
     banned_by_owner,
     closed_by_owner,
     of_bound,
@@ -147,7 +148,10 @@ def _along_a_line(sentence: Sentence, frame: Frame, book: RuleBook, mind: Discou
     bound = of_bound(sentence, frame, crossed, book, mind.name_of)
     if not bound and frame.direction:
         bound = of_actor(sentence, frame, (), book, mind)
-    return (bound, "actor", ("host.actor",)) if bound else ((), "", ())
+    if bound:
+        return bound, "actor", ("host.actor",)
+    own = banned_at_home(sentence, frame, mind.crosses)
+    return (own, "text", ("host.owner",)) if own else ((), "", ())
 
 
 _DRAWN_LINES = {ReferenceKind.RIVER, ReferenceKind.LAKE, ReferenceKind.LINE}

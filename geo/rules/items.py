@@ -14,8 +14,10 @@ if TYPE_CHECKING:
 
 _REACH = 120
 # "100 km along the frontiers |and of| 50 km along the shores"
+# "5 km from the line |in the first stage and| 20 km from the border"
 _AND_OF = re.compile(
-    r",?\s(?:and|or|but)\s(?:only\s)?(?:(?:of|to|at|by|within|for|one\sof|another\sof)\s)?(?:(?:about|some|at\sleast|only)\s)?",
+    r"(?:,?\s(?:(?:in|at|by|on|during|after|until)(?:\s[\w’'-]+){1,5}?|at\sfirst|initially|first|now|immediately))?"
+    r",?\s(?:and|or|but)\s(?:(?:only|later|then|after\sthat|finally|eventually|afterwards)\s)?(?:(?:of|to|at|by|within|for|one\sof|another\sof)\s)?(?:(?:about|some|at\sleast|only)\s)?",
     re.IGNORECASE,
 )
 _DISTANCE = f"{OPEN}D"

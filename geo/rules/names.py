@@ -24,7 +24,8 @@ _FEARING = re.compile(
     re.IGNORECASE,
 )
 _TRAIL = re.compile(
-    r"(?<=\S)\s+(?:lying|situated|located|based|found|stationed|standing|left|each|gone|living|residing|remaining|operating|working)$",
+    r"(?<=\S)\s+(?:lying|situated|located|based|found|stationed|standing|left|each|gone|living|residing|remaining|operating|working|"
+    r"(?:another |a further )?(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|forty|sixty|ninety))$",
     re.IGNORECASE,
 )
 _KEPT = re.compile(

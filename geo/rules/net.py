@@ -117,12 +117,18 @@ def _catch(
     )
 
 
+_ZONE = re.compile(
+    r"(?:exclusion|buffer|security|closed|safety|safe|weapons-free|demilitari[sz]ed|no-fly|no-go|restricted|prohibited|temporary security) "
+    r"(?:zone|area|strip|belt|corridor|cordon|perimeter)s?"
+)
+
+
 def _is_definite(words: str) -> bool:
     """Tell whether words take up a place without a name: "the zone", "this area"."""
     first, _, rest = words.lower().partition(" ")
     return (
         first in ("the", "this", "that", "these", "those")
-        and " " not in rest
+        and (" " not in rest or _ZONE.fullmatch(rest) is not None)
         and rest.islower()
         and words == words.lower()
     )

@@ -68,6 +68,25 @@ def banned_by_owner(
     return _owner_who(_BANS, sentence, frame, targets) if own else ()
 
 
+def banned_at_home(
+    sentence: Sentence, frame: Frame, crosses: Callable[[Reference, str], bool]
+) -> tuple[Territory, ...]:
+    """Country that bans something along a river that runs through it: "Tajikistan bars strangers from a strip along the Panj"."""
+    start, _ = clause_of(sentence.text, frame.start)
+    for fold, at in zip(sentence.folds, sentence.starts, strict=True):
+        if not start <= at < frame.start or fold.kind != "A":
+            continue
+        if not _BANS.search(sentence.text, at, frame.start) or _AWAY_FROM.search(
+            sentence.text[:at]
+        ):
+            continue
+        for r in references_of(fold):
+            code = r.territories[0] if len(r.territories) == 1 and not r.part else ""
+            if code.isalpha() and all(crosses(line, code) for line in frame.references):
+                return (Territory(code, r.name),)
+    return ()
+
+
 def regulated_by_owner(
     sentence: Sentence, targets: tuple[str, ...], topics: Mapping[str, int], book: RuleBook
 ) -> bool:

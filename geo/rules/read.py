@@ -29,7 +29,7 @@ from geo.rules.place_references import place_letter
 from geo.rules.quadrants import without_quadrants
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.references import at_rest, fold_references
-from geo.rules.remember import remember_places, remember_references
+from geo.rules.remember import is_ground, remember_places, remember_references
 from geo.rules.repeated import without_drawn, without_repeated
 from geo.rules.shares import without_sums
 from geo.rules.sides import apart
@@ -116,6 +116,8 @@ def read_rules(
             mind.note(place)
         if place.candidate:
             mind.countries[place.candidate.id] = place.candidate.country
+            if is_ground(document.text, at, place):
+                mind.grounds.append(place.candidate.country)
     mind.recent.clear()
     nautical = is_nautical(document.text, book)
     reader = _Reader(document, list(spans), index, book, mind, nautical, lines)

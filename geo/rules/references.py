@@ -14,7 +14,7 @@ from geo.rules.antecedents import (
     region_own,
     region_part_of_topic,
 )
-from geo.rules.circles import circle, circle_named, circles_two
+from geo.rules.circles import circle, circle_named, circles_two, parallel_again
 from geo.rules.facilities import facility_pair, unknown_point
 from geo.rules.former import border_former, border_vanished, region_former
 from geo.rules.matches import (
@@ -281,6 +281,7 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "parallel": circle(ReferenceKind.PARALLEL, 90),
     "meridian": circle(ReferenceKind.MERIDIAN, 180),
     "circle_named": circle_named,
+    "parallel_again": parallel_again,
     "circles": circles_two,
     "border_of_owner": _border_of_owner,
     "offset_point": offset_point,

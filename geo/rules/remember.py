@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from geo.model import FeatureClass
 from geo.rules.discourse import is_measured
 from geo.rules.matches import references_of
 from geo.rules.measured import is_venue
@@ -61,6 +62,17 @@ def _is_dateline(text: str, span: Span) -> bool:
     return text[span.start : span.end].isupper() and bool(
         _DATED.match(text, span.end, span.end + 90)
     )
+
+
+def is_ground(text: str, span: Span, place: Place) -> bool:
+    """Tell whether a name is a town or site that a text is about, and not where it was written."""
+    c = place.candidate
+    if c is None or c.territory or not c.country or c.feature_class in _NO_GROUND:
+        return False
+    return not _is_dateline(text, span)
+
+
+_NO_GROUND = (FeatureClass.WATER, FeatureClass.LINE)
 
 
 def remember_references(sentence: Sentence, mind: Discourse, text: str) -> None:
