@@ -95,7 +95,8 @@ class Composer:
             effect, effect_id = effect_for(named, self.book) or (effect, effect_id)
         kept, kept_id, kept_by = self.about.compliance(number, frame, sentence, status)
         source, source_id = self.about.source(number, frame, sentence, status_ids)
-        if actors and norms[:1] == ("norm.ban.before",) and is_same(source, actors[0]):
+        keeps = norms[:1] == ("norm.ban.before",) and actors and is_same(source, actors[0])
+        if keeps or "norm.after.where-told" in norms:
             actors = ()  # "the navy keeps a ban on fishing": it is not who is kept off
         date, until = self.about.dates(number, frame, sentence)
         references, host, found_by, host_ids = self._where(

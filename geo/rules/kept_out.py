@@ -100,11 +100,14 @@ _NAMED_AFTER = (
 )
 
 
+_NEITHER = re.compile(r"\s*Neither\b")
+
+
 def named_after(text: str, book: RuleBook) -> str:
     """Whom the sentence behind a zone keeps out of it: "No trawler may enter it."; empty for nobody."""
     for pattern in _NAMED_AFTER:
         match = pattern.match(text.strip())
         words = without_article(match["a"]) if match else ""
         if words and not is_nobody(words, book) and len(words.split()) < 8:
-            return words
+            return f"Neither {words}" if _NEITHER.match(text) else words
     return ""
