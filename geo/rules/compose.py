@@ -61,6 +61,10 @@ def is_border(references: tuple[Reference, ...]) -> bool:
     return all(r.kind is ReferenceKind.BORDER for r in references)
 
 
+# what stands before these is who lays the rule down, or tells of it
+_NAMES_NOBODY = frozenset(("norm.after.where-told", "norm.zone-noun.split"))
+
+
 def is_same(source: str, actor: str) -> bool:
     """Tell whether who lays a rule down is who it was taken to bind."""
     return without_article(source).lower() == actor.lower()
@@ -96,7 +100,7 @@ class Composer:
         kept, kept_id, kept_by = self.about.compliance(number, frame, sentence, status)
         source, source_id = self.about.source(number, frame, sentence, status_ids)
         keeps = norms[:1] == ("norm.ban.before",) and actors and is_same(source, actors[0])
-        if keeps or "norm.after.where-told" in norms:
+        if keeps or _NAMES_NOBODY.intersection(norms):
             actors = ()  # "the navy keeps a ban on fishing": it is not who is kept off
         date, until = self.about.dates(number, frame, sentence)
         references, host, found_by, host_ids = self._where(

@@ -69,7 +69,7 @@ def _inferred(
     between = {mind.countries.get(end.id, "") for end in frame.ends}
     if len(between) == 1 and fits(code := min(between), targets, mind, frame, shared=False):
         return (Territory(code, mind.names.get(code, code)),), "ends", ("host.ends",)
-    host = closed_by_owner(sentence, frame, targets)
+    host = closed_by_owner(sentence, frame, targets) or _of_enclave(frame, targets, mind)
     if host:
         return host, "text", ("host.owner",)
     bound, row_id = ((), "") if targets else home_of_group_bound(sentence, frame, book, mind)
@@ -96,6 +96,15 @@ def _inferred(
         return host, "river", ("host.river",)
     host = _only_neighbour(frame, targets, mind)
     return (host, "neighbour", ("host.neighbour",)) if host else ((), "", ())
+
+
+def _of_enclave(frame: Frame, targets: tuple[str, ...], mind: Discourse) -> tuple[Territory, ...]:
+    """“Along Gaza's border with Egypt”: a territory without a state that the border is said to be of."""
+    owners = {mind.owners.get(r.id, "") for r in frame.references}
+    code = owners.pop() if len(owners) == 1 else ""
+    if "-" not in code or not fits(code, targets, mind, frame, shared=False):
+        return ()
+    return (Territory(code, mind.names.get(code, code)),)
 
 
 # a border of this share of a country's longest is one on an islet, as of Canada with Greenland

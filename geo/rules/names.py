@@ -23,6 +23,10 @@ _FEARING = re.compile(
     r"^\w+ing (?=(?:another|the|an?|any|all|its|their|more|new)\b)",
     re.IGNORECASE,
 )
+# "Under the 1979 treaty |Israel may keep"
+_INSTRUMENT = re.compile(
+    r"^(?:[\w-]+ ){0,3}?(?:treaty|accords?|agreement|deal|pact|plan|resolution|protocol|convention|truce|ceasefire|armistice|law|decree) (?=[A-Z])"
+)
 _TRAIL = re.compile(
     r"(?<=\S)\s+(?:lying|situated|located|based|found|stationed|standing|left|each|gone|living|residing|remaining|operating|working|"
     r"(?:another |a further )?(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|forty|sixty|ninety))$",
@@ -48,7 +52,7 @@ def without_article(words: str) -> str:
     """Drop determiners and possessives in front."""
     if _KEPT.match(words):
         return words
-    words = _FEARING.sub("", words)
+    words = _INSTRUMENT.sub("", _FEARING.sub("", words))
     return _TRAIL.sub("", POSSESSIVE.sub("", _DETERMINER.sub("", words)))
 
 

@@ -76,10 +76,17 @@ def catches(
     return found
 
 
+# "enter |a strip| 14 km long and 100 metres wide along the border"
+_BARE = re.compile(r"\b(?:an?|the) (?:strip|belt|zone|area|corridor|band)$", re.IGNORECASE)
+_BARE_BEHIND = 30
+
+
 def _is_read(frame: Frame, start: int, end: int, text: str) -> bool:
     """Tell whether a stretch that was read overlaps a clause, or says close behind it how far its place reaches."""
     if start < frame.end:
         return frame.start < end
+    if _BARE.search(text, frame.start, frame.end) and start - frame.end < _BARE_BEHIND:
+        return True
     return start - frame.end < _CLOSE_BEHIND and not _SEPARATES.search(text, frame.end, start)
 
 

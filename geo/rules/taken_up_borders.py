@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind
-from geo.rules.matches import Made, again, part_of, sentence_words, span_of
+from geo.rules.matches import Made, again, part_of, references_of, sentence_words, span_of, whole
 from geo.rules.owners import ASKS
 from geo.rules.reduced import CLOSE
 from geo.rules.speakers import owner_of, speaker_behind
@@ -121,6 +121,9 @@ def _named_pair(sentence: Sentence, match: re.Match[str], mind: Discourse) -> li
                 named.setdefault(
                     c.territory or c.country, c.name if c.territory else mind.name_of(c.country)
                 )
+            for r in references_of(fold) if fold.kind == "A" else ():
+                for code in r.territories[:1] if r.part else ():  # "southern Lebanon"
+                    named.setdefault(code, whole(r).name)
     return list(named.items())
 
 
