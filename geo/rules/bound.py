@@ -69,6 +69,15 @@ def _of_region(code: str, country: str, targets: tuple[str, ...], mind: Discours
     return ":" in code and bool(country) and mind.touches(country, targets)
 
 
+def asked(sentence: Sentence, frame: Frame, mind: Discourse) -> tuple[Territory, ...]:
+    """Country, or that of a capital, that is asked to do something before an expression: "asked Kabul to keep"."""
+    for fold, at in zip(sentence.folds, sentence.starts, strict=True):
+        if at < frame.start and fold.kind in "AGO" and _is_asked(sentence, fold):
+            found = _home_of(sentence, frame, fold, (), mind)
+            return (found,) if found else ()
+    return ()
+
+
 _ASKS = re.compile(
     r"\b(?:ask(?:s|ed|ing)|told|tells|urge[sd]|order(?:s|ed)|warn(?:s|ed)|want(?:s|ed)|press(?:es|ed)|call(?:s|ed) (?:on|upon)|"
     r"request(?:s|ed)|oblige[sd]|requires?|required|implor\w+|instruct(?:s|ed)|advise[sd]|expect(?:s|ed)|begg?(?:s|ed))\s$"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import Place, ReferenceKind, Territory
 from geo.rules.beside import named_beside, named_in_frame
-from geo.rules.bound import of_actor
+from geo.rules.bound import asked, of_actor
 from geo.rules.frames import clause_of, words_of
 from geo.rules.homes import home_of_group, home_of_group_bound, homes
 from geo.rules.matches import references_of
@@ -157,6 +157,8 @@ def _along_a_line(sentence: Sentence, frame: Frame, book: RuleBook, mind: Discou
     bound = of_bound(sentence, frame, crossed, book, mind.name_of)
     if not bound and frame.direction:
         bound = of_actor(sentence, frame, (), book, mind)
+    if not bound:
+        bound = tuple(t for t in asked(sentence, frame, mind) if t.code in crossed)
     if bound:
         return bound, "actor", ("host.actor",)
     own = banned_at_home(sentence, frame, mind.crosses)

@@ -55,11 +55,34 @@ def border_common(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
         if code not in [known for known, _ in pair]:
             pair.append((code, names[code]))
     shared = _first_shared(pair, span, mind)
+    if shared is not None and not demarcated and not _is_likely(shared, sentence, match, mind):
+        shared = _of_topic(span, mind)
     if shared is not None:
         return "B", (shared,)
     if demarcated:
         return None
     return "U", (Reference(ReferenceKind.BORDER, sentence_words(sentence, match), "", span),)
+
+
+def _is_likely(
+    border: Reference, sentence: Sentence, match: re.Match[str], mind: Discourse
+) -> bool:
+    """Tell whether a border taken from the last names is of what the sentence, or most of the text, is about."""
+    here = {code for code, _ in _named_pair(sentence, match, mind)}
+    most = next((code for code, _ in _countries(mind)), "")
+    return bool(here & set(border.territories)) or not most or most in border.territories
+
+
+def _of_topic(span: Span, mind: Discourse) -> Reference | None:
+    """Border of the country a text is most about with the only neighbour that the text names; None where it names several."""
+    named = [(code, mind.names.get(code, mind.name_of(code))) for code, _ in _countries(mind)]
+    touching = [n for n in named[1:] if n[0] in mind.neighbours(named[0][0])]
+    return _first_shared([named[0], *touching], span, mind) if len(touching) == 1 else None
+
+
+def _countries(mind: Discourse) -> list[tuple[str, int]]:
+    """Countries of the text and how often each was named."""
+    return [(code, n) for code, n in mind.topics.most_common() if "." not in code]
 
 
 def _plain(sentence: Sentence, match: re.Match[str]) -> str:
