@@ -72,7 +72,7 @@ _PATTERNS = tuple(
         ("ago", r"\b(?P<n>\d{1,3}|an?|one|two|three|four|five|six)\s+(?P<unit>day|week|month|year)s?\s+ago\b"),
         ("within", rf"\bwithin\s+(?:the\s+(?:next|coming)\s+)?(?P<n>\d{{1,3}}|{_N})\s+(?P<unit>hour|day|week|month|year)s?\b(?!\s+(?:of|after|from|following|before|journey|drive|walk|ago|later)\b)"),
         ("within", rf"\bfor\s+(?:the\s+)?(?:next|coming|following)\s+(?P<n>\d{{1,3}}|{_N})\s+(?P<unit>hour|day|week|month|year)s?\b"),
-        ("within", rf"\b(?:has|have|gives?\s+[^;.,]{{2,40}}?)\s+(?:only\s+|just\s+)?(?P<n>\d{{1,3}}|{_N})\s+(?P<unit>hour|day|week|month|year)s?\s+(?:in\s+which\s+)?to\b"),
+        ("within", rf"\b(?:has|have|(?:gave|gives?|given)\s+[^;.,]{{2,40}}?)\s+(?:only\s+|just\s+)?(?P<n>\d{{1,3}}|{_N})\s+(?P<unit>hour|day|week|month|year)s?\s+(?:in\s+which\s+)?to\b"),
         ("year", rf"\b(?:in|since|from|of|during|until|by|the|an?|its|their|that)\s+(?:early\s+|mid-?|late\s+)?(?P<y>{_Y})\b"),
     )
 )  # fmt: skip
