@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    import datetime as dt
+from geo.errors import DocumentError
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -32,7 +31,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text, where it came from and when it was written."""
+    """
+    A text, where it came from and when it was written.
+
+    Raises
+    ------
+    DocumentError
+        If the text is no string, or the date no ``datetime.date``.
+    """
 
     id: str
     text: str
@@ -40,6 +46,16 @@ class Document:
     source: str = ""
     date: dt.date | None = None
     language: str = "en"
+
+    def __post_init__(self) -> None:
+        fields: tuple[tuple[str, object, type], ...] = (
+            ("text", self.text, str),
+            ("date", self.date or dt.date.min, dt.date),
+        )
+        for name, value, wanted in fields:
+            if not isinstance(value, wanted):
+                msg = f"The {name} of a document must be a {wanted.__name__}, got {type(value).__name__} {value!r:.60}"
+                raise DocumentError(msg)
 
     def slice(self, span: Span) -> str:
         """Return the text a span covers."""

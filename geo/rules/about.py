@@ -229,6 +229,7 @@ class About:
         if rule_id:
             return found, rule_id, self.spans[behind[which]]
         left = sentence.text[max(0, frame.start - _FAR) : frame.start]
+        left = "" if status is Status.LIFTED else left  # "withdrew its order"
         told = self._told_before(number, sentence)
         found, rule_id, which = compliance_of([("", left), ("", told)], self.book)
         if rule_id:
@@ -250,6 +251,7 @@ class About:
         others = (
             rule.compliance is Compliance.VIOLATED and by and not by.overlaps(rule.span)
             and any(row in _SEEN for row in rows) and self.presence.is_of_others(rule, by)
+            and not self.book.words("plain-breach").match(self.document.slice(by))
         )  # fmt: skip
         if others:
             return replace(

@@ -151,7 +151,11 @@ def date_of(
     until = next((d.iso for d in found if d.deadline), "")
     line = _DATELINE.match(text)
     found = tuple(d for d in found if line is None or d.span.start >= line.end())
-    of_people = [m.span() for m in _WHO.finditer(text) if not m.start() < at < m.end()]
+    asides = (*_WHO.finditer(text), *_ASIDE.finditer(text))
+    of_people = [m.span() for m in asides if not m.start() < at < m.end()]
+    promised = _HAD_PROMISED.search(text)
+    if promised and promised.start() < at < promised.end():  # the day of what they did since
+        of_people.append((promised.end(), len(text)))
     dates = [d for d in found if not d.deadline]
     dates = [d for d in dates if not any(a <= d.span.start < b for a, b in of_people)]
     if not dates:
@@ -164,7 +168,10 @@ def date_of(
     if beside:
         return beside[0].iso, until
     before = [d for d in dates if d.span.start <= at]
-    pool = before or dates
+    after = sentence.origin(frame.end) - start
+    pool = before or [d for d in dates if not _ANOTHER.search(text, after, d.span.end)]
+    if not pool:
+        return "", until
     named = [d for d in pool if not text[d.span.start : d.span.end].lower().endswith("day")]
     return (named or pool)[-1 if before else 0].iso, until
 
@@ -178,6 +185,17 @@ _DATELINE = re.compile(
 _WHO = re.compile(
     r"(?:\b(?:who|whose)|(?<=armies |forces |groups )(?:that|which)|(?<=troops |rebels )(?:that|which))\b[^,;.]{3,80}?"
     r"(?=[,;.]|\s(?:must|shall|should|may|agreed|will|would|are to|were to|is to|have agreed)\b)"
+)
+# "…|, but shelled the city on Tuesday": another clause's day
+_ANOTHER = re.compile(
+    r"\b(?:but|yet|although|though|while|whereas)\b|;\s[^;.]*?\b(?:on|last|this)\s(?=\w+day\b)"
+)
+# "Militiamen, |who had promised to stay 3 km from the city,| attacked it on Saturday"
+_HAD_PROMISED = re.compile(r", (?:who|which) had [^,;.]+,")
+# "the cabinet, |which meets on Sunday,": no day of the rule, unless it tells when that was made
+_ASIDE = re.compile(
+    r",\s(?:which|who|whose|where)\s(?![^,;.]*\b(?:signed|agreed|adopted|concluded|effect|force|issued|announced|"
+    r"imposed|declared|reached|began|begins|dates|closed|banned|barred|decided|passed|made|set|due|expires?|ends?)\b)[^,;.]{0,80}"
 )
 # "12 miles off the coast |in 1958": the date stands right behind the expression
 _BESIDE = re.compile(r",?\s*(?:(?:in|on|since|as of|from)\s+)?")

@@ -39,6 +39,7 @@ def goes_to(frame: Frame, sentence: Sentence, book: RuleBook) -> bool:
 _NONE = re.compile(r"\s*(?:and )?none\b", re.IGNORECASE)
 
 
+_UNTIL = re.compile(r",? (?:until|till|once|as soon as|unless|provided) ", re.IGNORECASE)
 _NAVY = re.compile(r"\b(?:navy|naval)\b", re.IGNORECASE)
 
 
@@ -61,6 +62,8 @@ def effect_of(frame: Frame, sentence: Sentence, book: RuleBook, context: str) ->
     text = sentence.text
     start, end = clause_of(text, frame.start)
     start, end = stretch_of(frame, item_of(frame, sentence, book), (start, max(end, frame.end)))
+    if awaited := _UNTIL.search(text, frame.end, end):  # what ends a rule is not what it does
+        end = awaited.start()
     if _NONE.match(text, start):  # "…, and none within 20 km of": of what the clause before names
         start = 0
     clause = book.words("naval-base").sub("", book.words("disarm").sub("", text[start:end]))

@@ -28,7 +28,7 @@ _INSTRUMENT = re.compile(
     r"^(?:[\w-]+ ){0,3}?(?:treaty|accords?|agreement|deal|pact|plan|resolution|protocol|convention|truce|ceasefire|armistice|law|decree) (?=[A-Z])"
 )
 _TRAIL = re.compile(
-    r"(?<=\S)\s+(?:lying|situated|located|based|found|stationed|standing|left|each|gone|living|residing|remaining|operating|working|"
+    r"(?<=\S)\s+(?:lying|situated|located|based|found|stationed|standing|left|each|gone|living|residing|remaining|operating|working|forthwith|altogether|immediately|unconditionally|at once|"
     r"(?:another |a further )?(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|fifteen|twenty|thirty|forty|sixty|ninety))$",
     re.IGNORECASE,
 )
@@ -85,6 +85,7 @@ def owned(
     words = words_at(sentence, text, start, end)
     if not POSSESSIVE.match(words):
         return without_article(words)
+    words = _TRAIL.sub("", words)
     plural = words.lower().startswith("their")
     owner = _owner(sentence, text, start, book, plural=plural) or without_article(mind.subject())
     return possessed(owner, words) if owner else without_article(words)
@@ -118,6 +119,11 @@ _COUNT = re.compile(
 )
 # "pressed the rebels |to keep its guns": who is told to owns them
 _TOLD = re.compile(r"\s+to \w+(?: back| away| out)?\s*$", re.IGNORECASE)
+# "called on |Azerbaijan to keep its troops"
+_ASKED = re.compile(
+    r".*\b(?:call\w* (?:up)?on|appeal\w* to|plead\w* with|prevail\w* (?:up)?on|pressure on|lean\w* on|request\w* of|demand\w* of)\s",
+    re.DOTALL,
+)
 # "After pledging that its tanks would …, Ethiopia": who owns them comes behind
 _BEHIND = re.compile(r", (?=\ue000[ATPGN]\d+\ue001)")
 
@@ -125,7 +131,8 @@ _BEHIND = re.compile(r", (?=\ue000[ATPGN]\d+\ue001)")
 def _owner(sentence: Sentence, text: str, start: int, book: RuleBook, *, plural: bool) -> str:
     """Whose "its forces" are: the name before it, for "their" also a people ("the rebels")."""
     told = _TOLD.search(sentence.text, 0, start)
-    if told and (who := phrase_before(sentence.text, 0, told.start())):
+    asked = _ASKED.match(sentence.text, 0, told.start()) if told else None
+    if told and (who := phrase_before(sentence.text, asked.end() if asked else 0, told.start())):
         words = without_article(words_at(sentence, text, *who))
         if not is_nobody(words, book):
             return words

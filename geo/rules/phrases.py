@@ -26,8 +26,13 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _TIMES = frozenset(
-    "period time phase stage season year month week day night interval stretch".split()
+    "period time phase stage season year month week day night interval stretch case event".split()
 )
+_DOCUMENTS = frozenset(
+    "truce agreement deal accord accords pact treaty armistice ceasefire cease-fire memorandum protocol plan proposal "
+    "draft order decree law resolution arrangement rules terms settlement convention ban charter emergency".split()
+)
+_PARTS_OF = frozenset("part terms provisions virtue".split())
 _LINKS = frozenset("of from and or".split())
 _DETERMINERS = frozenset(
     "the a an all any both every each its their his her our these those no some either neither".split()
@@ -49,7 +54,7 @@ _STOPS = frozenset(
     reportedly monday tuesday wednesday thursday friday saturday sunday january february march april june july august
     september october november december last next ago week weeks month months year years days hours according would-be
     where midnight everyone anyone whoever each pledge depending talks ratified adopted nothing back away longer
-    hauled withdrawn moved pulled required urged declared ever just more less least owns own forbidden made shut advised seen bound sealed allowed permitted excluded closed free told barred banned asked warned held confined evacuated removed cleared nothing heavier north south east west above below remained authorised considering empty left graze enter live work rid bans ban stayed withdrew pulled ready
+    hauled withdrawn moved pulled required urged declared ever just more less least owns own forbidden made shut advised seen bound sealed allowed permitted excluded closed free told barred banned asked warned held confined evacuated removed cleared nothing heavier north south east west above below remained authorised considering empty left graze enter live work rid bans ban stayed withdrew pulled ready forthwith altogether soon better
     threatened threatens obliged obliges compelled compels prohibited outlawed suspended willing prepared likely due able unable lying located situated anywhere somewhere everywhere maintain operate
     approach come go move pull keep sail fly carry deploy redeploy evacuate depart retire bring take settle venturing
     refuses refuse refused plans planned intends intended offered offers hopes hoped vows confirmed claims claimed added
@@ -84,6 +89,7 @@ def phrase_before(text: str, start: int, end: int) -> tuple[int, int] | None:
         first = _back(tokens, last)
         if first > last:
             return None
+        first = _after_document(tokens, first, last)
         before = tokens[first - 1].group().lower() if first else ""
         first = _with_participle(tokens, first)
         relative = before in ("who", "which") and first > 1
@@ -111,6 +117,21 @@ def _after_time(tokens: list[re.Match[str]], first: int, last: int) -> int:
         return first
     timed = tokens[first - 2].group().lower() in ("during", "in", "at", "over", "throughout")
     return first + 1 if timed and tokens[first].group().lower() in _TIMES else first
+
+
+def _after_document(tokens: list[re.Match[str]], first: int, last: int) -> int:
+    """Where a phrase starts behind a text that stands right before it: "Under the truce |drones"."""
+    words = {token.group().lower() for token in tokens[max(0, first - 2) : last]}
+    before = tokens[first - 1].group().lower() if first else ""
+    if before not in ("under", "by") and not words & _PARTS_OF:
+        return first
+    for at in range(min(last - 1, first + 4), first, -1):
+        if (
+            tokens[at].group().lower() in _DOCUMENTS
+            and tokens[at + 1].group().lower() not in _LINKS
+        ):
+            return at + 1
+    return first
 
 
 def _with_participle(tokens: list[re.Match[str]], first: int) -> int:

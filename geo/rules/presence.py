@@ -34,6 +34,8 @@ _YEAR = re.compile(r"\b(?:1[89]\d\d|20\d\d)\b")
 _NOBODY = re.compile(r"\b(?:nobody|no one|none|nothing)\b", re.IGNORECASE)
 # "Haddad's men|, not the UN,| now man the checkpoints"
 _NOT_OTHERS = re.compile(r",? (?:and )?not (?:those of )?(?:the |its )?[^,;]{2,30},")
+# "On Monday one |landed in the town"
+_COUNTED = re.compile(r"\b(?:one|two|three|four|five|six|both)\s+$", re.IGNORECASE)
 _HAD = re.compile(r"had\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:but|yet|by|since|within|then|later|after|on)\b", re.IGNORECASE)
 _INTO = re.compile(r"\s+(?:in|into|inside|on to|onto|up to|to)\b")
@@ -181,7 +183,8 @@ class Presence:
         earlier = (
             _HAD.match(match.group()) and not self.scene.told_from(left) and not _LATER.search(left)
         )
-        noun = " " not in match.group() and self.scene.says("makes-noun", left)
+        done = match.group().endswith("ed") and _COUNTED.search(left)
+        noun = not done and " " not in match.group() and self.scene.says("makes-noun", left)
         return bool(earlier or noun)
 
     def is_of_others(self, rule: Constraint, sentence: Span) -> bool:

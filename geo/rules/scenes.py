@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 _CAPITAL = re.compile(r"[A-Z][\w-]{2,}")
 # what is measured to stand in the zone: "9 km away", "four kilometres from the city"
-_OFF = re.compile(r"\s*(?:away|from|off|of|inside|within|behind|short|north|south|east|west|up)\b")
+_OFF = re.compile(
+    r"\s*(?:away|from|off|of|inside|within|behind|short|north|south|east|west|up|out)\b"
+)
+# "came |within six miles"
+_UP_TO = re.compile(r"\b(?:within|inside|as close as|as near as)\s+$")
 # a verb's object is where it happens: "took |the market"
 _OBJECT = re.compile(r"\s*(?:it|them|the|its|their|most of|half of|part of|two|several|both)\b")
 # "In the town, |two guns were seen"
@@ -25,6 +29,12 @@ _FRONTED = re.compile(r"\W*[^,;]{3,60},")
 _BOTH = re.compile(r"\b(?:both|neither|either|each|parties|sides|two|all)\b", re.IGNORECASE)
 
 
+# "has shut the sky and the sea within": both kinds are bound
+_SKY_AND_SEA = re.compile(
+    r"\b(?:sky|skies|air|airspace|planes|aircraft) and (?:the )?(?:sea|waters?|ships|vessels)\b"
+    r"|\b(?:sea|waters?|ships|vessels|shipping) and (?:the )?(?:sky|skies|air|airspace|planes|aircraft)\b",
+    re.IGNORECASE,
+)
 # "the rebels’ |tanks": the tanks are bound
 _OWNER = re.compile(r"^.*[a-z](?:’s|s’|'s|s') ")
 
@@ -86,6 +96,8 @@ class Scene:
     def _bound(self, rule: Constraint) -> tuple[str, ...]:
         """Kinds of what a rule binds: by its actors, else by its effect."""
         said = " ".join(_OWNER.sub("", actor) for actor in rule.actors)
+        if not said and _SKY_AND_SEA.search(rule.quote):
+            return ("aircraft", "vessels")
         found = tuple(k for k, row in self._kinds.items() if row.pattern.search(said))
         if "troops" in found and "weapons" in found:
             return ("troops", "weapons")
@@ -130,7 +142,8 @@ class Scene:
         if rule.distance is None:
             return ""
         for length in find_lengths(right):
-            if length.distances and _OFF.match(right, length.span.end):
+            off = _OFF.match(right, length.span.end) or _UP_TO.search(right, 0, length.span.start)
+            if length.distances and off:
                 return "here" if length.distances[-1].max_m < 0.97 * rule.distance.max_m else "else"
         return ""
 

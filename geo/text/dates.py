@@ -82,7 +82,7 @@ CLOCK = (
     r"(?:\s(?:local\stime|GMT|UTC|Z))?"
 )
 _DEADLINE = re.compile(
-    rf"\b(?:(?:until|till)\s+(?:(?!\w+ed\b|fell\b|left\b|came\b|went\b|took\b|began\b|was\b|were\b|had\b|broke\b)[\w’'-]+\s+){{2,6}}on|(?:until|till|by|before)\s+(?:{CLOCK})\s+on|until|till|by|before|no\s+later\s+than|through|up\s+to|(?:{_M})\s+to|(?:between|from)\s+(?:{CLOCK}\s+(?:on\s+)?)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:{_M}))?\s+(?:and|to)(?:\s+{CLOCK}(?:\s+on)?)?)\s+$",
+    rf"\b(?:(?:expires?|lapses?|ends?|runs\s+out|(?:due|set|meant)\s+to\s+(?:expire|end|lapse|run\s+out))\s+(?:on|at|in)|(?:until|till)\s+(?:(?!\w+ed\b|fell\b|left\b|came\b|went\b|took\b|began\b|was\b|were\b|had\b|broke\b)[\w’'-]+\s+){{2,6}}on|(?:until|till|by|before)\s+(?:{CLOCK})\s+on|until|till|by|before|no\s+later\s+than|through|up\s+to|(?:{_M})\s+to|(?:between|from)\s+(?:{CLOCK}\s+(?:on\s+)?)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+(?:{_M}))?\s+(?:and|to)(?:\s+{CLOCK}(?:\s+on)?)?)\s+$",
     re.I,
 )
 # "as of Monday", "will enter it on Monday": the next one
@@ -93,6 +93,7 @@ _STARTS = re.compile(
 )
 # "until Thursday, when …": told of the past
 _WHEN = re.compile(r",?\s+(?:when|but|before|after)\b", re.IGNORECASE)
+_HAD, _HELD = re.compile(r"\s+(?:had|was|were)\b"), re.compile(r"\b(?:held|occupied) before $")
 _WERE_TO = re.compile(r"\b(?:were|was) to have\b", re.IGNORECASE)
 _MAYBE = re.compile(
     rf"\b(?:{_M}|{_W}|{_Y}|last|this|next|today|yesterday|tomorrow|tonight|ago|midnight|noon|(?:hours?|days?|weeks?|months?|years?))\b",
@@ -145,12 +146,14 @@ def find_dates(text: str, written: dt.date | None) -> tuple[DateMention, ...]:
             iso = _iso("coming" if coming else kind, match.groupdict(), written)
             if iso is None:
                 continue
-            if deadline and written and kind in ("this_day", "this_month"):
+            if deadline and (_HAD.match(text, match.end()) or _HELD.search(text, 0, start)):
+                iso = ""  # told of the past
+            if deadline and iso and written and kind in ("this_day", "this_month"):
                 iso = _ahead(iso, written)
             span = Span(start, match.end())
             if not any(span.overlaps(other.span) for other in found):
                 found.append(DateMention(span, iso, deadline))
-    return _in_order(text, sorted(found, key=lambda d: d.span))
+    return _in_order(text, sorted((d for d in found if d.iso), key=lambda d: d.span))
 
 
 # "from 5 July |to 8:00 on |11 July"

@@ -136,3 +136,17 @@ def test_a_possessive_before_a_stop_is_no_initial():
 )
 def test_a_sentence_may_end_with_a_unit(text, count):
     assert len(sentences(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("which until Thursday had been under an order", []),
+        ("positions that they held before 6 May 1998", []),
+        ("the order expires on Friday", [("2019-12-06", True)]),
+        ("gave rebels 48 hours to leave", [("2019-12-06", True)]),
+    ],
+)
+def test_what_ended_is_no_date_and_what_expires_is_a_deadline(text, wanted):
+    found = find_dates(text, dt.date(2019, 12, 4))
+    assert [(d.iso, d.deadline) for d in found] == wanted

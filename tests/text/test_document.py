@@ -6,6 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geo.errors import DocumentError
+from geo.model import Document
 from geo.text.document import document_from_text, headline, load_document, parse_date
 
 REPORT = "Quiet on the border\n\nTroops stayed 20 km from the line. Café, Кіровськ, درعا.\n"
@@ -14,6 +15,14 @@ REPORT = "Quiet on the border\n\nTroops stayed 20 km from the line. Café, Кі�
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_reads_unicode_with_and_without_mark(encoding):
     assert load_document(REPORT.encode(encoding)).text == REPORT
+
+
+@pytest.mark.parametrize("wrong", [{"date": "2020-01-01"}, {"text": b"Quiet"}, {"text": None}])
+def test_document_refuses_a_date_or_text_of_another_type(wrong):
+    with pytest.raises(
+        DocumentError, match=rf"must be a .*{type(next(iter(wrong.values()))).__name__}"
+    ):
+        Document(**{"id": "a", "text": REPORT, **wrong})
 
 
 def test_reads_big_endian_utf_16_with_its_mark():
