@@ -22,8 +22,9 @@ from tools.gazetteer.curated import table
 from tools.gazetteer.features import CURATED, SITES, airfields, curated, waters
 from tools.gazetteer.lexicon import lexicon
 from tools.gazetteer.packages import npm_packages, word_list
-from tools.gazetteer.records import ALTERNATE, Record
+from tools.gazetteer.records import Record
 from tools.gazetteer.settlements import cities, districts, parents
+from tools.gazetteer.yielding import give_way, spell_sites
 
 OUT = Path(__file__).resolve().parent.parent / "data" / "gazetteer"
 COORDINATE_STEP = 1e-5
@@ -44,22 +45,12 @@ def collect(npm: Path) -> list[Record]:
         *airfields(),
     ]
     give_way(records, special)
+    spell_sites(records)
     unique: dict[str, Record] = {}
     for record in records:
         if record.names:
             unique.setdefault(record.ref, record)
     return sorted(unique.values(), key=order)
-
-
-def give_way(records: list[Record], special: list[Record]) -> None:
-    """Make "Tiran" an alternate name of Tirana, for it is the name itself of a region of our own."""
-    main = {key(r.name) for r in special}
-    for record in records:
-        own = key(record.name)
-        for name, kind in record.names.items():
-            found = key(name)
-            if kind < ALTERNATE and found in main and found != own:
-                record.names[name] = ALTERNATE
 
 
 def order(record: Record) -> tuple[bool, int, str]:

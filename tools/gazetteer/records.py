@@ -34,7 +34,9 @@ TYPE_WORDS = (
     "voivodeship|emirate|subdistrict|city|town|township|local government area|regency|"
     "community|autonomous|parroquia|wilayah|sheng|shi|capital|metropolitan|urban|rural|"
     "provincia|regione|arrondissement|kreis|landkreis|область|край|провинция|провінція|"
-    "мухафаза|губернаторство"
+    "мухафаза|губернаторство|"
+    "rayon|rajon|kommune|kommun|pagasts|novads|vald|járás|tumani|aūdany|i̇lçesi|ilçesi|"
+    "cercle|subregion|zizhizhou|diqu|sub-prefecture|constituency|gorodskoy okrug|shahri"
 )
 NOT_SHORT = frozenset(
     """north south east west northern southern eastern western central centre center northeast
@@ -43,6 +45,15 @@ NOT_SHORT = frozenset(
     white green blue golden union united autonomous special interior border great grand""".split()
 )
 TYPE_AFTER = re.compile(rf"(?:\s+(?:{TYPE_WORDS}))+$", re.IGNORECASE)
+LOCAL_BEFORE = re.compile(
+    r"^(?:comuna|amphoe|huyện|quận|thị xã|kabupaten|shahrestān-e|gemeente|obshtina|općina|opština|"
+    r"gorodskoy okrug(?: gorod)?|gorodskoye poseleniye|ora[şș]|municipiul|okres|bashkia|komuna e|"
+    r"daïra(?: de| d['’])?|srŏk|nomós|nohiyai|cantón(?: de| del)?|caza(?: de| du| d['’])?|mukim|"
+    r"délégation(?: de| d['’])?|cercle(?: de| d['’])|markaz|partido(?: de| do)?|nefat|qaḑā’|liwā’|"
+    r"d[ée]partement (?:de l['’]|de la|de|du|des|d['’])|commune(?: urbaine)? (?:de|d['’])|"
+    r"municipio(?: de)?|distrito(?: de| do)?|circunscrição(?: de)?|grad|općine)(?: |(?<=['’]))",
+    re.IGNORECASE,
+)  # the local words for a district, which English leaves out
 TYPE_BEFORE = re.compile(
     r"^(?:muhafazat|wilayat?|provincia(?: di| de)?|departamento(?: de)?|"
     r"region(?: of)?|state of|province of|estado de|republic of|county of|landkreis|kreis|"
@@ -79,5 +90,6 @@ class Record:
 
 
 def without_type(name: str) -> str:
-    """Return "Rapides" for "Rapides Parish", "Dar`a" for "Muhafazat Dar`a"."""
-    return TYPE_BEFORE.sub("", TYPE_AFTER.sub("", name)).strip()
+    """Return "Rapides" for "Rapides Parish", "Dar`a" for "Muhafazat Dar`a", "Fanø" for "Fanø Kommune"."""
+    bare = TYPE_BEFORE.sub("", TYPE_AFTER.sub("", name)).strip()
+    return LOCAL_BEFORE.sub("", bare).strip() or bare
