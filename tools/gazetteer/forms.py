@@ -18,6 +18,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {
     "airbase": ("Air Base", "Airbase", "Air Force Base", "Airfield", "Military Airfield"),
     "base": ("Naval Base", "Navy Base", "Naval Station"),
     "station": ("Station", "Research Station", "Base"),
+    "heritage": ("ruins", "temple", "temples", "archaeological site", "heritage site"),
 }  # fmt: skip
 PORT, PORT_OF = " port", "Port of "
 MOUNT = "Mount "
@@ -35,6 +36,8 @@ def other_forms(name: str, kind: str) -> list[str]:
     (['Rinjani Volcano'], ['Hekla Volcano', 'Mount Hekla'])
     >>> other_forms("Port of Pivdennyi", "oil"), other_forms("Lipulekh Pass", "crossing")
     (['Pivdennyi port', 'Pivdennyi harbour'], [])
+    >>> other_forms("Angkor Wat", "heritage")[:2]
+    ['Angkor Wat ruins', 'Angkor Wat temple']
     """
     if kind == "volcano":
         return volcano_forms(name)
@@ -42,6 +45,8 @@ def other_forms(name: str, kind: str) -> list[str]:
         stem = name.removeprefix(PORT_OF)
         return [f"{stem}{PORT}", f"{stem} harbour"]
     endings = ENDINGS.get(kind, ())
+    if kind == "heritage":  # these stand bare
+        return [f"{name} {e}" for e in endings if not name.lower().endswith(f" {e}")]
     fits = [e for e in endings if name.lower().endswith(f" {e.lower()}")]
     if not fits:
         return []

@@ -45,7 +45,8 @@ def to_regions(records: list[Record], special: list[Record]) -> None:
 
 def to_islands(records: list[Record]) -> None:
     """Take "South Georgia" from the territory that has the South Sandwich Islands, too."""
-    regions = {key(r.name) for r in records if r.kind == REGION}
+    own = (r for r in records if r.kind == REGION and r.ref.startswith("area:"))
+    regions = {key(n) for r in own for n, kind in r.names.items() if kind == MAIN}
     for record in records:
         parts = {key(part) for part in PARTS.split(record.name)}
         if record.kind != COUNTRY or len(parts) < 2:
