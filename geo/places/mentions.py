@@ -11,7 +11,7 @@ from geo.places.cues import Cues
 from geo.places.gazetteer import Gazetteer, Rows
 from geo.places.layout import ABBREVIATION, KIND_SHIFT, ROW_MASK
 from geo.places.names import APOSTROPHES, fold, fold_word, key
-from geo.places.tokens import Tokens
+from geo.places.tokens import Token, Tokens
 
 CONTRACTION = re.compile(rf"[{APOSTROPHES}](?:ll|re|ve|d|m|t)$", re.IGNORECASE)
 SETTLEMENTS = frozenset(
@@ -23,6 +23,7 @@ WATERS = frozenset("river creek lake bay canal gulf strait sea ocean reservoir".
 HYPHENS = frozenset("-‐‑–—/")
 NO_PLACES = {"red cross", "red crescent", "one mile"}  # that hamlets are called so tells nothing
 CONTINENTAL = {"african", "european", "asian"}
+LETTERS = frozenset("øåłđðþæœ")  # letters of their own, that are no accents
 COMMON = {"island", "islands"}  # Iceland has the first as a name in other languages
 UNITS = {"NM", "MI", "M"}  # behind a number no state: "12 NM off Yemen"
 DEGREES = {"M.D.", "M.A.", "M.S.", "B.A."}
@@ -101,9 +102,21 @@ def spans(tokens: Tokens, gazetteer: Gazetteer, cues: Cues) -> list[Found]:
             or begins_another(tokens, name, last)
         ):
             continue
-        found.append(Found(first, last, name, rows, who if who >= 0 else None))
-        free = last
+        rows = spelled_so(tokens.words[first:last], name, rows, gazetteer)
+        if len(rows) or who >= 0:
+            found.append(Found(first, last, name, rows, who if who >= 0 else None))
+            free = last
     return shared(tokens, gazetteer, combined(tokens, gazetteer, found))
+
+
+def spelled_so(words: list[Token], name: str, rows: Rows, gazetteer: Gazetteer) -> Rows:
+    """Return the entries without those of other letters: the Danish Fanø is not the Italian Fano."""
+    letters = {c for w in words if not w.low.isascii() for c in w.low if c in LETTERS}
+    if not letters:
+        return rows
+    called = [gazetteer.name(int(row & ROW_MASK)) for row in rows]
+    other = [fold(own) == name and letters.isdisjoint(own.lower()) for own in called]
+    return rows[~np.array(other, bool)]
 
 
 def begins_another(tokens: Tokens, name: str, last: int) -> bool:

@@ -35,6 +35,7 @@ def near_signs(found: list[Found], bests: list[Best], gazetteer: Gazetteer) -> N
     targets = unit_vectors(gazetteer, np.array([anchors[n] for n in names]))
     at = {name: i for i, name in enumerate(names)}
     asked = [f for f in found if f.people is None and len(f.links)]
+    asked = [f for f in asked if len(names) > (f.name in at)]  # alone it is far from nothing
     if not asked:
         return
     lines = [(f.links & ROW_MASK).astype(np.int64)[:MOST_ENTRIES] for f in asked]

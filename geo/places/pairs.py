@@ -43,6 +43,22 @@ class Pair(StrEnum):
     RANGE = "range"  # "from Bath to Deal", "leaving Minsk for Lida"
 
 
+PAIR_SIGNS = {
+    Pair.CONTAINED: "container",
+    Pair.OUTSIDE: "container",
+    Pair.LIST: "list>",
+    Pair.IN: "in>",
+    Pair.RANGE: "range>",
+}
+PAIRED_SIGNS = {
+    Pair.CONTAINED: "contains",
+    Pair.OUTSIDE: "contains",
+    Pair.LIST: "list",
+    Pair.IN: "<in",
+    Pair.RANGE: "range",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Best:
     """The best known entry of a span; people have none."""

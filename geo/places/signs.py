@@ -15,17 +15,19 @@ from geo.places.layout import (
     ADMIN2,
     CITY,
     COUNTRY,
+    FACILITY,
     GIVEN,
     MAIN,
     ORDINARY,
+    REGION,
     SURNAME,
     WATER,
 )
 from geo.places.mentions import Found
 from geo.places.near import near_signs
-from geo.places.pairs import Pair, best_of, in_pact, pairs
+from geo.places.pairs import PAIR_SIGNS, PAIRED_SIGNS, Pair, best_of, in_pact, pairs
 from geo.places.roles import BEFORE
-from geo.places.tokens import Token, Tokens
+from geo.places.tokens import TAILS, Token, Tokens
 
 TYPE_KINDS = {
     "admin1_type": (ADMIN1, ADMIN2),
@@ -40,20 +42,7 @@ STRONG = {"<preposition_in", "container", "people"}
 AWAY = {"of", "from"}
 FAMOUS = 50
 AREA_TYPED = {"typed:admin1_type", "typed:admin2_type"}
-PAIR_SIGNS = {
-    Pair.CONTAINED: "container",
-    Pair.OUTSIDE: "container",
-    Pair.LIST: "list>",
-    Pair.IN: "in>",
-    Pair.RANGE: "range>",
-}
-PAIRED_SIGNS = {
-    Pair.CONTAINED: "contains",
-    Pair.OUTSIDE: "contains",
-    Pair.LIST: "list",
-    Pair.IN: "<in",
-    Pair.RANGE: "range",
-}
+SITED = frozenset({FACILITY, REGION})
 KINDS = ("country", "admin1", "admin2", "city", "region", "facility", "water", "line")
 PERSON = {"<Cgiven", "<Ctitle", "person"}
 NOT_PERSON = {">Corganisation", ">Cadmin1_type", ">Cadmin2_type", ">Ccity_type"}
@@ -247,6 +236,8 @@ class Reader:
             signs.append(f"kind:{KINDS[best.kind]}")
         if len(words) == 1:
             signs += self._single(span, words[0])
+        elif best.kind in SITED and words[-1].low in TAILS:
+            signs.append("many:typed")  # "the Tabqa dam"
         if self.times[span.name] > 1:
             signs.append("repeated")
         if not self.tokens.shouted and words[0].text.isupper() and len(words[0].text) > 1:

@@ -19,7 +19,7 @@ ABBREVIATED = frozenset(
     hon pres""".split()
 )
 CONNECTORS = frozenset(
-    """of the and de la le du des del al el as ash ad az ez es et er ul an at ar il e von am der im
+    """of the and a de la le du des del al el as ash ad az ez es et er ul an at ar il e von am der im
     sur upon on in y da do dos bin ibn i den na nad les en di su san bei ob under by lez les""".split()
 )
 TAILS = frozenset(

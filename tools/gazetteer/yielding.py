@@ -34,7 +34,7 @@ def give_way(records: list[Record], special: list[Record]) -> None:
 
 def to_regions(records: list[Record], special: list[Record]) -> None:
     """Make "Tiran" an alternate name of Tirana, for it is the name itself of a region of our own."""
-    main = {key(r.name) for r in special}
+    main = {key(n) for r in special for n in (r.name, r.name.removesuffix(" Island"))}
     for record in records:
         own = key(record.name)
         for name, kind in record.names.items():
