@@ -111,6 +111,7 @@ class Ranker:
         for _ in range(self.weights.rounds):
             score = base + self.company(self.shares(score))
         shares = self.shares(score)
+        homes = self.homes(shares)
         senses = []
         for number, spans in enumerate(self.groups):
             lines = self.lines(number)
@@ -125,6 +126,7 @@ class Ranker:
                     shares[lines],
                     base[lines],
                     own,
+                    homes[number],
                 )
             )
         return senses
@@ -208,6 +210,18 @@ class Ranker:
         inside = np.bincount(areas.code, weight)[areas.code]
         own = np.bincount(areas.pair, weight)[areas.pair]
         found: Floats = saturated(np.maximum(inside - own, 0.0)) * areas.real
+        return found
+
+    def homes(self, share: Floats) -> list[float]:
+        """Return what the other names would speak for a place in the country of most of them."""
+        weight = share * self.certain[self.owner] * self.countries.real
+        code = self.countries.code
+        whole = np.bincount(code, weight)
+        found = []
+        for number in range(len(self.groups)):
+            lines = self.lines(number)
+            rest = whole - np.bincount(code[lines], weight[lines], len(whole))
+            found.append(self.weights.same_country * float(saturated(rest.max())))
         return found
 
     def _near(self, weight: Floats) -> Floats:

@@ -14,7 +14,7 @@ from geo.model import Candidate, Document, Mention, Place, Role, Span
 from geo.places.cues import Cues, read_cues
 from geo.places.custom import CustomPlaces, custom_places
 from geo.places.gazetteer import Gazetteer
-from geo.places.layout import COUNTRY
+from geo.places.layout import CITY, COUNTRY
 from geo.places.mentions import HYPHENS, Found, spans, unknown, unlisted_waters
 from geo.places.near import unit_vectors
 from geo.places.rank import Ranker
@@ -182,6 +182,11 @@ def spot_share(sense: Sense, gazetteer: Gazetteer) -> float:
     return float(sense.share[same].sum())
 
 
+def listed(sense: Sense, gazetteer: Gazetteer) -> float:
+    """Return the probability that no town of the name is meant that the gazetteer lacks."""
+    return sigmoid(-sense.unlisted) if gazetteer.kinds[sense.best] == CITY else 1.0
+
+
 def evidence(
     members: list[Found], senses: dict[str, Sense], gazetteer: Gazetteer
 ) -> tuple[Sense, dict[str, float]]:
@@ -191,7 +196,7 @@ def evidence(
     signs = set().union(*(s.signs for s in members))
     odds = {
         "recognised": log_odds(probability),
-        "resolved": log_odds(spot_share(sense, gazetteer)),
+        "resolved": log_odds(spot_share(sense, gazetteer) * listed(sense, gazetteer)),
         "crowded": float("crowded" in signs),
         "country": float("people" in signs or gazetteer.kinds[sense.best] == COUNTRY),
         "company": min(MOST_COMPANY, max(0.0, sense.company)) / MOST_COMPANY,

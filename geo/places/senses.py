@@ -13,6 +13,9 @@ Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 
+UNLISTED = -0.5  # log-odds of a place that no gazetteer has, beside a village of five people
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """What each argument for an entry weighs, in log-odds."""
@@ -56,6 +59,8 @@ class Sense:
         Log-odds with everything weighed, and the probabilities they make.
     alone
         Log-odds of the entry by itself, without the other names of the document.
+    home
+        Log-odds that a place in the country of most other names would have from these.
     """
 
     name: str
@@ -65,6 +70,7 @@ class Sense:
     share: Floats
     alone: Floats
     reasons: dict[int, str] = field(default_factory=dict)
+    home: float = 0.0
 
     def reason(self, at: int) -> str:
         """Say why one of the entries stands where it does."""
@@ -83,6 +89,11 @@ class Sense:
         """Log-odds that the other names of the document add to the likeliest entry."""
         at = int(np.argmax(self.score))
         return float(self.score[at] - self.alone[at])
+
+    @property
+    def unlisted(self) -> float:
+        """Log-odds that a place of the name that no gazetteer has is meant, and not the likeliest."""
+        return UNLISTED + self.home - float(self.score.max())
 
     @property
     def best(self) -> int:
