@@ -9,7 +9,7 @@ import numpy as np
 
 from geo.places.cues import Cues
 from geo.places.gazetteer import Gazetteer, Rows
-from geo.places.layout import ABBREVIATION, KIND_SHIFT, ROW_MASK
+from geo.places.layout import ABBREVIATION, CITY, KIND_SHIFT, ROW_MASK
 from geo.places.names import APOSTROPHES, fold, fold_word, key
 from geo.places.tokens import Token, Tokens
 
@@ -110,13 +110,19 @@ def spans(tokens: Tokens, gazetteer: Gazetteer, cues: Cues) -> list[Found]:
 
 
 def spelled_so(words: list[Token], name: str, rows: Rows, gazetteer: Gazetteer) -> Rows:
-    """Return the entries without those of other letters: the Danish Fanø is not the Italian Fano."""
+    """Return the entries without towns of other letters: the Danish Fanø is not the Italian Fano."""
     letters = {c for w in words if not w.low.isascii() for c in w.low if c in LETTERS}
     if not letters:
         return rows
-    called = [gazetteer.name(int(row & ROW_MASK)) for row in rows]
-    other = [fold(own) == name and letters.isdisjoint(own.lower()) for own in called]
-    return rows[~np.array(other, bool)]
+    places = [int(row & ROW_MASK) for row in rows]
+    other = [
+        gazetteer.kinds[place] == CITY
+        and fold(own := gazetteer.name(place)) == name
+        and letters.isdisjoint(own.lower())
+        for place in places
+    ]
+    kept: Rows = rows[~np.array(other, bool)]
+    return kept
 
 
 def begins_another(tokens: Tokens, name: str, last: int) -> bool:

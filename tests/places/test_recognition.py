@@ -180,9 +180,7 @@ def test_a_body_named_after_a_continent_is_no_place(read):
 
 
 def test_a_gate_is_not_the_town_it_is_named_after(read):
-    found = read(
-        "Cars must stay 200 metres from the Potsdam Gate in Berlin, not from Damascus."
-    )
+    found = read("Cars must stay 200 metres from the Potsdam Gate in Berlin, not from Damascus.")
     assert {name for name, _ in found} == {"Berlin", "Damascus"}
 
 

@@ -65,11 +65,15 @@ def to_bearers(records: list[Record]) -> None:
     for record in records:
         if record.kind != CITY or not record.ref.startswith("geonames:"):
             continue
-        kept = {key(n) for n in (record.name, record.name.split(" (")[0], *usual.get(record.ref, ()))}
+        kept = {
+            key(n) for n in (record.name, record.name.split(" (")[0], *usual.get(record.ref, ()))
+        }
         for name, kind in record.names.items():
             found = key(name)
-            if kind == MAIN and found not in kept and any(
-                rival(record, other) for other in bearers.get(found, ())
+            if (
+                kind == MAIN
+                and found not in kept
+                and any(rival(record, other) for other in bearers.get(found, ()))
             ):
                 record.names[name] = ALTERNATE
 
