@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from geo.model import Constraint, Effect, Reference, ReferenceKind, Relation, Side, Territory
 from geo.rules.actors import actors_of
 from geo.rules.afloat import in_water, off_mainland
+from geo.rules.asked import is_asked_for
 from geo.rules.attribution import hedged
 from geo.rules.centred import measured_from
 from geo.rules.circles import QUADRANT
@@ -100,7 +101,8 @@ class Composer:
         kept, kept_id, kept_by = self.about.compliance(number, frame, sentence, status)
         source, source_id = self.about.source(number, frame, sentence, status_ids)
         keeps = norms[:1] == ("norm.ban.before",) and actors and is_same(source, actors[0])
-        if keeps or _NAMES_NOBODY.intersection(norms):
+        said = text[sentence.span.start : sentence.span.end]
+        if keeps or _NAMES_NOBODY.intersection(norms) or (actors and is_asked_for(actors[0], said)):
             actors = ()  # "the navy keeps a ban on fishing": it is not who is kept off
         date, until = self.about.dates(number, frame, sentence)
         references, host, found_by, host_ids = self._where(

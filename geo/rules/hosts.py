@@ -12,12 +12,15 @@ from geo.rules.frames import clause_of, words_of
 from geo.rules.homes import home_of_group, home_of_group_bound, homes
 from geo.rules.matches import references_of
 from geo.rules.owners import (
+    ASKS,
     banned_at_home,
     banned_by_owner,
     closed_by_owner,
     of_bound,
     regulated_by_owner,
 )
+from geo.rules.reduced import CLOSE
+from geo.rules.speakers import country_meant
 from geo.rules.touching import LINES, fits, measured_from, needs_ground
 
 if TYPE_CHECKING:
@@ -177,6 +180,27 @@ def _codes(fold: Fold[Meaning]) -> tuple[str, ...]:
     return tuple(c for r in references_of(fold) for c in r.territories)
 
 
+_TWO = 2
+
+
+def _who_asks(sentence: Sentence, frame: Frame, mind: Discourse) -> str:
+    """Country that asks something of others in the clause: "Kyiv demands that they be moved 100 km back"."""
+    start, _ = clause_of(sentence.text, frame.start)
+    for fold, at in zip(sentence.folds, sentence.starts, strict=True):
+        if not start <= at < frame.start or fold.kind not in "AGO":
+            continue
+        says = sentence.text[sentence.text.index(CLOSE, at) + 1 : frame.start]
+        if ASKS.match(says) and _THEY_STAY.search(says):
+            if fold.kind == "A":
+                return next(iter(_codes(fold)), "")
+            meant = country_meant(fold, mind) if isinstance(fold.item, Place) else None
+            return meant.territories[0] if meant else ""
+    return ""
+
+
+_THEY_STAY = re.compile(r"\b(?:they|them|those|these)\b", re.IGNORECASE)
+
+
 def _of_owner(
     sentence: Sentence, frame: Frame, targets: tuple[str, ...], book: RuleBook, mind: Discourse
 ) -> Found:
@@ -189,6 +213,13 @@ def _of_owner(
         words = words_of(sentence, sentence.text[: frame.start])
         at_home = {c: (row, name) for row, c, name in homes(words, book) if c in targets}
         named = {c for f in sentence.in_stretch(0, frame.start, "AN") for c in _codes(f)}
+        if (
+            not at_home
+            and len(targets) == _TWO
+            and (asker := _who_asks(sentence, frame, mind)) in targets
+        ):
+            other = next(code for code in targets if code != asker)
+            return (Territory(other, mind.name_of(other)),), "actor", ("host.asked",)
         # both who share a border speak, or who is barred is at home on both sides: it is about both
         if len(at_home) == 1 and not named.issuperset(targets):
             ((code, (row, name)),) = at_home.items()

@@ -119,6 +119,10 @@ _COUNT = re.compile(
 )
 # "pressed the rebels |to keep its guns": who is told to owns them
 _TOLD = re.compile(r"\s+to \w+(?: back| away| out)?\s*$", re.IGNORECASE)
+_DUTY = re.compile(r"\b(?:must|should|shall|may|might|cannot|can)\b")
+_HEARS = re.compile(
+    r"\b(?:told|tells|warned|warns|informed|notified|reminded|advised)\s(?:the\s)?(?P<a>(?:[A-Z][\w’'-]+|\ue000[A-Z]\d+\ue001)(?:\s(?:[A-Z][\w’'-]+|\ue000[A-Z]\d+\ue001)){0,2})\sthat\s$"
+)
 # "called on |Azerbaijan to keep its troops"
 _ASKED = re.compile(
     r".*\b(?:call\w* (?:up)?on|appeal\w* to|plead\w* with|prevail\w* (?:up)?on|pressure on|lean\w* on|request\w* of|demand\w* of)\s",
@@ -136,6 +140,11 @@ def _owner(sentence: Sentence, text: str, start: int, book: RuleBook, *, plural:
         words = without_article(words_at(sentence, text, *who))
         if not is_nobody(words, book):
             return words
+    heard = _HEARS.search(sentence.text, 0, start)
+    if heard and _DUTY.search(
+        sentence.text, start, start + 60
+    ):  # "Washington told Chiang that |his planes"
+        return words_at(sentence, text, *heard.span("a"))
     own = subject_of(sentence, text, start)
     if plural and " and " in own and not POSSESSIVE.match(own):
         return without_article(own)
