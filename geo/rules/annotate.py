@@ -11,6 +11,7 @@ from geo.model import FeatureClass, Place, Reference, ReferenceKind, Role, Span
 from geo.rules.meanings import NO_LINES, Lines, Meaning, Sentence
 from geo.rules.named_lines import named_lines
 from geo.rules.nautical import is_at_sea
+from geo.rules.owned import with_owners
 from geo.rules.place_references import place_letter
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.seats import town_or_province
@@ -112,7 +113,7 @@ def fold_basics(
         place = town_or_province(found, document.text, mention)
         letter = place_letter(role, place, document.slice(mention))
         folds.append(Fold(letter, mention, place))
-    return Reduced.of(document.text, span, folds)
+    return Reduced.of(document.text, span, with_owners(document.text, folds))
 
 
 def _box_fold(box: Graticule, span: Span) -> Fold[Meaning]:

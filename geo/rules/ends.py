@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 from geo.model import Place, Reference, ReferenceKind
 from geo.rules.matches import references_of
 from geo.rules.place_references import point_reference
-from geo.rules.reduced import CLOSE
+from geo.rules.reduced import CLOSE, Fold, Reduced
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from geo.model import Candidate
     from geo.rules.frames import Frame
     from geo.rules.meanings import Meaning, Sentence
-    from geo.rules.reduced import Fold
 
 _LINES = (ReferenceKind.BORDER, ReferenceKind.RIVER, ReferenceKind.LINE, ReferenceKind.COAST)
 _END = r"(?:(?:the\s)?(?:(?:town|village|city|port|mouth)\sof\s)?(?:\ue000[OVX]\d+\ue001|(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+){0,2}))"
@@ -70,6 +72,38 @@ def with_ends(frame: Frame, sentence: Sentence) -> Frame:
         )
         return replace(frame, references=(*frame.references, unknown))
     return _near(frame, sentence)
+
+
+def fold_ends(
+    text: str, sentence: Sentence, towns: Callable[[str], tuple[Candidate, ...]]
+) -> Sentence:
+    """
+    Fold the towns between which a strip runs that no mention was found of, by their names.
+
+    Parameters
+    ----------
+    towns
+        Finds the one town that a name means by itself.
+    """
+    letters = {fold.kind for fold in sentence.folds}
+    if "D" not in letters or not letters & set("BKVL"):
+        return sentence
+    made: list[Fold[Meaning]] = []
+    for match in _BETWEEN.finditer(sentence.text):
+        if _OTHER.search(sentence.text[max(0, match.start() - 60) : match.start()]):
+            continue
+        for group in ("a", "b", "a2", "b2"):
+            words = match[group] or ""
+            if not words or CLOSE in words or not words[:1].isupper():
+                continue
+            found = next(iter(towns(words)), None)
+            if found is None:
+                continue
+            span = sentence.to_span(*match.span(group))
+            point = (found.lon, found.lat)
+            end = Reference(ReferenceKind.POINT, found.name, found.id, span, (), "", (point,))
+            made.append(Fold("O", span, (end,)))
+    return Reduced.of(text, sentence.span, [*sentence.folds, *made]) if made else sentence
 
 
 def _near(frame: Frame, sentence: Sentence) -> Frame:

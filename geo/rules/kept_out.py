@@ -25,13 +25,19 @@ _TO_WHOM = re.compile(
     r"(?: (?:in|inside|of) \ue000[A-Z]\d+\ue001)?,? (?:to|for) (?!(?:the )?(?:duration|night|day|week|weekend|month|summer|winter|season|next|time|rest|remainder)\b|\d|an? |"
     r"(?:one|two|three|four|six|some|several) )"
 )
+# "Amazonas is off limits to |foreign missionaries"
+_SHUT_TO = re.compile(
+    r"\b(?:shut|closed|sealed(?: off)?|barred|forbidden|off[- ]limits|out of bounds) (?:to|for) (?!\d)",
+    re.IGNORECASE,
+)
 
 
 def closed_to(
     frame: Frame, sentence: Sentence, text: str, book: RuleBook
 ) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
     """Whom an area is closed to: "closed the belt within 7 km of the border |to foreigners"."""
-    match = _TO_WHOM.match(sentence.text, frame.end)
+    said = sentence.text
+    match = _TO_WHOM.match(said, frame.end) or _SHUT_TO.search(said, frame.start, frame.end)
     if match is None or not book.words("closes").search(sentence.text, 0, frame.end):
         return None
     found = phrase_after(sentence.text, match.end(), len(sentence.text))

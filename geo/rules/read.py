@@ -15,6 +15,7 @@ from geo.rules.completed import added
 from geo.rules.compose import Composer
 from geo.rules.defined import said_of, terms_of
 from geo.rules.discourse import Discourse
+from geo.rules.ends import fold_ends
 from geo.rules.frames import Frame, find_frames
 from geo.rules.homes import homes_by_code
 from geo.rules.items import is_next_item
@@ -30,11 +31,11 @@ from geo.rules.quadrants import without_quadrants
 from geo.rules.reduced import Fold, Reduced
 from geo.rules.references import at_rest, fold_references
 from geo.rules.remember import is_ground, remember_places, remember_references
-from geo.rules.repeated import without_drawn, without_repeated
+from geo.rules.repeated import give_way, without_drawn, without_repeated
 from geo.rules.shares import without_sums
 from geo.rules.sides import apart
 from geo.rules.towns import without_covered
-from geo.rules.unmeasured import unmeasured_zones
+from geo.rules.unmeasured import unmeasured_zones, without_place
 from geo.rules.widths import distances_of
 
 if TYPE_CHECKING:
@@ -183,7 +184,8 @@ class _Reader:
         basic = without_respectively(self.document.text, basic)
         text = self.document.slice(span)
         self.mind.homes = partial(homes_by_code, text, self.book)
-        return fold_references(self.document.text, basic, self.book, self.mind)
+        folded = fold_references(self.document.text, basic, self.book, self.mind)
+        return fold_ends(self.document.text, folded, self.mind.towns)
 
     def _read(self, number: int, sentence: Sentence, *, going_on: bool, since: int) -> None:
         """Read the rules of a folded sentence from an offset on: those to draw, and those to list."""
@@ -259,7 +261,8 @@ class _Reader:
             return False
         if frame.distances:
             self.measures.latest = base.references
-            self._give_way(base)
+            for kept in (self.constraints, self.mind.constraints):
+                give_way(base, kept)
         distances, by = distances_of(frame, sentence, self.book)
         base = replace(base, trace=(*base.trace, by)) if by else base
         distances = tuple(added(d, frame, self.mind.constraints) for d in distances)
@@ -279,12 +282,6 @@ class _Reader:
             seen.add(key)
             self._keep(self.about.with_presence(number, constraint, frame, sentence), lost)
         return True
-
-    def _give_way(self, rule: Constraint) -> None:
-        """Drop a line without a width that a distance is now measured from: "… One mile berth"."""
-        lines = {r.points for r in rule.references if r.id == "coordinates:line"}
-        for kept in (self.constraints, self.mind.constraints) if lines else ():
-            kept[:] = [c for c in kept if c.distance or c.references[0].points not in lines]
 
     def _goes_on(self, number: int) -> bool:
         """Tell whether a rule was read shortly before a sentence, or in it: what it calls "it" or "the zone"."""
@@ -313,10 +310,9 @@ class _Reader:
     def _keep(self, constraint: Constraint, lost: list[Reference]) -> None:
         """Keep a constraint, or list it as unresolved with the reason."""
         if lost:
-            reason = f"“{lost[0].name}” is in no source Cordon has as a line, point or area; give it a geometry"
-            self.unresolved.append(
-                Unresolved(constraint.span, constraint.quote, reason, constraint)
-            )
+            unresolved = without_place(constraint, self.document.text)
+            self.unresolved.append(unresolved)
+            constraint = unresolved.understood or constraint
             if constraint.distance:  # what goes on with it cannot be drawn either
                 self.mind.constraints.append(constraint)
             return

@@ -24,6 +24,13 @@ OUTLINED = "norm.area-before"
 _ARTICLES = frozenset("the a an all any its their his no of and".split())
 
 
+def give_way(rule: Constraint, kept: list[Constraint]) -> None:
+    """Drop the lines without a width that a distance is now measured from: "… One mile berth"."""
+    lines = {r.points for r in rule.references if r.id == "coordinates:line"}
+    if lines:
+        kept[:] = [c for c in kept if c.distance or c.references[0].points not in lines]
+
+
 def without_repeated(rules: Iterable[Constraint]) -> list[Constraint]:
     """
     Leave out rules that say again what another sentence says, of the same people.

@@ -12,7 +12,7 @@ _PROVINCE = r"(?:province|governorate|region|oblast|state|department|district|pr
 _LISTED = r"(?:the\s+)?(?-i:[A-Z])[\w’'-]+(?:[ -](?-i:[A-Z])[\w’'-]+){0,2}"
 _COMMA = r"(?:,\s+and\s+|,\s+or\s+|,\s+|\s+and\s+|\s+or\s+)"
 PROVINCE_AFTER = re.compile(
-    rf"\s+{_PROVINCE}\b|(?:{_COMMA}{_LISTED}){{1,5}}\s+{_PROVINCE}s\b", re.IGNORECASE
+    rf"\s+(?!states\b){_PROVINCE}s?\b|(?:{_COMMA}{_LISTED}){{1,5}}\s+{_PROVINCE}s\b", re.IGNORECASE
 )
 # what stands at the end of the next pattern, which takes ten times as long
 _OF = re.compile(r"s?\sof\s", re.IGNORECASE)

@@ -1,11 +1,12 @@
-"""Zones whose size is stated, but not what they are measured from."""
+"""Zones whose size is stated, but not what they are measured from, or from a place that nobody knows."""
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.model import Constraint, Relation, Unresolved
+from geo.model import Constraint, Reference, ReferenceKind, Relation, Unresolved
 from geo.text.quantities import Length
 
 if TYPE_CHECKING:
@@ -50,3 +51,23 @@ def unmeasured_zones(
             reason = f"The text does not say what “{sizes[0].text}” is measured from"
             understood = Constraint(span, quote, Relation.WITHIN, (), sizes[0])
             yield Unresolved(span, quote, reason, understood)
+
+
+def without_place(rule: Constraint, text: str) -> Unresolved:
+    """
+    List a rule whose place is in no source, under the name that the text gives it.
+
+    Names that stand folded in a reference are written as in the text: not as the gazetteer has them.
+    """
+    references = tuple(_as_written(r, text) for r in rule.references)
+    lost = next(r.name for r in references if not r.id)
+    reason = f"“{lost}” is in no source Cordon has as a line, point or area; give it a geometry"
+    return Unresolved(rule.span, rule.quote, reason, replace(rule, references=references))
+
+
+def _as_written(reference: Reference, text: str) -> Reference:
+    """Name a place that is not known as the text does."""
+    span = reference.span
+    if reference.id or span is None or reference.kind is not ReferenceKind.POINT:
+        return reference
+    return replace(reference, name=" ".join(text[span.start : span.end].split()))
