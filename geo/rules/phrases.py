@@ -33,7 +33,7 @@ _DOCUMENTS = frozenset(
     "draft order decree law resolution arrangement rules terms settlement convention ban charter emergency".split()
 )
 _PARTS_OF = frozenset("part terms provisions virtue".split())
-_LINKS = frozenset("of from and or".split())
+_LINKS = frozenset("of from and or nor".split())
 _DETERMINERS = frozenset(
     "the a an all any both every each its their his her our these those no some either neither".split()
 )
@@ -43,7 +43,7 @@ _PREPOSITIONS = frozenset(
 )
 # words that end a noun phrase
 _STOPS = frozenset(
-    """that this not never none nobody nor it they he she we you them him who which whose whom what there here but if
+    """that this not never none nobody it they he she we you them him who which whose whom what there here but if
     when while because as than then so yet once since after before until till for off out except apart only is are was
     were be been being has have had having do does did will would must shall should ought may might can cannot could
     need needs said says say told tells asks asked demands demanded insists insisted insist wants wanted warned warns
@@ -59,7 +59,8 @@ _STOPS = frozenset(
     approach come go move pull keep sail fly carry deploy redeploy evacuate depart retire bring take settle venturing
     refuses refuse refused plans planned intends intended offered offers hopes hoped vows confirmed claims claimed added
     repeated stressed whatever whether how why refrain abstain pushed drawn lest else himself herself yourself whichever nor pressing urging asking telling ordering demanding wanting forcing requiring warning allowing letting
-    keeping barring banning evicted expelled complied obeyed see watch shoot shoots content altogether forced reserved started begun lies lie extends comprises exempt opened reopened closer nearer farther deeper fewer often sometimes applies apply""".split()
+    keeping barring banning evicted expelled complied obeyed see watch shoot shoots content altogether forced reserved started begun lies lie extends comprises exempt opened reopened closer nearer farther deeper fewer often sometimes applies apply drove drives chased chases expelled expels ousted swept sweeps flushed provides
+    provided stipulates stipulated foresees""".split()
 )
 
 
