@@ -15,7 +15,7 @@ from geo.rules.homes import homes, is_state
 from geo.rules.hosts import find_host
 from geo.rules.kept_out import is_shouted
 from geo.rules.matches import references_of
-from geo.rules.owners import bound_at_home
+from geo.rules.owners import asked_by, bound_at_home
 from geo.rules.sides import OPPOSITE, SEA, are_countries, are_enclaves, coast_of
 
 if TYPE_CHECKING:
@@ -260,10 +260,9 @@ class Measures:
         between = {self.mind.countries.get(end.id, "") for end in ends}
         words = words_of(sentence, sentence.text[: frame.start])
         theirs = [h for row, h, _ in homes(words, self.book) if not is_state(row, self.book)]
-        # of a group at home on both sides, the likelier home counts
-        at_home = code in [c for c in theirs if c in (code, other.code)][:1] or bound_at_home(
-            sentence, frame, code, other.code
-        )
+        if other.code in theirs and not asked_by(sentence, frame, other.code):
+            theirs = []  # a group at home on both sides: "Kabul will move the TTP 40 km from the border"
+        at_home = code in theirs or bound_at_home(sentence, frame, code, other.code)
         if between != {code} and not at_home:
             return references, host, "actor"
         pair = tuple(sorted((code, other.code)))

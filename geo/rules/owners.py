@@ -114,6 +114,15 @@ def bound_at_home(sentence: Sentence, frame: Frame, code: str, speaker: str) -> 
     return False
 
 
+def asked_by(sentence: Sentence, frame: Frame, speaker: str) -> bool:
+    """Tell whether a country only asks for what a frame says: "Turkey wants fighters kept 30 km from"."""
+    return any(
+        _code(fold) == speaker and ASKS.match(sentence.text, sentence.text.index(CLOSE, at) + 1)
+        for fold, at in zip(sentence.folds, sentence.starts, strict=True)
+        if at < frame.start and fold.kind in "NAG"
+    )
+
+
 _STAYS = re.compile(
     r"\b(?:stay|keep|remain|pull|withdraw|move|go|come|approach|retreat|back|take|leave|be)\b", re.I
 )

@@ -60,7 +60,7 @@ _STOPS = frozenset(
     refuses refuse refused plans planned intends intended offered offers hopes hoped vows confirmed claims claimed added
     repeated stressed whatever whether how why refrain abstain pushed drawn lest else himself herself yourself whichever nor pressing urging asking telling ordering demanding wanting forcing requiring warning allowing letting
     keeping barring banning evicted expelled complied obeyed see watch shoot shoots content altogether forced reserved started begun lies lie extends comprises exempt opened reopened closer nearer farther deeper fewer often sometimes applies apply drove drives chased chases expelled expels ousted swept sweeps flushed provides
-    provided stipulates stipulated foresees""".split()
+    provided stipulates stipulated foresees operates enters crosses approaches flies sails moves rises rise sits""".split()
 )
 
 
