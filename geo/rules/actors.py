@@ -147,6 +147,8 @@ def _who(
             avoid=(frame.start, frame.end),
         )
         pronoun = _pronoun(sentence, text, book, mind, left, right) if "object" in kinds else None
+        if pronoun and _is_the_zone(frame, sentence, pronoun[2]):
+            pronoun = None
         if pronoun and (not found or pronoun[2] > found[2]):
             return (pronoun[0],), (pronoun[1],)
         if found and (anyone := book.words("whoever").search(sentence.text, left, found[2])):
@@ -164,6 +166,12 @@ def _who(
         if found:
             return (found[0],), (found[1],)
     return (), ()
+
+
+def _is_the_zone(frame: Frame, sentence: Sentence, at: int) -> bool:
+    """Tell whether a pronoun stands for the zone whose size is told: "|It is five kilometres deep"."""
+    sized = frame.rule.get("kind") in ("zone", "belt")
+    return sized and sentence.text[at : at + 3].lower() == "it "
 
 
 # "Israel’s rockets" without whose they are

@@ -6,10 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.model import Place, Reference, ReferenceKind, Role
+from geo.rules.facilities import site_before
 from geo.rules.matches import Made, again, first_group, part_of, references_of, span_of, whole
 from geo.rules.place_references import line_reference, point_reference, territory_reference
 from geo.rules.reduced import CLOSE
 from geo.rules.speakers import country_meant, owner_of
+from geo.rules.together import together_before
 
 if TYPE_CHECKING:
     from geo.rules.discourse import Discourse
@@ -21,14 +23,18 @@ if TYPE_CHECKING:
 # "it" after a preposition of measure is a place or a line: "a radius of 3 km around it", "south of it"
 _PRONOUN = re.compile(
     r"(?:(?<=around )|(?<=round )|(?<=from )|(?<=of )|(?<=off )|(?<=along )|(?<=outside )|(?<=beyond ))(?:it|there|them)\b(?!['’])"
-    r"|(?:(?<=closer to )|(?<=nearer to ))(?:it|them)(?= than )"
+    r"|(?:(?<=closer to )|(?<=nearer to )|(?<=\ue001 to )|(?<=\bapproach ))(?:it|them)(?= than |\s*[.;,]|$| closer| nearer| to within)"
     r"|(?:(?<=^)|(?<=^[“\"]))There(?=,? and (?:for|within|up to))",
     re.IGNORECASE,
 )
 # a sentence in lower case with none of these has no such pronoun
 _PRONOUN_AFTER = (
-    "er to it than",
-    "er to them than",
+    "er to it",
+    "er to them",
+    "\ue001 to it",
+    "\ue001 to them",
+    "approach it",
+    "approach them",
     *(
         f"{before} {first}"
         for before in ("around", "round", "from", "of", "off", "along", "outside", "beyond")
@@ -67,6 +73,9 @@ def _antecedent(sentence: Sentence, match: re.Match[str], mind: Discourse) -> Ma
     span = span_of(sentence, match)
     lined = bool(_ON_A_SIDE.match(sentence.text, match.end()))
     kinds = _LINED if lined else _MEASURED
+    several = match.group().lower() == "them" and together_before(sentence, match.start(), mind)
+    if several:
+        return several[0], tuple(again(r, span) for r in several[1])
     for fold in reversed(sentence.in_stretch(0, match.start(), kinds)):
         if fold.kind == "O" and _SPEAKS.match(sentence.text, _end_of(fold, sentence)):
             continue
@@ -208,6 +217,22 @@ def area_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
 _POSITION = re.compile(r"\b(?:point|position|spot)$", re.IGNORECASE)
 
 
+_REEF = re.compile(r"\b(?:reef|shoal|atoll|islet|rocks?|bank|cay)\b", re.IGNORECASE)
+
+
+def _sea_feature(match: re.Match[str], sentence: Sentence, mind: Discourse) -> Made:
+    """“The reef”: the shoal, reef or atoll named last, which may stand in the data as an area."""
+    if not _REEF.search(match.group()):
+        return None
+    here = [(f.kind, r) for f in sentence.in_stretch(0, match.start(), "AO") for r in references_of(f)]
+    known = [*(("A", r) for r in mind.areas[-40:]), *(("O", r) for r in mind.points[-40:]), *here]
+    found = [(kind, r) for kind, r in known if _REEF.search(r.name)]
+    if not found:
+        return None
+    kind, reference = max(found, key=lambda one: one[1].span.start if one[1].span else 0)
+    return kind, (again(reference, span_of(sentence, match)),)
+
+
 def point_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """“The town”, “the plant”: the point named before."""
     span = span_of(sentence, match)
@@ -215,6 +240,10 @@ def point_definite(rule: Rule, sentence: Sentence, match: re.Match[str], mind: D
         here = [r for f in sentence.in_stretch(0, match.start(), "X") for r in references_of(f)]
         position = here[-1] if here else mind.position
         return ("X", (again(position, span),)) if position else None
+    if feature := _sea_feature(match, sentence, mind):
+        return feature
+    if site := site_before(match.group(), sentence, span, mind):
+        return site
     shouted = match.group().isupper()
     if shouted and (given := mind.position_before(sentence, match.start())):
         return "X", (again(given[-1], span),)

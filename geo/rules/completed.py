@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.model import Distance, Place, ReferenceKind, Status, Territory
+from geo.model import Distance, Effect, Place, ReferenceKind, Status, Territory
 from geo.rules.continued import (
     CONTINUES,
     MIRROR,
@@ -68,12 +68,16 @@ def completed(
     distance = _distance(frame, sentence, constraints, last.distance)
     if distance is None:
         return None
+    resized = frame.rule.get("kind") == "zone" and last.distance is not None
+    of_its_own = own_effect and not resized
+    if last.distance is None and last.effect in (Effect.PERMITTED, Effect.WITHDRAWAL):
+        of_its_own = True  # "let troops back into the zone along the line": what it is otherwise
     made = replace(
         base,
         distance=distance,
         actors=_whom(frame, sentence) or _bound(base, frame, sentence, last),
         exempt=base.exempt or last.exempt,
-        effect=base.effect if own_effect or _others(base, frame, last) else last.effect,
+        effect=base.effect if of_its_own or _others(base, frame, last) else last.effect,
         status=_status(base, frame, last, own_status=own_status),
     )
     waited = tuple(t for t in last.trace if t.startswith("pending."))
@@ -192,6 +196,8 @@ def _bound(base: Constraint, frame: Frame, sentence: Sentence, last: Constraint)
     said = sentence.text.split()  # a name is folded, the noun behind it is not
     if frame.rule.get("relation") == MIRROR and not any(who.split()[-1] in said for who in own):
         return tuple(host.name for host in frame.hosts)
+    if last.distance is None and "pending.zone" in last.trace:
+        return base.actors  # who agreed on a zone, or declared it, is not kept out of it
     if frame.rule.get("kind") == "zone":
         return last.actors or base.actors
     return base.actors or last.actors

@@ -68,8 +68,12 @@ def relation_of(
     if stated == SAME:
         known = any(c.distance for c in constraints)
         return (Relation.WITHIN if known else None), frame.references
+    if not last:
+        return None, ()
+    if _is_of_another(frame, sentence, last[-1]):
+        return None, ()
     bare = is_ellipsis(frame) and stated != PLACE
-    if not last or (bare and _names_another(sentence, last, mind)):
+    if bare and _names_another(sentence, last, mind):
         return None, ()
     whole = Relation.WITHIN if last[-1].relation is Relation.IN else last[-1].relation
     if stated == PLACE:
@@ -91,6 +95,28 @@ def relation_of(
 def is_ellipsis(frame: Frame) -> bool:
     """Tell whether a frame is a distance that names nothing: "helicopters 10 km"."""
     return frame.rule.id.startswith("ellipsis.")
+
+
+# "In |Mokha, the limit is five miles"
+_FRONTED = re.compile(
+    r"^(?:(?:But|And|Yet),? )?(?:in|at|off|near|around|for|outside|along) (?:the )?$", re.IGNORECASE
+)
+
+
+def _is_of_another(frame: Frame, sentence: Sentence, last: Constraint) -> bool:
+    """Tell whether a size is that of a zone elsewhere, or of one that has another size already."""
+    mode = frame.rule.get("mode")
+    if mode == "waits":
+        return last.distance is not None
+    if mode != "here":
+        return False
+    known = {named(r) for r in last.references}
+    return any(
+        fold.kind in _MEASURED_FROM
+        and _FRONTED.match(sentence.text[:at])
+        and not {named(r) for r in references_of(fold)} <= known
+        for at, fold in zip(sentence.starts, sentence.folds, strict=True)
+    )
 
 
 # what a distance may be measured from, but for a country

@@ -183,6 +183,7 @@ def _counting(hits: list[tuple[int, Rule]], text: str, book: RuleBook) -> tuple[
 def compliance_in(said: str, text: str, book: RuleBook) -> tuple[Compliance, str]:
     """Compliance by one text, with the sentence before it; unknown, without a row, if it has no cue."""
     text = _asserted(text, book)
+    text = book.words("threatened").sub("", text)
     hits = [(m.start(), rule) for rule in book["compliance"] if (m := rule.pattern.search(text))]
     if not hits:
         return Compliance.UNKNOWN, ""

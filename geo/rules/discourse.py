@@ -54,6 +54,10 @@ class Discourse:
         Coordinates given last, for "that point".
     latest
         What was last measured from or named, but for territories, with its letter; for "it".
+    together
+        Places of one kind named side by side last, with their letter; for "them" and "both towns".
+    text
+        The document's.
     runs_through
         Gives the countries that a river or line runs through.
     homes
@@ -93,6 +97,8 @@ class Discourse:
     position: Reference | None = None
     latest: tuple[str, tuple[Reference, ...]] | None = None
     lines_before: Callable[[], list[Reference]] = field(default=list)
+    together: tuple[str, tuple[Reference, ...]] | None = None
+    text: str = ""
     source: str = ""
     subject: Callable[[], str] = field(default=lambda: "")
     several: Callable[[], str] = field(default=lambda: "")

@@ -12,6 +12,7 @@ from geo.rules.place_references import point_reference
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from geo.model import Span
     from geo.rules.discourse import Discourse
     from geo.rules.engine import Rule
     from geo.rules.meanings import Sentence
@@ -34,6 +35,31 @@ def unknown_point(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Di
         point = ((site.lon, site.lat),)
         return "O", (Reference(ReferenceKind.POINT, site.name, site.id, span, (), "", point),)
     return "U", (Reference(ReferenceKind.POINT, words, "", span),)
+
+
+# nouns of which a text rarely speaks of more than one kind: "the dam" is the one that bears a name
+_SITE = re.compile(
+    r"\b(?:dam|refinery|mine|volcano|reactor|airport|airfield|air ?base|hospital|platform|terminal|oilfield|gasfield|bridge)$",
+    re.IGNORECASE,
+)
+_NAME = r"(?:(?-i:[A-Z])[\w’'-]+\s){{1,4}}(?:(?:nuclear|power|oil|gas|gold|copper|coal|air|military|hydro\w*|international)\s){{0,2}}{}\b"
+# a name so many characters back is still meant
+_BACK = 1500
+
+
+def site_before(words: str, sentence: Sentence, span: Span, mind: Discourse) -> Made:
+    """“The dam”: the facility of that kind whose name stands last before, if a source has it."""
+    noun = _SITE.search(words)
+    if noun is None:
+        return None
+    before = mind.text[max(0, span.start - _BACK) : span.start]
+    named = [m.group() for m in re.finditer(_NAME.format(noun.group()), before, re.IGNORECASE)]
+    for name in reversed(named):
+        for known in _site_names(re.sub(r"^The\s", "", re.sub(r"\s+", " ", name))):
+            for site in mind.sites(known):
+                point = ((site.lon, site.lat),)
+                return "O", (Reference(ReferenceKind.POINT, site.name, site.id, span, (), "", point),)
+    return None
 
 
 _PLURALS = (("volcanoes", "volcano"), ("refineries", "refinery"), ("s", ""))

@@ -112,6 +112,7 @@ def read_rules(
     mind.towns = towns or mind.towns
     mind.name_of = names or mind.name_of
     mind.runs_through = runs_through or mind.runs_through
+    mind.text = document.text
     for at, _, place in index.mentions:
         if not is_allegiance(document.text, at.start, at.end, book):
             mind.note(place)

@@ -49,6 +49,7 @@ from geo.rules.shores import (
     waters_own,
 )
 from geo.rules.spots import offset_point, point_of, points_of
+from geo.rules.together import points_together
 from geo.rules.taken_up_borders import (
     asked_across,
     border_common,
@@ -299,6 +300,7 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "point_of": point_of,
     "points_of": points_of,
     "point_definite": point_definite,
+    "points_together": points_together,
     "region_part": _region_part,
     "region_part_of_topic": region_part_of_topic,
     "area_definite": area_definite,

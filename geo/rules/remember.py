@@ -9,6 +9,7 @@ from geo.model import FeatureClass
 from geo.rules.discourse import is_measured
 from geo.rules.matches import references_of
 from geo.rules.measured import is_venue
+from geo.rules.together import together_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +78,7 @@ _NO_GROUND = (FeatureClass.WATER, FeatureClass.LINE)
 
 def remember_references(sentence: Sentence, mind: Discourse, text: str) -> None:
     """Remember the references of a sentence, but for the town that a report is dated from."""
+    mind.together = together_in(sentence, len(sentence.text)) or mind.together
     for fold, at in zip(sentence.folds, sentence.starts, strict=True):
         references = references_of(fold)
         before = sentence.text[max(0, at - _NEAR) : at]
@@ -101,7 +103,7 @@ def _keep(kind: str, references: tuple[Reference, ...], mind: Discourse) -> None
     elif kind in "VM":
         mind.waters += references
     elif kind == "O":
-        mind.points.append(references[0])
+        mind.points.extend(references)
     elif kind in "XC":
         mind.position = references[-1] if is_measured(references[-1]) else None
     elif kind == "A":
