@@ -12,6 +12,7 @@ from geo.rules.kept_out import closed_to, is_shouted, kept_out, named_in_warning
 from geo.rules.names import (
     POSSESSIVE,
     is_nobody,
+    is_the_zone,
     last_several,
     owned,
     possessed,
@@ -135,21 +136,12 @@ def _who(
     ]  # fmt: skip
     for kinds, left, right in stretches:
         found = _nearest(
-            sentence,
-            text,
-            book,
-            _rows(book, *kinds),
-            mind,
-            left,
-            right,
-            exempt,
-            first=left >= frame.end,
-            avoid=(frame.start, frame.end),
-        )
+            sentence, text, book, _rows(book, *kinds), mind, left, right, exempt,
+            first=left >= frame.end, avoid=(frame.start, frame.end),
+        )  # fmt: skip
         pronoun = _pronoun(sentence, text, book, mind, left, right) if "object" in kinds else None
-        if pronoun and _is_the_zone(frame, sentence, pronoun[2]):
-            pronoun = None
-        if pronoun and (not found or pronoun[2] > found[2]):
+        meant = pronoun and not is_the_zone(frame, sentence, pronoun[2])
+        if meant and pronoun and (not found or pronoun[2] > found[2]):
             return (pronoun[0],), (pronoun[1],)
         if found and (anyone := book.words("whoever").search(sentence.text, left, found[2])):
             return (anyone.group().split()[0],), (found[1],)
@@ -166,12 +158,6 @@ def _who(
         if found:
             return (found[0],), (found[1],)
     return (), ()
-
-
-def _is_the_zone(frame: Frame, sentence: Sentence, at: int) -> bool:
-    """Tell whether a pronoun stands for the zone whose size is told: "|It is five kilometres deep"."""
-    sized = frame.rule.get("kind") in ("zone", "belt")
-    return sized and sentence.text[at : at + 3].lower() == "it "
 
 
 # "Israel’s rockets" without whose they are

@@ -224,7 +224,9 @@ def _sea_feature(match: re.Match[str], sentence: Sentence, mind: Discourse) -> M
     """“The reef”: the shoal, reef or atoll named last, which may stand in the data as an area."""
     if not _REEF.search(match.group()):
         return None
-    here = [(f.kind, r) for f in sentence.in_stretch(0, match.start(), "AO") for r in references_of(f)]
+    here = [
+        (f.kind, r) for f in sentence.in_stretch(0, match.start(), "AO") for r in references_of(f)
+    ]
     known = [*(("A", r) for r in mind.areas[-40:]), *(("O", r) for r in mind.points[-40:]), *here]
     found = [(kind, r) for kind, r in known if _REEF.search(r.name)]
     if not found:

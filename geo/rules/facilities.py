@@ -58,7 +58,9 @@ def site_before(words: str, sentence: Sentence, span: Span, mind: Discourse) -> 
         for known in _site_names(re.sub(r"^The\s", "", re.sub(r"\s+", " ", name))):
             for site in mind.sites(known):
                 point = ((site.lon, site.lat),)
-                return "O", (Reference(ReferenceKind.POINT, site.name, site.id, span, (), "", point),)
+                return "O", (
+                    Reference(ReferenceKind.POINT, site.name, site.id, span, (), "", point),
+                )
     return None
 
 

@@ -11,6 +11,7 @@ from geo.rules.phrases import phrase_before
 if TYPE_CHECKING:
     from geo.rules.discourse import Discourse
     from geo.rules.engine import RuleBook
+    from geo.rules.frames import Frame
     from geo.rules.meanings import Sentence
 
 POSSESSIVE = re.compile(r"^(?:its|their|his|her)\s+", re.IGNORECASE)
@@ -177,3 +178,9 @@ def _last_people(sentence: Sentence, end: int, book: RuleBook) -> tuple[int, int
     for match in book.words("peoples").finditer(sentence.text, 0, end):
         found = phrase_before(sentence.text, 0, match.end()) or found
     return found
+
+
+def is_the_zone(frame: Frame, sentence: Sentence, at: int) -> bool:
+    """Tell whether a pronoun stands for the zone whose size is told: "|It is five kilometres deep"."""
+    sized = frame.rule.get("kind") in ("zone", "belt") or frame.rule.id.startswith("continued.")
+    return sized and sentence.text[at : at + 3].lower() == "it "

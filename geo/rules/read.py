@@ -107,12 +107,10 @@ def read_rules(
     """
     index = PlaceIndex.of(places)
     mind = Discourse(neighbours)
-    mind.crosses = crosses or mind.crosses
-    mind.sites = sites or mind.sites
-    mind.towns = towns or mind.towns
-    mind.name_of = names or mind.name_of
-    mind.runs_through = runs_through or mind.runs_through
     mind.text = document.text
+    mind.crosses, mind.sites = crosses or mind.crosses, sites or mind.sites
+    mind.towns, mind.name_of = towns or mind.towns, names or mind.name_of
+    mind.runs_through = runs_through or mind.runs_through
     for at, _, place in index.mentions:
         if not is_allegiance(document.text, at.start, at.end, book):
             mind.note(place)

@@ -49,7 +49,6 @@ from geo.rules.shores import (
     waters_own,
 )
 from geo.rules.spots import offset_point, point_of, points_of
-from geo.rules.together import points_together
 from geo.rules.taken_up_borders import (
     asked_across,
     border_common,
@@ -59,6 +58,8 @@ from geo.rules.taken_up_borders import (
     shared_with_subject,
 )
 from geo.rules.taken_up_waters import water_definite
+from geo.rules.together import points_together
+from geo.rules.unknown import unknown_part, unknown_water
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -242,30 +243,6 @@ def _river(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse
     return "V", (Reference(ReferenceKind.RIVER, words, f"river:{words}", span),)
 
 
-def _unknown_part(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
-    """“The mouth of the Danube”: no source has where it is, and it is not the whole river."""
-    known = [r for f in sentence.in_group(match, "v", "V") for r in line_of(f.item)]
-    known += [r for f in sentence.in_group(match, "v2", "V") for r in line_of(f.item)]
-    if not known and not match["v"] and not match["v2"]:  # of a river that no source has
-        name = plain_words(sentence, match)
-        return "U", (Reference(ReferenceKind.POINT, name, "", span_of(sentence, match)),)
-    if not known or known[0].kind is not ReferenceKind.RIVER:
-        return None
-    name = re.sub("\ue000[^\ue001]*\ue001", known[0].name, match.group())
-    return "U", (Reference(ReferenceKind.POINT, name, "", span_of(sentence, match)),)
-
-
-_WATER_OF = re.compile(r"(?:the )?(?:Sound|Straits?|Bay|Gulf|Firth|Bight|Kyles?|Roads) of ", re.I)
-
-
-def _unknown_water(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
-    """“The Sound of Jura”: a water that no source has is not the land it is named after."""
-    name = plain_words(sentence, match)
-    if not _WATER_OF.match(name):  # "the Sound" alone may be a name, too
-        return None
-    return "U", (Reference(ReferenceKind.REGION, name, "", span_of(sentence, match)),)
-
-
 _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] = {
     "border": _border,
     "border_shared": _border_shared,
@@ -295,8 +272,8 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "province_of_town": province_of_town,
     "line_of_topic": line_of_topic,
     "unknown_line": _unknown_line,
-    "unknown_part": _unknown_part,
-    "unknown_water": _unknown_water,
+    "unknown_part": unknown_part,
+    "unknown_water": unknown_water,
     "point_of": point_of,
     "points_of": points_of,
     "point_definite": point_definite,
