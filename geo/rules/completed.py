@@ -129,7 +129,8 @@ def _status(base: Constraint, frame: Frame, last: Constraint, *, own_status: boo
         return base.status if own_status and not over else Status.IN_FORCE
     if said and not over:
         return Status(said)
-    if _is_bare(frame) and last.status in _GOES_ON and _is_weak(base, last):
+    taken_up = _is_bare(frame) or last.distance is None
+    if taken_up and last.status in _GOES_ON and _is_weak(base, last):
         return last.status
     return base.status if own_status else last.status
 

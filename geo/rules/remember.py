@@ -32,6 +32,14 @@ _AS_FAR_AS = re.compile(
 )
 
 
+# "the city lies 60 km from |the line": what is spoken of is the city
+_SAYS_WHERE = re.compile(
+    r"\b(?:lies|lie|lay|stands|stood|(?:is|are|was|were)(?: \w+ed)?)(?:,[^,;.]{1,30},)? (?:(?:about|some|only|just|less than|more than|around|roughly|nearly|almost) ){0,2}"
+    r"(?:\ue000D\d+\ue001|\d[\d.,]* ?(?:km|kilomet\w+|miles?|m|met\w+))(?: (?:away|north|south|east|west|\w+-?(?:east|west)))? (?:from|of|off) (?:the )?$",
+    re.IGNORECASE,
+)
+
+
 def _ends_a_stretch(before: str) -> bool:
     """Tell whether what stands behind some words is where a stretch ends."""
     if "to" not in before[-9:].lower():  # a quick look: asked of every country of a report
@@ -86,7 +94,7 @@ def remember_references(sentence: Sentence, mind: Discourse, text: str) -> None:
             continue
         if fold.span.start == sentence.span.start and _is_dateline(text, fold.span):
             continue
-        if fold.kind in _TAKEN_UP:
+        if fold.kind in _TAKEN_UP and not _SAYS_WHERE.search(before):
             mind.latest = (fold.kind, references)
         if fold.kind == "O" and _AROUND.search(before):
             mind.ringed = references
