@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from geo.model import FeatureClass, Place, Reference, ReferenceKind
-from geo.rules.matches import Made, places_in, references_of, span_of
-from geo.rules.place_references import territory_reference
+from geo.rules.matches import Made, places_in, span_of
 
 if TYPE_CHECKING:
     from geo.model import Candidate, Span
@@ -50,23 +49,6 @@ def province_of_town(rule: Rule, sentence: Sentence, match: re.Match[str], mind:
     code, name = found
     span = span_of(sentence, match)
     return "A", (_region(code, name, span),)
-
-
-def provinces(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
-    """“Donetsk and Luhansk regions”: a province for each town; one that no source has stays without a place."""
-    folds = [f for g in ("o", "o2") for f in sentence.in_group(match, g, "OTA")]
-    span = span_of(sentence, match)
-    made: list[Reference] = []
-    for fold in folds:
-        if not isinstance(fold.item, Place):
-            made += references_of(fold)
-        elif fold.kind == "T":
-            made.append(territory_reference(fold.item, span, ReferenceKind.REGION))
-        elif found := _province(fold.item):
-            made.append(_region(*found, span))
-        else:
-            made.append(Reference(ReferenceKind.REGION, fold.item.mentions[0].toponym, "", span))
-    return ("A", tuple(made)) if made else None
 
 
 def _region(code: str, name: str, span: Span) -> Reference:

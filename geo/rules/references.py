@@ -37,7 +37,7 @@ from geo.rules.place_references import (
     shared_border,
     territory_reference,
 )
-from geo.rules.provinces import border_of_province, islands, province_of_town, provinces
+from geo.rules.provinces import border_of_province, islands, province_of_town
 from geo.rules.reduced import OPEN, Fold, Reduced
 from geo.rules.shores import (
     coast,
@@ -270,7 +270,6 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "region_own": region_own,
     "islands": islands,
     "province_of_town": province_of_town,
-    "provinces": provinces,
     "line_of_topic": line_of_topic,
     "unknown_line": _unknown_line,
     "unknown_part": unknown_part,
