@@ -188,7 +188,7 @@ _WHO = re.compile(
 )
 # "…|, but shelled the city on Tuesday": another clause's day
 _ANOTHER = re.compile(
-    r"\b(?:but|yet|although|though|while|whereas)\b|;\s[^;.]*?\b(?:on|last|this)\s(?=\w+day\b)"
+    r"\b(?:but|yet|although|though|while|whereas)\b|\b(?:after|because|when)\s[^;,.]*?\b(?:was|were|had)\s[a-z]+(?:ed|en)\b|;\s[^;.]*?\b(?:on|last|this)\s(?=\w+day\b)"
 )
 # "Militiamen, |who had promised to stay 3 km from the city,| attacked it on Saturday"
 _HAD_PROMISED = re.compile(r", (?:who|which) had [^,;.]+,")

@@ -7,7 +7,7 @@ import re
 # no phrase is longer
 _LONGEST = 8
 _TOKEN = re.compile(
-    r"(?:\b(?:[Nn]on|[Pp]ro|[Aa]nti|[Ee]x)-)?\ue000[A-Z]\d+\ue001(?:['’]s?\b)?(?:-\w+)?|[^\W\d_][\w'’]*(?:[.-][\w'’]+)*|\d+(?:st|nd|rd|th)\b|\d+|[^\w\s]",
+    r"(?:\b(?:[Nn]on|[Pp]ro|[Aa]nti|[Ee]x|[Aa]l|[Ee]l|[Aa][dnrstz]|[Aa]sh)-)?\ue000[A-Z]\d+\ue001(?:['’]s?\b)?(?:-\w+)?|[^\W\d_][\w'’]*(?:[.-][\w'’]+)*|\d+(?:st|nd|rd|th)\b|\d+|[^\w\s]",
     re.UNICODE,
 )
 _LOYAL = frozenset(
@@ -28,11 +28,18 @@ _MEASURE = re.compile(
 _TIMES = frozenset(
     "period time phase stage season year month week day night interval stretch case event".split()
 )
+# "By order of the governor |rebels"
+_OFFICES = frozenset(
+    "governor president king queen court council army government ministry mayor commander police prefect minister cabinet "
+    "parliament general admiralty navy senate assembly emperor sultan emir sheriff magistrate junta".split()
+)
+# "in return |riot police"
+_IN_RETURN = frozenset("return exchange response turn future practice addition particular".split())
 _DOCUMENTS = frozenset(
     "truce agreement deal accord accords pact treaty armistice ceasefire cease-fire memorandum protocol plan proposal "
-    "draft order decree law resolution arrangement rules terms settlement convention ban charter emergency".split()
+    "draft order decree law resolution arrangement rules terms settlement convention ban charter emergency initiative roadmap scheme".split()
 )
-_PARTS_OF = frozenset("part terms provisions virtue".split())
+_PARTS_OF = frozenset("part terms provisions virtue line accordance keeping compliance".split())
 _LINKS = frozenset("of from and or nor".split())
 _DETERMINERS = frozenset(
     "the a an all any both every each its their his her our these those no some either neither".split()
@@ -121,16 +128,16 @@ def _after_time(tokens: list[re.Match[str]], first: int, last: int) -> int:
 
 
 def _after_document(tokens: list[re.Match[str]], first: int, last: int) -> int:
-    """Where a phrase starts behind a text that stands right before it: "Under the truce |drones"."""
+    """Where a phrase starts behind a text or adverb right before it: "Under the truce |drones", "in return |police"."""
     words = {token.group().lower() for token in tokens[max(0, first - 2) : last]}
     before = tokens[first - 1].group().lower() if first else ""
+    if before == "in" and first < last and tokens[first].group().lower() in _IN_RETURN:
+        return first + 1
     if before not in ("under", "by") and not words & _PARTS_OF:
         return first
+    ends = _DOCUMENTS | (_OFFICES if tokens[first].group().lower() in _DOCUMENTS else frozenset())
     for at in range(min(last - 1, first + 4), first, -1):
-        if (
-            tokens[at].group().lower() in _DOCUMENTS
-            and tokens[at + 1].group().lower() not in _LINKS
-        ):
+        if tokens[at].group().lower() in ends and tokens[at + 1].group().lower() not in _LINKS:
             return at + 1
     return first
 

@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.model import Compliance, Effect, Span, Status
+from geo.model import Compliance, Effect, Relation, Span, Status
 from geo.rules.scenes import Scene
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _NOBODY = re.compile(r"\b(?:nobody|no one|none|nothing)\b", re.IGNORECASE)
 _NOT_OTHERS = re.compile(r",? (?:and )?not (?:those of )?(?:the |its )?[^,;]{2,30},")
 # "On Monday one |landed in the town"
 _COUNTED = re.compile(r"\b(?:one|two|three|four|five|six|both)\s+$", re.IGNORECASE)
+_PAST = re.compile(r"(?:ed|flew|came|went|drove|swam|took|stood|sat|lay|crept|shot)$")
 _HAD = re.compile(r"had\b", re.IGNORECASE)
 _LATER = re.compile(r"\b(?:but|yet|by|since|within|then|later|after|on)\b", re.IGNORECASE)
 _INTO = re.compile(r"\s+(?:in|into|inside|on to|onto|up to|to)\b")
@@ -143,7 +144,8 @@ class Presence:
     ) -> Compliance:
         """Compliance by one verb: who does it, where, and is it denied."""
         mode, left, right = row.get("mode"), text[: match.start()], text[match.end() :]
-        if self.scene.says("to-come", left) or self._is_no_deed(row, match, left):
+        out = rule.relation is Relation.IN and match.group().startswith("crossed")
+        if out or self.scene.says("to-come", left) or self._is_no_deed(row, match, left):
             return Compliance.UNKNOWN
         since = self.scene.told_from(left)
         before = _NOT_OTHERS.sub(",", left[since:])
@@ -183,7 +185,7 @@ class Presence:
         earlier = (
             _HAD.match(match.group()) and not self.scene.told_from(left) and not _LATER.search(left)
         )
-        done = match.group().endswith("ed") and _COUNTED.search(left)
+        done = _PAST.search(match.group()) and _COUNTED.search(left)
         noun = not done and " " not in match.group() and self.scene.says("makes-noun", left)
         return bool(earlier or noun)
 
