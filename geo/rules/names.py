@@ -105,12 +105,23 @@ _PEOPLE = re.compile(
 )
 
 
+# a plural that opens its sentence: "Rebels", no name
+_OPENS = re.compile(
+    r"(?:Rebel|Soldier|Fighter|Troop|Guerrilla|Insurgent|Militia|Separatist|Official|Villager|Gunner|Settler|Peacekeeper|"
+    r"Mediator|General|Commander|Monitor|Force|Militant|Protester|Farmer|Herder|Resident|Partie|Side|Armie|Government)s"
+)
+
+
 def possessed(owner: str, words: str) -> str:
     """Write a possessive out: "Hezbollah’s leader", "his rockets" as "Hezbollah’s rockets"."""
     of_one = _OWNER.fullmatch(owner)
     owner = of_one["a"] if of_one else owner
     last = owner.rpartition(" ")[2]
-    plural = last.endswith("s") and (last[:1].islower() or _PEOPLE.fullmatch(last) is not None)
+    plural = last.endswith("s") and (
+        last[:1].islower()
+        or _PEOPLE.fullmatch(last) is not None
+        or _OPENS.fullmatch(owner) is not None
+    )
     mark = "" if owner.endswith(("’s", "'s", "’", "'")) else "’" if plural else "’s"
     return f"{owner}{mark} {POSSESSIVE.sub('', words)}"
 
