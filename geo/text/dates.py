@@ -73,7 +73,7 @@ _PATTERNS = tuple(
         ("within", rf"\bwithin\s+(?:the\s+(?:next|coming)\s+)?(?P<n>\d{{1,3}}|{_N})\s+(?P<unit>hour|day|week|month|year)s?\b(?!\s+(?:of|after|from|following|before|journey|drive|walk|ago|later)\b)"),
         ("within", rf"\bfor\s+(?:the\s+)?(?:next|coming|following)\s+(?P<n>\d{{1,3}}|{_N})\s+(?P<unit>hour|day|week|month|year)s?\b"),
         ("within", rf"\b(?:has|have|(?:gave|gives?|given)\s+[^;.,]{{2,40}}?)\s+(?:only\s+|just\s+)?(?P<n>\d{{1,3}}|{_N})\s+(?P<unit>hour|day|week|month|year)s?\s+(?:in\s+which\s+)?to\b"),
-        ("year", rf"\b(?:in|since|from|of|during|until|by|the|an?|its|their|that)\s+(?:early\s+|mid-?|late\s+)?(?P<y>{_Y})\b"),
+        ("year", rf"\b(?:in|since|from|of|during|until|by|the|an?|its|their|that)\s+(?:early\s+|mid-?|late\s+)?(?P<y>{_Y})\b(?!\s+(?:borders?|frontiers?|boundar(?:y|ies)|lines?|cease-?fire\s+lines?|armistice\s+lines?)\b)"),
     )
 )  # fmt: skip
 # a time of day before a day: "by |noon on 1 December"
