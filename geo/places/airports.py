@@ -23,6 +23,9 @@ _AIRPORT = re.compile(
     re.IGNORECASE,
 )
 
+# "Wilson Airport" is a name, "Sirte airport" the airport of Sirte
+_PROPER = re.compile(r"A(?:irport|erodrome|irfield)\s*$")
+
 
 def airports(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     """
@@ -43,17 +46,37 @@ def airports(name: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
     towns = gazetteer.find(match["town"]) if match else ()
     town = next((c for c in towns if c.feature_class is FeatureClass.CITY), None)
     if town is None:
-        return ()
+        return _ending_in(match["town"], gazetteer) if match else ()
     near = [c for c in _near(town, gazetteer) if "airport" in c.name.lower()]
     names = {fold(town.name), fold(match["town"])} if match else set()
     called = [c for c in near if any(name in fold(c.name) for name in names)]
-    if not called and re.search(r"A(?:irport|erodrome|irfield)$", name.strip()):
-        return ()  # a name of its own: "Wilson Airport" is not the airfield near a town of Wilson
+    own = _ending_in(match["town"], gazetteer) if match and not called else ()
+    if own or (not called and _PROPER.search(name)):
+        return own  # "Wilson Airport" is not the airfield near a town of Wilson
     international = [c for c in called or near if "international" in c.name.lower()]
     for some in (called, international, near):
         if len(some) == 1:
             return (some[0],)
     return ()
+
+
+def _ending_in(words: str, gazetteer: Gazetteer) -> tuple[Candidate, ...]:
+    """Return the only airport whose name ends in some words: "Arlanda" is Stockholm-Arlanda Airport."""
+    wanted = re.escape(words.encode())
+    pattern = re.compile(
+        rb"[ -]" + wanted + rb" (?:International )?Airport|Airport " + wanted, re.IGNORECASE
+    )
+    blob = gazetteer.names_blob
+    starts = np.unique(gazetteer.places["name"][gazetteer.numbered :])
+    found: list[Candidate] = []
+    for hit in pattern.finditer(blob):
+        at = int(starts[np.searchsorted(starts, hit.start(), side="right") - 1])
+        if hit.end() != at + 1 + blob[at]:
+            continue
+        rows = np.flatnonzero(gazetteer.places["name"] == at)
+        found += [gazetteer.candidate(int(row)) for row in rows]
+    known = tuple(c for c in found if c.id.startswith("icao:"))
+    return known if len(known) == 1 else ()
 
 
 def _near(town: Candidate, gazetteer: Gazetteer) -> list[Candidate]:

@@ -94,7 +94,7 @@ _CONVERSION = re.compile(
 # A number without a unit that takes the unit of the distance before it: "20 km from A and fifteen
 # from B", "to 12 miles in 1958 and to 50 in 1972", "on the other side it measures 15"
 _BARE = re.compile(
-    rf"(?:(?:\b(?:and|or|but|then|by|to|at|of|for|is|be|measures|remains?|only|under|over|than|side|within)|[,;:(–—])"
+    rf"(?:(?:\b(?:and|or|but|then|by|to|at|of|for|is|be|measures|remains?|only|under|over|than|side|within|least)|[,;:(–—])"
     rf"\s+)(?P<number>(?!an?\b|half\b){NUMBER})(?P<end>"
     rf"(?=\s+(?:from|off|away|back|deep|wide|around|round|inside|into|along|north|south|east|west)\b"
     rf"|\s+(?:in|on|for|of|to)\s+(?:the\s+|its\s+|each\s+|either\s+|both\s+|that\s+|any\s+|(?-i:[A-Z])|\d{{4}}\b)"
