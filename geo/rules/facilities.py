@@ -99,6 +99,9 @@ _NUCLEAR = re.compile(
 )
 
 
+_CRATER = re.compile(r" (?:crater|volcano)$", re.I)
+
+
 def _site_names(words: str) -> Iterator[str]:
     """Names a facility may stand under: "Kabul's airport" as "Kabul airport", and so on."""
     name = re.sub(r"^(?:the|any|its) ", "", words, flags=re.I)
@@ -112,6 +115,10 @@ def _site_names(words: str) -> Iterator[str]:
         bare = _NUCLEAR.sub("", name).strip()
         yield f"{bare} nuclear power plant"
         yield f"{bare} nuclear plant"
+    mountain = _CRATER.sub("", name)
+    if mountain != name:
+        yield f"{mountain} volcano"
+        yield f"Mount {mountain}"
     yield re.sub(
         r" (?:international )?(?:airport|air ?base|dam|crossing|bridge)$", "", name, flags=re.I
     )

@@ -144,7 +144,8 @@ def _of_its_owner(
 def _along_a_line(sentence: Sentence, frame: Frame, book: RuleBook, mind: Discourse) -> Found:
     """Host of a strip along a river or line: named in the text, else of the forces bound; or none."""
     kinds = {r.kind for r in frame.references}
-    if not frame.distances or not kinds or not kinds <= _DRAWN_LINES:
+    on_lake = kinds == {ReferenceKind.LAKE} and not frame.distances
+    if not (frame.distances or on_lake) or not kinds or not kinds <= _DRAWN_LINES:
         return (), "", ()
     if frame.rule.get("side") == "both" or any(not r.id for r in frame.references):
         return (), "", ()
@@ -155,6 +156,8 @@ def _along_a_line(sentence: Sentence, frame: Frame, book: RuleBook, mind: Discou
         host = named_beside(row, sentence, frame, (), mind, shared=False)
         if host:
             return host, "text", (row.id,)
+    if on_lake:
+        return (), "", ()
     codes = tuple(code for code in mind.topics if "." not in code)
     crossed = tuple(c for c in codes if any(mind.crosses(r, c) for r in frame.references))
     bound = of_bound(sentence, frame, crossed, book, mind.name_of)

@@ -57,7 +57,20 @@ def named_lines(
             continue
         if PROVINCE_AFTER.match(text, found.end) or _LONGER_NAME.match(text, found.end):
             continue
+        if _begins_a_site(found, mentions):
+            continue
         yield _line_fold(*_meant(found, mentions, lines, lines[words.lower()]), found)
+
+
+def _begins_a_site(span: Span, mentions: list[tuple[Span, Role, Place]]) -> bool:
+    """Tell whether a name begins that of a dam or plant: "the Grand Ethiopian Renaissance Dam"."""
+    return any(
+        mention.start == span.start
+        and mention.end > span.end
+        and place.candidate
+        and place.candidate.feature_class is FeatureClass.FACILITY
+        for mention, _, place in mentions
+    )
 
 
 def _meant(

@@ -45,6 +45,7 @@ from geo.rules.shores import (
     coast_own,
     half_of_sea,
     lake_shore,
+    lake_water,
     waters,
     waters_own,
 )
@@ -254,6 +255,7 @@ _MAKERS: dict[str, Callable[[Rule, Sentence, re.Match[str], Discourse], Made]] =
     "coast_of_sea": coast_of_sea,
     "half_of_sea": half_of_sea,
     "lake_shore": lake_shore,
+    "lake_water": lake_water,
     "waters": waters,
     "waters_own": waters_own,
     "parallel": circle(ReferenceKind.PARALLEL, 90),

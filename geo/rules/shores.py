@@ -99,6 +99,15 @@ def lake_shore(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Disco
     return "V", (_shore(lakes[0], span_of(sentence, match), owners),)
 
 
+def lake_water(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
+    """“Banned on Lake Kivu”: the water itself, not its shore."""
+    folds = sentence.in_stretch(match.start(), match.end(), "V")
+    lakes = [r for f in folds for r in line_of(f.item)]
+    if len(lakes) != 1 or lakes[0].kind is not ReferenceKind.LAKE:
+        return None
+    return "A", (replace(lakes[0], span=span_of(sentence, match)),)
+
+
 def waters(rule: Rule, sentence: Sentence, match: re.Match[str], mind: Discourse) -> Made:
     """Territorial sea or exclusive economic zone of one or several territories."""
     places = places_in(sentence, match, "t", "t2")

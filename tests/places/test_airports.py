@@ -27,8 +27,6 @@ def test_airport_of_a_town(gazetteer, name, identifier):
     assert [c.id for c in airports(name, gazetteer)] == [identifier]
 
 
-@pytest.mark.parametrize(
-    "name", ["London airport", "Qwertia airport", "Geneva", ""]
-)
+@pytest.mark.parametrize("name", ["London airport", "Qwertia airport", "Geneva", ""])
 def test_no_airport_where_several_or_none_fit(gazetteer, name):
     assert airports(name, gazetteer) == ()
