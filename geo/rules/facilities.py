@@ -117,6 +117,7 @@ def _site_names(words: str) -> Iterator[str]:
         yield f"{bare} nuclear plant"
     mountain = _CRATER.sub("", name)
     if mountain != name:
+        yield mountain
         yield f"{mountain} volcano"
         yield f"Mount {mountain}"
     yield re.sub(

@@ -41,6 +41,9 @@ _DOCUMENTS = frozenset(
 )
 _PARTS_OF = frozenset("part terms provisions virtue line accordance keeping compliance".split())
 _LINKS = frozenset("of from and or nor".split())
+_DOCUMENTS = frozenset(
+    "accord agreement armistice convention deal decree pact plan protocol resolution treaty truce".split()
+)
 _DETERMINERS = frozenset(
     "the a an all any both every each its their his her our these those no some either neither".split()
 )
@@ -160,6 +163,10 @@ def _after_name(tokens: list[re.Match[str]], first: int, last: int) -> int:
     name, following = words[first], words[min(inner, last)]
     if first < inner <= last and name[0] == "\ue000" != following[0] and name[1] != "N":
         return inner
+    # "under the accord |rebel fighters"
+    for at in range(first, last):
+        if words[at].lower() in _DOCUMENTS and words[at + 1].isalpha() and words[at + 1].islower():
+            return at + 1
     # "under the Geneva arrangement |Syrian aircraft"
     for at in range(last, first + 1, -1):
         if _NAME.match(words[at]) and at < last and words[at - 1].isalpha():
