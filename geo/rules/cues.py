@@ -121,7 +121,7 @@ def effect_for(actors: Iterable[str], book: RuleBook) -> tuple[Effect, str] | No
 
 def _at_sea(frame: Frame, text: str, book: RuleBook) -> bool:
     """Tell whether a frame is measured at sea: "five nautical miles from the coast"."""
-    if book.words("in-the-air-too").search(text):
+    if book.words("in-the-air-too").search(text) or book.words("on-land").search(text):
         return False
     if any("nautical" in d.text.lower() for d in frame.distances):
         return True
