@@ -2,8 +2,9 @@
 Lakes: those that Natural Earth names, and others by a spot in them.
 
 ``lakes.csv`` gives English and further names, and the spots of lakes that Natural Earth has without
-a name or not at all; the latter come from the water bodies of OpenStreetMap, which are coarser
-and cut along the edges of tiles.
+a name or not at all; the latter come from GSHHG, or from the water bodies of OpenStreetMap, which are
+coarser and cut along the edges of tiles. Where the table says which of them a lake is taken from,
+it says its published size too, and a build whose outline is more than a fifth off fails.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import numpy as np
 import pyogrio
 import shapely
 
+from geo.zones.area import area_km2
+from tools.borders import gshhg
 from tools.borders.lakes import table
 from tools.borders.rivers import distinct, spellings
 from tools.borders.water import Water
@@ -33,8 +36,13 @@ LARGEST = 30.0
 SEAM = 1e-6  # degrees: pieces of a lake meet along the edges of tiles
 ROUNDS = 3  # pieces of pieces that are joined to the one at the spot
 NOTE_NATURAL_EARTH = "Natural Earth 1:10m outline, named after the 1:50m lake it overlaps most"
-NOTE_SPOT = "Natural Earth 1:10m outline"
-NOTE_OSM = "Water body of OpenStreetMap (geo-maps, 2017)"
+NOTES = {
+    "ne": "Natural Earth 1:10m outline",
+    "osm": "Water body of OpenStreetMap (geo-maps, 2017)",
+    "gshhg": "GSHHG 2.3 outline (full resolution)",
+}
+TABLE_ORDER = ("ne", "osm")  # where a row does not say which
+MOST_OFF = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +83,8 @@ class Bodies:
 
 def lakes(folder: Path) -> Iterator[Water]:
     """Yield the named lakes, by name."""
-    rough, osm = _natural_earth(folder), _osm(folder)
+    rough = _natural_earth(folder)
+    bodies = {"ne": rough, "osm": _osm(folder), "gshhg": Bodies.of(gshhg.lakes(folder))}
     rows = table()
     others = {row["name"]: row["aliases"].split("|") if row["aliases"] else [] for row in rows}
     english = {row["natural_earth"]: row["name"] for row in rows if row["natural_earth"]}
@@ -85,7 +94,7 @@ def lakes(folder: Path) -> Iterator[Water]:
     }
     for row in rows:
         if row["spots"]:
-            outlines[row["name"]] = _by_spots(row["name"], _spots(row["spots"]), osm, rough)
+            outlines[row["name"]] = _by_spots(row, bodies)
     for name, (parts, note) in sorted(outlines.items()):
         whole = shapely.orient_polygons(shapely.union_all(parts))
         rings = shapely.get_rings(shapely.get_parts(whole))
@@ -106,16 +115,24 @@ def _named(folder: Path, rough: Bodies) -> dict[str, list[BaseGeometry]]:
     return shapes
 
 
-def _by_spots(
-    name: str, spots: list[tuple[float, float]], osm: Bodies, rough: Bodies
-) -> tuple[list[BaseGeometry], str]:
-    """Return the water at each of the spots; where Natural Earth has none, OpenStreetMap's."""
-    for bodies, note in ((rough, NOTE_SPOT), (osm, NOTE_OSM)):
-        found = [bodies.at(spot) for spot in spots]
+def _by_spots(row: dict[str, str], bodies: dict[str, Bodies]) -> tuple[list[BaseGeometry], str]:
+    """Return the water at each of the spots of a row, from the first source that has it."""
+    spots = _spots(row["spots"])
+    for source in [row["source"]] if row["source"] else TABLE_ORDER:
+        found = [bodies[source].at(spot) for spot in spots]
         if all(len(at) for at in found):
             parts = [part for at in found for part in at]
-            return (parts if bodies is rough else bodies.joined(parts)), note
-    raise LookupError(f"no water at the spots {spots} of {name}")
+            parts = bodies[source].joined(parts) if source == "osm" else parts
+            _check_size(row, parts)
+            return parts, "; ".join(filter(None, (NOTES[source], row["note"])))
+    raise LookupError(f"no water at the spots {spots} of {row['name']}")
+
+
+def _check_size(row: dict[str, str], parts: list[BaseGeometry]) -> None:
+    """Refuse a lake whose size is far from the published one."""
+    size, wanted = area_km2(shapely.union_all(parts)), float(row["km2"] or 0)
+    if wanted and not abs(size / wanted - 1) <= MOST_OFF:
+        raise LookupError(f"{row['name']}: {size:.1f} km², published are {wanted} km²")
 
 
 def _spots(text: str) -> list[tuple[float, float]]:

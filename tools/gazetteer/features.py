@@ -68,7 +68,8 @@ RIVER_ALIASES = {
     "Tista": "Teesta|Teesta River",
     "Ruvuma": "Rovuma|Rovuma River",
 }
-LISTED = 14  # what a lake that reports speak of is better known than its size says
+SAID = ("lake", "sea", "reservoir", "lac ", "lago", "loch", "lough", "lagoon")  # what a lake is called
+LISTED = 20  # what a lake that reports speak of is better known than its size says
 LAKE_ALIASES = {"Syvash": "Сиваш", "Lake Baikal": "Байкал", "Lake Ladoga": "Ладога"}
 # "Lago", "Ozero" before the name of a lake, "Hu", "Nuur" after it: English says "Lake"
 LAKE_BEFORE = re.compile(r"^(?:Lago (?:de )?|Lac |Danau |Ozero |L\. )")
@@ -129,7 +130,7 @@ def lake_record(named: Named, outline: Polygon | MultiPolygon, listed: set[str])
         ref=named.id, name=name, lon=point.x, lat=point.y, kind=WATER,
         country="", fame=int(10 + 8 * log10(km2)) + LISTED * (name in listed), source=WATERS,
     )  # fmt: skip
-    said = any(word in name.lower() for word in ("lake", "sea", "reservoir", "lac ", "lago"))
+    said = any(word in name.lower() for word in SAID)
     record.add(name, MAIN if said else SHORT)
     bare = LAKE_AFTER.sub("", LAKE_BEFORE.sub("", name))
     if not said or bare != name:
