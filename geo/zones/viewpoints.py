@@ -93,7 +93,7 @@ def apart_km2(one: BaseGeometry, other: BaseGeometry) -> float:
     x, y = shapely.get_coordinates(shapely.point_on_surface(cells)).T
     shapely.prepare([one, other])
     in_one, in_other = (shapely.contains_xy(area, x, y) for area in (one, other))
-    return sum(map(area_km2, cells[in_one != in_other]))
+    return area_km2(shapely.geometrycollections(cells[in_one != in_other]))
 
 
 def _unshared(one: BaseGeometry, other: BaseGeometry) -> Shapes:
