@@ -68,7 +68,16 @@ RIVER_ALIASES = {
     "Tista": "Teesta|Teesta River",
     "Ruvuma": "Rovuma|Rovuma River",
 }
-SAID = ("lake", "sea", "reservoir", "lac ", "lago", "loch", "lough", "lagoon")  # what a lake is called
+SAID = (
+    "lake",
+    "sea",
+    "reservoir",
+    "lac ",
+    "lago",
+    "loch",
+    "lough",
+    "lagoon",
+)  # what a lake is called
 LISTED = 20  # what a lake that reports speak of is better known than its size says
 LAKE_ALIASES = {"Syvash": "Сиваш", "Lake Baikal": "Байкал", "Lake Ladoga": "Ладога"}
 # "Lago", "Ozero" before the name of a lake, "Hu", "Nuur" after it: English says "Lake"
