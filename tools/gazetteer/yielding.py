@@ -29,6 +29,7 @@ def give_way(records: list[Record], special: list[Record]) -> None:
     """Make names alternate ones where another place has a better right to them."""
     to_regions(records, special)
     to_islands(records)
+    to_countries(records)
     to_bearers(records)
 
 
@@ -52,6 +53,20 @@ def to_islands(records: list[Record]) -> None:
         if record.kind != COUNTRY or len(parts) < 2:
             continue
         for name in [n for n in record.names if key(n) in parts & regions]:
+            del record.names[name]
+
+
+def to_countries(records: list[Record]) -> None:
+    """Take "Paraguay" from Asunción and "Malta" from its villages: it is the country's name, and not part of theirs."""
+    named = {r.country: r for r in records if r.kind == COUNTRY}
+    for record in records:
+        country = named.get(record.country)
+        if record.kind == COUNTRY or country is None or not record.ref.startswith("geonames:"):
+            continue
+        own = key(country.name)
+        if country.name.lower() in record.name.lower() or key(record.name) == own:
+            continue
+        for name in [n for n in record.names if key(n) == own]:
             del record.names[name]
 
 
