@@ -85,7 +85,8 @@ def completed(
     border, home = _across(base, sentence, last) if _is_bare(frame) else ((), ())
     if border:
         return replace(made, references=border, host=home, host_found_by="actor", side=last.side)
-    if stated in (SIZE, MORE):
+    own = base.host_found_by == "text" and not last.host  # "it shall lie wholly in Eritrea"
+    if stated in (SIZE, MORE) and not own:
         made = replace(
             made, host=last.host, host_found_by=last.host_found_by, side=last.side,
             ends=last.ends, bearings_deg=last.bearings_deg,

@@ -34,7 +34,8 @@ _TRAIL = re.compile(
     re.IGNORECASE,
 )
 _KEPT = re.compile(
-    r"^(?:both (?:sides|armies|parties|countries|governments|states))", re.IGNORECASE
+    r"^(?:both (?:sides|armies|parties|countries|governments|states)|each (?:side|party)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -70,9 +71,32 @@ def last_several(sentence: Sentence, text: str, book: RuleBook, till: int) -> st
     return ""
 
 
+# "Colombia's army ordered |FARC dissidents to leave"
+_ORDERS = re.compile(
+    r"\b(?:order|tell|told|ask|urg|warn|instruct|forc|oblig)(?:s|ed|es|d)?\s(?:the\s|all\s)?(?P<a>(?:[\w’'-]+\s|\ue000[A-Z]\d+\ue001(?:['’]s?)?\s){1,5}?)(?:not\s)?to\s"
+)
+
+
+_PLURAL = re.compile(r"(?<![\w’'-])[a-z]{3,}(?:ents|ers|ists|ors|men|ees)$")
+
+
+def _told_to(sentence: Sentence, text: str, book: RuleBook) -> str:
+    """Whom a sentence says that somebody told to do something, if they are several; empty for nobody."""
+    match = _ORDERS.search(sentence.text)
+    if match is None:
+        return ""
+    words = match["a"].rstrip()
+    several = any(m.end() == len(words) for m in book.words("bound").finditer(words))
+    several |= _PLURAL.search(words) is not None
+    start = match.start("a")
+    return without_article(words_at(sentence, text, start, start + len(words))) if several else ""
+
+
 def several_of(sentence: Sentence, text: str, book: RuleBook) -> str:
     """Whom or what a sentence speaks of in the plural: its subject, else what it names last; empty for none."""
     subject, bound = subject_of(sentence, text), book.words("bound")
+    if told := _told_to(sentence, text, book):
+        return told
     found = list(bound.finditer(subject))
     if found and found[-1].end() == len(subject):
         return without_article(subject)

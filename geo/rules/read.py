@@ -19,6 +19,7 @@ from geo.rules.ends import fold_ends
 from geo.rules.frames import Frame, find_frames
 from geo.rules.homes import homes_by_code
 from geo.rules.items import is_next_item
+from geo.rules.lies_in import lies_in
 from geo.rules.listed import items_of, led_in, without_respectively
 from geo.rules.meanings import NO_LINES, Lines, Meaning
 from geo.rules.measured import Measures
@@ -162,6 +163,12 @@ class _Reader:
         )
         mentions = self.index.within(span)
         going_on = self._goes_on(number)
+        if going_on and self.constraints and self.mind.constraints[-1] is self.constraints[-1]:
+            placed = lies_in(
+                self.document.text, span, mentions, self.constraints[-1], self.mind.touches
+            )
+            if placed is not None:
+                self.constraints[-1] = self.mind.constraints[-1] = placed
         if not self._may_state_a_rule(number, named=bool(mentions), going_on=going_on):
             remember_places(self.document.text, mentions, self.mind)
             if mentions:
